@@ -1,0 +1,1 @@
+//! Whole-pipeline tests of dixit; the tests themselves stand in `tests/tests/`.

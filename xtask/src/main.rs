@@ -1,0 +1,3 @@
+//! Chores: `cargo xtask codegen`, `cargo xtask tidy`.
+
+fn main() {}
