@@ -123,8 +123,11 @@ impl Document {
 
     /// The bytes from the first token of a run to its last; an empty run gives an empty span where it stands.
     pub fn span_of(&self, run: TokenRun) -> Span {
-        match (self.tokens.get(run.start()), run.end().checked_sub(1).and_then(|last| self.tokens.get(last))) {
-            (Some(first), Some(last)) if !run.is_empty() => Span::between(first.span.start(), last.span.end()),
+        match (self.tokens.get(run.start()), run.end().checked_sub(1).and_then(|last| self.tokens.get(last)))
+        {
+            (Some(first), Some(last)) if !run.is_empty() => {
+                Span::between(first.span.start(), last.span.end())
+            }
             (Some(next), _) => Span::between(next.span.start(), next.span.start()),
             _ => Span::from_usize(self.text().len(), self.text().len()),
         }
@@ -156,7 +159,10 @@ impl Document {
 
     /// Whether white space stands before the token at a position (or it is the first of the text).
     pub fn space_before(&self, position: usize) -> bool {
-        match (position.checked_sub(1).and_then(|previous| self.tokens.get(previous)), self.tokens.get(position)) {
+        match (
+            position.checked_sub(1).and_then(|previous| self.tokens.get(previous)),
+            self.tokens.get(position),
+        ) {
             (Some(previous), Some(token)) => previous.span.end() != token.span.start(),
             _ => true,
         }
