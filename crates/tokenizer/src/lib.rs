@@ -8,6 +8,7 @@ mod paragraph;
 mod sentence;
 mod source;
 mod span;
+mod units;
 mod web;
 mod word;
 
@@ -15,6 +16,7 @@ pub use document::{Document, Paragraph, Sentence, Token, TokenKind};
 pub use index::{Index, ParagraphId, Run, SentenceId, TokenId, TokenRun};
 pub use source::{MAX_BYTES, Source, SourceError, SourceErrorKind};
 pub use span::{ByteOffset, Span};
+pub use units::{OffsetUnit, UnitMap};
 
 /// Splits a text into paragraphs, sentences and tokens. Total, and linear in its length.
 pub fn tokenize(source: Source) -> Document {

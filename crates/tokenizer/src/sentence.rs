@@ -158,9 +158,9 @@ impl<'a> Paragraph<'a> {
         if !self.space_before(next) && !self.may_lack_space(at, next) {
             return false;
         }
-        // Dots that open a sentence do not end it too: "… She asked me".
+        // Dots that open a sentence do not end it too: "“… She asked me".
         let ellipsis = is_ellipsis(self.word(at));
-        if ellipsis && at == start {
+        if ellipsis && self.first_content(start) > at {
             return false;
         }
         let content = self.first_content(next);
@@ -171,7 +171,7 @@ impl<'a> Paragraph<'a> {
         }
         let bare = next == at + 1;
         let quoted = (at + 1..next).any(|mark| self.kind(mark) == Some(TokenKind::QuoteMark));
-        if bare && self.kind(at) == Some(TokenKind::Abbreviation) {
+        if self.kind(at) == Some(TokenKind::Abbreviation) {
             return kind != TokenKind::Dash && self.abbreviation_breaks(at, word);
         }
         if kind == TokenKind::Dash {
