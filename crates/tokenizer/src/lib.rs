@@ -8,6 +8,8 @@ mod paragraph;
 mod sentence;
 mod source;
 mod span;
+#[cfg(feature = "subword")]
+pub mod subword;
 mod units;
 mod web;
 mod word;
