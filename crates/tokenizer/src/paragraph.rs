@@ -134,3 +134,66 @@ fn is_wrapped_block(text: &str, block: &[Line]) -> bool {
     }
     goes_on > 0 && ends * 2 < block.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = find_paragraphs(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph() {
+        check("One.\nTwo.\n\n  Three.  \n", &["One.", "Two.", "Three."]);
+        check("", &[]);
+        check(" \n\t\n", &[]);
+    }
+
+    #[test]
+    fn every_line_end_counts() {
+        check("a\r\nb\rc\u{b}d\u{c}e\u{85}f\u{2028}g\u{2029}h", &["a", "b", "c", "d", "e", "f", "g", "h"]);
+    }
+
+    #[test]
+    fn invisible_edges_are_trimmed() {
+        check("\u{feff}One.\u{a0}\n\u{a0}\n\u{200b}Two.\u{feff}", &["One.", "Two."]);
+    }
+
+    /// Lines of a counted text: `blocks` blocks of three lines each.
+    fn blocks(blocks: usize, line_end: &str) -> String {
+        format!("One line.{line_end}Another line.{line_end}The third.{line_end}{line_end}").repeat(blocks)
+    }
+
+    #[test]
+    fn long_wrapped_text_is_told_by_counting() {
+        let paragraphs = find_paragraphs(&blocks(8, "\n"));
+        assert_eq!(paragraphs.len(), 8);
+        assert_eq!(find_paragraphs(&blocks(8, "\r\n")).len(), 8);
+        // 18 lines are too few to tell.
+        assert_eq!(find_paragraphs(&blocks(6, "\n")).len(), 18);
+        // One long line shows that lines are paragraphs.
+        assert_eq!(find_paragraphs(&(blocks(8, "\n") + &"x".repeat(120))).len(), 25);
+        assert_eq!(find_paragraphs(&(blocks(8, "\n") + &"x".repeat(119))).len(), 9);
+    }
+
+    #[test]
+    fn short_wrapped_text_is_told_by_full_lines() {
+        let wrapped = "The treasury secretary said on Monday that the talks\n\
+                       had gone well and that both sides would meet again in\n\
+                       Geneva next week.";
+        check(wrapped, &[wrapped]);
+        let two = format!("A headline\n\n{wrapped}\n\n{wrapped}");
+        check(&two, &["A headline", wrapped, wrapped]);
+    }
+
+    #[test]
+    fn short_lines_that_are_not_full_stay_paragraphs() {
+        let list = "the treasury secretary, who said on Monday that\nthe trade representative\nthe president";
+        assert_eq!(find_paragraphs(list).len(), 3);
+        let sentences =
+            "The treasury secretary said on Monday that it went well.\nThe president did not.\nBoth left.";
+        assert_eq!(find_paragraphs(sentences).len(), 3);
+    }
+}

@@ -357,7 +357,8 @@ impl Scanner<'_> {
         run.max(at + self.char_at(at).map_or(0, char::len_utf8))
     }
 
-    /// The end of the UAX #29 segment that starts at `at`, but not past the first character that `cuts`.
+    /// The end of the UAX #29 segment that starts at `at`, but not past white space (UAX #29 takes the byte
+    /// order mark into words) or a character that `cuts`.
     fn segment_end(&self, at: usize, cuts: impl Fn(char) -> bool) -> usize {
         let mut window = SEGMENT_WINDOW;
         loop {
@@ -366,7 +367,7 @@ impl Scanner<'_> {
                 stop -= 1;
             }
             let piece = &self.text[at..stop];
-            let cut = piece.find(&cuts);
+            let cut = piece.find(|c| is_space(c) || cuts(c));
             let piece = &piece[..cut.unwrap_or(piece.len())];
             let segment = piece.split_word_bounds().next().map_or(0, str::len);
             if segment < piece.len() || cut.is_some() || stop == self.text.len() {
@@ -408,3 +409,6 @@ fn is_one_letter(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
+
+#[cfg(test)]
+mod tests;
