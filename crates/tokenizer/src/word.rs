@@ -130,12 +130,16 @@ impl Scanner<'_> {
                 c if is_hyphen(c) => {
                     after.is_alphanumeric() || (is_currency(after) && self.digit_at(next + after.len_utf8()))
                 }
+                // "4.25%-4.5%"
+                c if is_unit_sign(c) => {
+                    before.is_numeric() && is_hyphen(after) && self.alphanumeric_at(next + after.len_utf8())
+                }
                 _ => false,
             };
             if !joins {
                 break;
             }
-            piece = if is_currency(after) { next + after.len_utf8() } else { next };
+            piece = if is_currency(after) || is_hyphen(after) { next + after.len_utf8() } else { next };
             end = self.run(piece);
         }
         match self.abbreviation_end(core, piece, end, dotted) {
@@ -212,8 +216,13 @@ impl Scanner<'_> {
         let end = self.run_of(next, |c| c.is_ascii_alphanumeric());
         let word = &self.text[next..end];
         let bytes = word.as_bytes();
-        let decade = matches!(bytes, [a, b, tail @ ..] if a.is_ascii_digit() && b.is_ascii_digit()
-            && matches!(tail, [] | [b's' | b'S']));
+        // After a typed apostrophe a bare number may as well open a quotation: '50 percent of all'.
+        let decade = match bytes {
+            [a, b, tail @ ..] if a.is_ascii_digit() && b.is_ascii_digit() => {
+                matches!(tail, [b's' | b'S']) || (tail.is_empty() && c == '’')
+            }
+            _ => false,
+        };
         let listed = |list: &[&str]| list.iter().any(|entry| entry.eq_ignore_ascii_case(word));
         if word.eq_ignore_ascii_case("n") {
             let closing = self.char_at(end).filter(|&c| is_apostrophe(c));

@@ -39,6 +39,7 @@ fn abbreviations_inside_a_sentence() {
     check_one(
         "Apple Inc. shares fell 2.5 percent at 4 p.m. Monday, i.e. before Jan. 20, said Sen. John Thune, R-S.D.",
     );
+    check_one("Shares of J.P. Morgan & Co. rose on Tues. after Fed Chair Jerome H. Powell spoke.");
     check_one("It was No. 5 in Brown v. Board, c. 1954.");
 }
 

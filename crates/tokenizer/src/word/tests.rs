@@ -63,6 +63,7 @@ fn numbers() {
     check("up 2.5%, to €1.2m", "up | 2.5% | , | to | €1.2m");
     check("a -0.3% change", "a | -0.3% | change");
     check("$1.5-$2 and US$5m", "$1.5-$2 | and | US$5m");
+    check("at 4.25%-4.5%, a 10%-plus rise", "at | 4.25%-4.5% | , | a | 10%-plus | rise");
     check("in 2015–16", "in | 2015 | – | 16");
     check("at 10:30, 9/11", "at | 10:30 | , | 9/11");
     check("batting .324", "batting | .324");
@@ -95,6 +96,7 @@ fn possessives_are_their_own_token() {
 #[test]
 fn elisions_are_words() {
     check("the ’90s and '80s", "the | ’90s | and | '80s");
+    check("in ’16, '50 percent of'", "in | ’16 | , | ' | 50 | percent | of | '");
     check("get ’em ’til 'tis done", "get | ’em | ’til | 'tis | done");
     check("rock ’n’ roll, rock 'n' roll", "rock | ’n’ | roll | , | rock | 'n' | roll");
     check("‘round the world’", "‘ | round | the | world | ’");
