@@ -5,6 +5,7 @@ mod config;
 mod cue_class;
 mod diagnostic;
 mod entity;
+mod fold;
 mod link;
 mod quote;
 mod role;
@@ -22,7 +23,7 @@ pub use entity::{
 pub use link::link;
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
 pub use role::{Engine, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
-pub use roster::Roster;
+pub use roster::{Office, Person, Roster, RosterError, RosterErrorKind};
 pub use rules::RuleEngine;
 pub use statement::{Statement, StatementId};
 
