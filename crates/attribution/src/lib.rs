@@ -6,12 +6,14 @@ mod cue_class;
 mod diagnostic;
 mod entity;
 mod fold;
+mod mention;
 mod link;
 mod quote;
 mod role;
 mod roster;
 mod rules;
 mod statement;
+mod words;
 
 pub use attribution::{Analysis, Attribution, AttributionId, ContentType, Evidence, SourceKind, Verdict};
 pub use config::Config;
