@@ -119,7 +119,8 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
     }
     nominal::find_nominals(&lexed, &mut phrases);
     find_pronouns(&lexed, &mut phrases);
-    phrases.sort_by_key(|phrase| (phrase.tokens.start(), usize::MAX - phrase.tokens.end(), phrase.head.start()));
+    phrases
+        .sort_by_key(|phrase| (phrase.tokens.start(), usize::MAX - phrase.tokens.end(), phrase.head.start()));
     mark_quotes(quotes, &mut phrases);
     for phrase in &mut phrases {
         phrase.subject = is_subject(&lexed, phrase);
@@ -137,7 +138,12 @@ fn find_pronouns(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         }
         let Some((pronoun, gender)) = pronoun(word) else { continue };
         // `Vice Premier He` was found as a name.
-        if word == "He" && !lexed.opening(at) && at > 0 && lexed.is(at - 1, Word::TITLE) && lexed.capital(at - 1) {
+        if word == "He"
+            && !lexed.opening(at)
+            && at > 0
+            && lexed.is(at - 1, Word::TITLE)
+            && lexed.capital(at - 1)
+        {
             continue;
         }
         let run = TokenRun::new(at..at + 1);
@@ -155,7 +161,11 @@ fn find_pronouns(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 
 /// `US` is a country, `us` a pronoun; the rest may begin a sentence.
 fn pronoun(word: &str) -> Option<(Pronoun, Gender)> {
-    let word = if word == "I" || word.len() > 1 && word.chars().all(char::is_uppercase) { word } else { &*word.to_ascii_lowercase() };
+    let word = if word == "I" || word.len() > 1 && word.chars().all(char::is_uppercase) {
+        word
+    } else {
+        &*word.to_ascii_lowercase()
+    };
     Some(match word {
         "he" | "him" | "his" | "himself" => (Pronoun::Third, Gender::Masculine),
         "she" | "her" | "hers" | "herself" => (Pronoun::Third, Gender::Feminine),
@@ -176,7 +186,8 @@ fn mark_quotes(quotes: &Quotes, phrases: &mut [Phrase]) {
     for phrase in phrases {
         let at = phrase.head.start();
         while next < quotes.tokens.len() && quotes.tokens[next].start() <= at {
-            while open.last().is_some_and(|&quote| quotes.tokens[quote].end() <= quotes.tokens[next].start()) {
+            while open.last().is_some_and(|&quote| quotes.tokens[quote].end() <= quotes.tokens[next].start())
+            {
                 open.pop();
             }
             open.push(next);
@@ -186,8 +197,11 @@ fn mark_quotes(quotes: &Quotes, phrases: &mut [Phrase]) {
         while open.last().is_some_and(|&quote| quotes.tokens[quote].end() <= phrase.tokens.start()) {
             open.pop();
         }
-        phrase.quote =
-            open.iter().rev().find(|&&quote| at < quotes.tokens[quote].end()).map(|&quote| QuoteId::from_usize(quote));
+        phrase.quote = open
+            .iter()
+            .rev()
+            .find(|&&quote| at < quotes.tokens[quote].end())
+            .map(|&quote| QuoteId::from_usize(quote));
     }
 }
 
@@ -201,7 +215,9 @@ fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
     }
     if phrase.kind == MentionKind::Pronoun {
         let word = lexed.word(start);
-        return ["he", "she", "they", "it", "we", "i", "who"].iter().any(|subject| word.eq_ignore_ascii_case(subject));
+        return ["he", "she", "they", "it", "we", "i", "who"]
+            .iter()
+            .any(|subject| word.eq_ignore_ascii_case(subject));
     }
     let before_ok = lexed.opening(start)
         || start == 0
@@ -245,7 +261,10 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         let candidates = first + 1..phrases.len().min(first + NEXT_PHRASES);
         let second = candidates.into_iter().find(|&second| {
             let phrase = &phrases[second];
-            phrase.tokens.start() == begin && !phrase.plural && !phrase.modifier && !lexed.possessive(phrase.tokens.end())
+            phrase.tokens.start() == begin
+                && !phrase.plural
+                && !phrase.modifier
+                && !lexed.possessive(phrase.tokens.end())
         });
         let Some(second) = second else { continue };
         let (a, b) = (&phrases[first], &phrases[second]);
@@ -263,7 +282,9 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         };
         let agrees = a.sort == b.sort || a.sort == Sort::Unknown || b.sort == Sort::Unknown;
         let after = b.tokens.end();
-        let list = comma && (matches!(lexed.word(after), "and" | "or") || lexed.word(after) == "," && matches!(lexed.word(after + 1), "and" | "or"))
+        let list = comma
+            && (matches!(lexed.word(after), "and" | "or")
+                || lexed.word(after) == "," && matches!(lexed.word(after + 1), "and" | "or"))
             && lexed.capital(after + 1 + usize::from(lexed.word(after) == ","));
         if fits && agrees && !list && phrases[first].gender.fits(phrases[second].gender) {
             phrases[second].apposed = Some(first);
@@ -305,7 +326,11 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
             }
         }
         if closed && members.len() > 1 {
-            let both = phrases[at].tokens.start().checked_sub(1).filter(|&both| lexed.word(both).eq_ignore_ascii_case("both"));
+            let both = phrases[at]
+                .tokens
+                .start()
+                .checked_sub(1)
+                .filter(|&both| lexed.word(both).eq_ignore_ascii_case("both"));
             let run = TokenRun::new(both.unwrap_or(phrases[at].tokens.start())..end);
             let mut phrase = Phrase::new(MentionKind::Collective, Sort::Group, run, run);
             phrase.plural = true;
@@ -339,7 +364,9 @@ fn insert_sorted(phrases: &mut Vec<Phrase>, new: Vec<Phrase>) {
     let mut merged = Vec::with_capacity(phrases.len() + new.len());
     let mut new = new.into_iter().peekable();
     for phrase in phrases.drain(..) {
-        while let Some(collective) = new.next_if(|collective| collective.tokens.start() <= phrase.tokens.start()) {
+        while let Some(collective) =
+            new.next_if(|collective| collective.tokens.start() <= phrase.tokens.start())
+        {
             merged.push(collective);
         }
         moved.push(merged.len());

@@ -155,7 +155,8 @@ impl<'d> Lexed<'d> {
 }
 
 fn shape(text: &str) -> Shape {
-    let text = ["al-", "el-", "Al-", "El-"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    let text =
+        ["al-", "el-", "Al-", "El-"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
     let mut letters = text.chars().filter(|character| character.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {
@@ -179,7 +180,8 @@ fn is_headline(document: &Document, infos: &[Info], start: usize, end: usize) ->
     }
     let (mut long, mut capital) = (0_u16, 0_u16);
     for (offset, info) in infos.iter().enumerate() {
-        let wordlike = document.tokens().get(start + offset).is_some_and(|token| token.kind == TokenKind::Word);
+        let wordlike =
+            document.tokens().get(start + offset).is_some_and(|token| token.kind == TokenKind::Word);
         if wordlike && document.word(start + offset).len() >= LONG_WORD_BYTES {
             long += 1;
             capital += u16::from(info.shape != Shape::Small);

@@ -28,11 +28,8 @@ pub(super) fn find_names(lexed: &Lexed<'_>, start: usize, end: usize, phrases: &
 }
 
 const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
-const KNOWN: Word = FIRST_NAME
-    .union(Word::PLACE)
-    .union(Word::NATION)
-    .union(Word::TITLE)
-    .union(Word::ORGANISATION);
+const KNOWN: Word =
+    FIRST_NAME.union(Word::PLACE).union(Word::NATION).union(Word::TITLE).union(Word::ORGANISATION);
 
 /// Whether a capital here means a name.
 ///
@@ -48,7 +45,8 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     }
     if lexed.is(at, Word::FUNCTION) {
         // `Will Smith`, `Vice Premier He`, but not `He said`, `The New`.
-        let after_title = at > 0 && lexed.capital(at - 1) && lexed.is(at - 1, Word::TITLE) && !lexed.opening(at);
+        let after_title =
+            at > 0 && lexed.capital(at - 1) && lexed.is(at - 1, Word::TITLE) && !lexed.opening(at);
         let named = first_name && next_capital && !lexed.is(at + 1, Word::FUNCTION);
         return after_title || named && (lexed.known_name(at) || !lexed.is(at + 1, Word::VERB));
     }
@@ -71,7 +69,8 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
         return false;
     }
-    lexed.is(at, KNOWN.union(Word::GROUP)) || !looks_verbal(lexed, at) && !lexed.is(at, Word::VERB | Word::ROLE)
+    lexed.is(at, KNOWN.union(Word::GROUP))
+        || !looks_verbal(lexed, at) && !lexed.is(at, Word::VERB | Word::ROLE)
 }
 
 /// `Speaking`, `Asked`, `Apparently`: words that begin sentences and are in no list.
@@ -90,7 +89,8 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
         position < end
             && lexed.capital(position)
             && lexed.wordlike(position)
-            && (!lexed.is(position, Word::CALENDAR) || lexed.is(position, FIRST_NAME) && lexed.capital(position + 1))
+            && (!lexed.is(position, Word::CALENDAR)
+                || lexed.is(position, FIRST_NAME) && lexed.capital(position + 1))
             && (!lexed.headline(position) || lexed.known_name(position) || lexed.is(position, KNOWN))
     };
     let mut organisation = lexed.is(at, Word::ORGANISATION | Word::TITLE);
@@ -146,7 +146,9 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             }
         }
         // `Robert F. Kennedy, Jr.`
-        if word == "," && matches!(lexed.word(stop + 1), "Jr." | "Sr." | "Jr" | "Sr" | "Inc." | "Inc" | "LLC" | "Ltd.") {
+        if word == ","
+            && matches!(lexed.word(stop + 1), "Jr." | "Sr." | "Jr" | "Sr" | "Inc." | "Inc" | "LLC" | "Ltd.")
+        {
             stop += 2;
             continue;
         }
@@ -189,7 +191,8 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     if stop - head == 1 && lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE) {
         return;
     }
-    let mut phrase = Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..stop));
+    let mut phrase =
+        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..stop));
     phrase.title = TokenRun::new(first..title_end);
     phrase.gender = gender;
     // `Trump campaign`, `Clinton allies`: the name only says whose.
@@ -239,8 +242,9 @@ fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             let is_surname = at + 1 == stop
                 && at > first
                 && (lexed.is(at - 1, FIRST_NAME) && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER));
-            let is_middle = at > first && lexed.is(at - 1, FIRST_NAME) && !lexed.is(at, FIRST_NAME.complement())
-                || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
+            let is_middle =
+                at > first && lexed.is(at - 1, FIRST_NAME) && !lexed.is(at, FIRST_NAME.complement())
+                    || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
             if !is_surname && !is_middle {
                 end = at + 1;
                 if lexed.word(at + 1) == "of" {

@@ -18,7 +18,8 @@ const NOUN: Word = Word::ROLE.union(Word::ORGANISATION).union(Word::GROUP).union
 
 /// Finds the descriptions of a document. `phrases` holds its names, in text order; the descriptions are appended.
 pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
-    let names: Vec<(TokenRun, TokenRun)> = phrases.iter().map(|phrase| (phrase.tokens, phrase.head)).collect();
+    let names: Vec<(TokenRun, TokenRun)> =
+        phrases.iter().map(|phrase| (phrase.tokens, phrase.head)).collect();
     let mut next_name = 0;
     for at in 0..lexed.len() {
         while next_name < names.len() && names[next_name].0.end() <= at {
@@ -29,7 +30,10 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
             continue;
         }
         // `trade group`, `campaign manager`: the last noun is the head.
-        if is_noun(lexed, at + 1) && !lexed.opening(at + 1) && names.get(next_name).is_none_or(|name| name.0.start() != at + 1) {
+        if is_noun(lexed, at + 1)
+            && !lexed.opening(at + 1)
+            && names.get(next_name).is_none_or(|name| name.0.start() != at + 1)
+        {
             continue;
         }
         if let Some(phrase) = nominal(lexed, at, next_name.checked_sub(1).map(|name| names[name].0)) {
@@ -50,7 +54,8 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     // comma or `and`, where it is an apposition: `Jane Roe, chief executive of Acme`.
     let plural = is_plural(lexed, at);
     if article == Article::Bare && !plural {
-        let after_name = start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
+        let after_name =
+            start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
         let opens_caps = lexed.capital(at) && !lexed.opening(at);
         if !after_name && !opens_caps && start == at {
             return None;
@@ -98,13 +103,15 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
         let word = lexed.word(position);
         match word.to_ascii_lowercase().as_str() {
             "the" | "this" | "that" | "these" | "those" => return (position, Article::Definite),
-            "a" | "an" | "one" | "another" | "some" | "several" | "many" | "most" | "any" | "no" | "few" | "two" | "three"
-            | "four" | "five" | "every" | "each" | "other" => {
+            "a" | "an" | "one" | "another" | "some" | "several" | "many" | "most" | "any" | "no" | "few"
+            | "two" | "three" | "four" | "five" | "every" | "each" | "other" => {
                 // `the two leaders`, `his two sons`
                 let before = position.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
                 return match before.as_deref() {
                     Some("the" | "these" | "those") => (position - 1, Article::Definite),
-                    Some("his" | "her" | "its" | "their" | "my" | "our") => (position - 1, Article::Possessed),
+                    Some("his" | "her" | "its" | "their" | "my" | "our") => {
+                        (position - 1, Article::Possessed)
+                    }
                     _ => (position, Article::Indefinite),
                 };
             }
@@ -112,15 +119,25 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
             _ => {}
         }
         if lexed.possessive(position) {
-            let start = name_before.filter(|name| name.end() == position).map_or(position.saturating_sub(1), TokenRun::start);
+            let start = name_before
+                .filter(|name| name.end() == position)
+                .map_or(position.saturating_sub(1), TokenRun::start);
             return (start, Article::Possessed);
         }
-        let and = word == "and" && position > 0 && lexed.is(position - 1, NOUN | Word::MODIFIER | Word::NATION) && position + 1 < at;
+        let and = word == "and"
+            && position > 0
+            && lexed.is(position - 1, NOUN | Word::MODIFIER | Word::NATION)
+            && position + 1 < at;
         let content = lexed.wordlike(position) || lexed.kind(position) == Some(TokenKind::Number);
-        if !content || !and && lexed.is(position, Word::PREPOSITION | Word::FUNCTION) && !lexed.is(position, Word::MODIFIER) {
+        if !content
+            || !and
+                && lexed.is(position, Word::PREPOSITION | Word::FUNCTION)
+                && !lexed.is(position, Word::MODIFIER)
+        {
             break;
         }
-        let known = lexed.is(position, Word::MODIFIER | Word::NATION | NOUN | Word::PLACE) || lexed.capital(position);
+        let known =
+            lexed.is(position, Word::MODIFIER | Word::NATION | NOUN | Word::PLACE) || lexed.capital(position);
         if known && modifiers == position + 1 && !lexed.is(position, Word::VERB) && !and {
             modifiers = position;
         }
@@ -149,7 +166,9 @@ fn complement_end(lexed: &Lexed<'_>, after: usize) -> usize {
             end = at;
         } else if lexed.possessive(at)
             || lexed.is(at, Word::MODIFIER)
-            || matches!(lexed.word(at), "of" | "for" | "the" | "&" | "at") && end == at && lexed.capital(at + 1 + usize::from(lexed.word(at + 1) == "the"))
+            || matches!(lexed.word(at), "of" | "for" | "the" | "&" | "at")
+                && end == at
+                && lexed.capital(at + 1 + usize::from(lexed.word(at + 1) == "the"))
         {
             at += 1;
         } else {
