@@ -1,0 +1,136 @@
+//! Paragraphs: lines of the text, or blocks of lines where the text was wrapped by hand.
+//!
+//! In: the text. Out: byte ranges, one a paragraph, trimmed and not blank. Must not know: words, sentences.
+//!
+//! Two kinds of plain text reach us. In most, a line is a paragraph. In hard-wrapped text (mail, wire copy, books) lines
+//! are cut at some width and blank lines separate paragraphs. Long texts tell by counting; short ones only where each
+//! line is so full that the next word would not have fitted.
+
+use crate::chars::is_space;
+use std::ops::Range;
+
+/// A counted verdict needs more than this many lines that have a next line.
+const MIN_COUNTED_LINES: usize = 20;
+/// Hard-wrapped when more than this share (in percent) of the lines is directly followed by another.
+const MIN_FOLLOWED_PERCENT: usize = 60;
+/// A line this long (in characters) shows that the text is not wrapped by hand.
+const MAX_WRAPPED_WIDTH: usize = 120;
+/// A block narrower than this is a list or verse rather than wrapped prose.
+const MIN_BLOCK_WIDTH: usize = 45;
+
+/// A line without its terminator.
+#[derive(Clone)]
+struct Line {
+    /// Its bytes, trimmed; empty for a blank line.
+    bytes: Range<usize>,
+    /// Its width in characters up to its last visible one, capped at [`MAX_WRAPPED_WIDTH`]; indentation takes room.
+    width: usize,
+    /// Whether it is too wide for wrapped text, white space at its end included.
+    too_wide: bool,
+    /// Whether U+2029, the paragraph separator, ends it.
+    ends_paragraph: bool,
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}
+
+/// Finds the paragraphs of a text. Linear.
+pub(crate) fn find_paragraphs(text: &str) -> Vec<Range<usize>> {
+    let lines = find_lines(text);
+    let narrow = !lines.iter().any(|line| line.too_wide);
+    let whole_wrapped = narrow && is_wrapped_by_count(&lines);
+    let mut paragraphs = Vec::new();
+    let mut rest = lines.as_slice();
+    while let Some(first) = rest.iter().position(|line| !line.is_blank()) {
+        rest = &rest[first..];
+        let len = rest.iter().position(Line::is_blank).unwrap_or(rest.len());
+        let (block, after) = rest.split_at(len);
+        rest = after;
+        let joined = whole_wrapped || (narrow && is_wrapped_block(text, block));
+        if joined {
+            for part in block.split_inclusive(|line| line.ends_paragraph) {
+                if let (Some(first), Some(last)) = (part.first(), part.last()) {
+                    paragraphs.push(first.bytes.start..last.bytes.end);
+                }
+            }
+        } else {
+            paragraphs.extend(block.iter().map(|line| line.bytes.clone()));
+        }
+    }
+    paragraphs
+}
+
+/// Splits at LF, CR LF, CR, vertical tab, form feed, NEL, U+2028 and U+2029.
+fn find_lines(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        let len = match bytes[at] {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
+            b'\n' | b'\r' | 0x0b | 0x0c => 1,
+            0xc2 if bytes.get(at + 1) == Some(&0x85) => 2,
+            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)) => 3,
+            _ => 0,
+        };
+        if len == 0 {
+            at += 1;
+            continue;
+        }
+        lines.push(line(text, start..at, len == 3 && bytes[at + 2] == 0xa9));
+        at += len;
+        start = at;
+    }
+    lines.push(line(text, start..bytes.len(), false));
+    lines
+}
+
+fn line(text: &str, bytes: Range<usize>, ends_paragraph: bool) -> Line {
+    let raw = text.get(bytes.clone()).unwrap_or_default();
+    let right = raw.trim_end_matches(is_space);
+    let trimmed = right.trim_start_matches(is_space);
+    let start = bytes.start + (right.len() - trimmed.len());
+    // Counting the characters of a long line is wasted: only "too wide" matters.
+    let width = right.chars().take(MAX_WRAPPED_WIDTH).count();
+    let too_wide = raw.chars().nth(MAX_WRAPPED_WIDTH - 1).is_some();
+    Line { bytes: start..start + trimmed.len(), width, too_wide, ends_paragraph }
+}
+
+/// The counted verdict, word for word the one that the reference scorer uses.
+fn is_wrapped_by_count(lines: &[Line]) -> bool {
+    let mut counted = 0;
+    let mut followed = 0;
+    for pair in lines.windows(2) {
+        if !pair[0].is_blank() {
+            counted += 1;
+            followed += usize::from(!pair[1].is_blank());
+        }
+    }
+    counted > MIN_COUNTED_LINES && followed * 100 > counted * MIN_FOLLOWED_PERCENT
+}
+
+/// Whether a block of lines is one wrapped paragraph: each line but the last is full (the next line's first word would
+/// not have fitted), at least one line goes on in lower case, and at most half of the lines end like a sentence.
+fn is_wrapped_block(text: &str, block: &[Line]) -> bool {
+    let width = block.iter().map(|line| line.width).max().unwrap_or(0);
+    if block.len() < 2 || width < MIN_BLOCK_WIDTH {
+        return false;
+    }
+    let mut goes_on = 0;
+    let mut ends = 0;
+    for pair in block.windows(2) {
+        let (this, next) = (&text[pair[0].bytes.clone()], &text[pair[1].bytes.clone()]);
+        let first_word = next.split(is_space).next().unwrap_or_default();
+        if pair[0].width + 1 + first_word.chars().count() <= width {
+            return false;
+        }
+        let ends_like_sentence = this.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', ':']);
+        ends += usize::from(ends_like_sentence);
+        goes_on += usize::from(!ends_like_sentence && first_word.starts_with(char::is_lowercase));
+    }
+    goes_on > 0 && ends * 2 < block.len()
+}
