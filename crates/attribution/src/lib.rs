@@ -7,6 +7,7 @@ mod diagnostic;
 mod entity;
 mod link;
 mod quote;
+mod render;
 mod role;
 mod roster;
 mod rules;
@@ -21,6 +22,7 @@ pub use entity::{
 };
 pub use link::link;
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
+pub use render::{render, render_attribution};
 pub use role::{Engine, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
 pub use roster::Roster;
 pub use rules::RuleEngine;
