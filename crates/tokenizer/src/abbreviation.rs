@@ -31,8 +31,12 @@ pub(crate) struct Entry {
 /// No entry is longer; a longer word needs no look-up.
 const MAX_LEN: usize = 8;
 
-/// The group of a word, given without its full stop. Logarithmic, allocates nothing.
+/// The group of a word, given without its full stop; a single capital is an initial and has none. Logarithmic, allocates
+/// nothing.
 pub(crate) fn group_of(word: &str) -> Option<Group> {
+    if matches!(word.as_bytes(), [b'A'..=b'Z']) {
+        return None;
+    }
     let mut lower = [0; MAX_LEN];
     let lower = lower.get_mut(..word.len())?;
     for (to, from) in lower.iter_mut().zip(word.bytes()) {
@@ -70,6 +74,7 @@ mod tests {
         assert_eq!(group_of("Gen"), Some(Group::NeverEnd));
         assert_eq!(group_of("GEN"), Some(Group::NeverEnd));
         assert_eq!(group_of("gen"), None);
+        assert_eq!((group_of("v"), group_of("V")), (Some(Group::NeverEnd), None));
         assert_eq!(group_of("NO"), Some(Group::BeforeNumber));
     }
 }

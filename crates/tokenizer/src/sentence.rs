@@ -12,124 +12,23 @@ use crate::{Token, TokenKind};
 
 /// Words that open a sentence so often that an abbreviation before them ended one: "in the U.S. | He left".
 /// Sorted; in the case they have at a sentence's start.
+#[rustfmt::skip]
 const OPENERS: [&str; 82] = [
-    "A",
-    "About",
-    "According",
-    "After",
-    "All",
-    "Also",
-    "Although",
-    "An",
-    "And",
-    "Another",
-    "Any",
-    "Are",
-    "As",
-    "Asked",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Did",
-    "Do",
-    "Does",
-    "During",
-    "Each",
-    "Earlier",
-    "Even",
-    "Every",
-    "Few",
-    "For",
-    "From",
-    "Had",
-    "Has",
-    "Have",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "I",
-    "If",
-    "In",
-    "Instead",
-    "Is",
-    "It",
-    "Its",
-    "Later",
-    "Many",
-    "Meanwhile",
-    "More",
-    "Most",
-    "My",
-    "No",
-    "Not",
-    "Now",
-    "On",
-    "One",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Still",
-    "Such",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "To",
-    "Under",
-    "We",
-    "What",
-    "When",
-    "While",
-    "You",
+    "A", "About", "According", "After", "All", "Also", "Although", "An", "And", "Another", "Any", "Are",
+    "As", "Asked", "At", "Because", "Before", "Both", "But", "By", "Did", "Do", "Does", "During",
+    "Each", "Earlier", "Even", "Every", "Few", "For", "From", "Had", "Has", "Have", "He", "Her", "Here",
+    "His", "How", "However", "I", "If", "In", "Instead", "Is", "It", "Its", "Later", "Many",
+    "Meanwhile", "More", "Most", "My", "No", "Not", "Now", "On", "One", "Our", "She", "Since", "So",
+    "Some", "Still", "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those",
+    "Though", "To", "Under", "We", "What", "When", "While", "You",
 ];
 /// Verbs that, after a name, tie a quotation that ended in `?` or `!` to its speaker: “Is it over?” Trump asked.
+#[rustfmt::skip]
 const REPORTING: [&str; 32] = [
-    "added",
-    "adds",
-    "asked",
-    "asking",
-    "asks",
-    "continued",
-    "cried",
-    "declared",
-    "demanded",
-    "exclaimed",
-    "explained",
-    "inquired",
-    "insisted",
-    "joked",
-    "quipped",
-    "recalled",
-    "remarked",
-    "replied",
-    "responded",
-    "said",
-    "says",
-    "shouted",
-    "shouts",
-    "thought",
-    "told",
-    "tweeted",
-    "wondered",
-    "wonders",
-    "writes",
-    "wrote",
-    "yelled",
-    "yells",
+    "added", "adds", "asked", "asking", "asks", "continued", "cried", "declared", "demanded",
+    "exclaimed", "explained", "inquired", "insisted", "joked", "quipped", "recalled", "remarked",
+    "replied", "responded", "said", "says", "shouted", "shouts", "thought", "told", "tweeted",
+    "wondered", "wonders", "writes", "wrote", "yelled", "yells",
 ];
 /// How many opening marks are looked past for a sentence's first word; a bound, so that a wall of marks stays linear.
 const MAX_OPENING_MARKS: usize = 6;
@@ -138,7 +37,7 @@ const MAX_NAME_TOKENS: usize = 6;
 
 /// Calls `found` with the end (as a position in `tokens`) of each sentence. Linear.
 pub(crate) fn find_sentences(text: &str, tokens: &[Token], mut found: impl FnMut(usize)) {
-    let mut paragraph = Paragraph { text, tokens, straight_open: false };
+    let mut paragraph = Paragraph { text, tokens, straight_open: false, typewriter_open: false };
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
@@ -162,8 +61,10 @@ pub(crate) fn find_sentences(text: &str, tokens: &[Token], mut found: impl FnMut
 struct Paragraph<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    /// Whether the straight double marks before the current token are odd in number.
+    /// Whether a `"` is open before the current token, by counting.
     straight_open: bool,
+    /// Whether a typewriter mark (`` or '') is open before the current token, by counting.
+    typewriter_open: bool,
 }
 
 impl<'a> Paragraph<'a> {
@@ -192,82 +93,99 @@ impl<'a> Paragraph<'a> {
     }
 
     fn note_mark(&mut self, at: usize) {
-        if self.word(at) == "\"" {
-            self.straight_open = !self.straight_open;
+        match self.word(at) {
+            "\"" => self.straight_open = !self.straight_open,
+            "''" => self.typewriter_open = !self.typewriter_open,
+            "``" => self.typewriter_open = true,
+            _ => {}
         }
     }
 
-    /// The position after the terminator at `at` and the closing marks and brackets that stay with it.
+    /// The position after the terminator at `at` and the closing marks, brackets and note numbers that stay with it.
     fn past_closers(&mut self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.tokens.len() && self.closes(end) {
-            self.note_mark(end);
-            end += 1;
+        while end < self.tokens.len() {
+            if self.closes(end) {
+                self.note_mark(end);
+                end += 1;
+            } else if self.is_note_number(end) {
+                end += 3;
+            } else {
+                break;
+            }
         }
         end
     }
 
     fn closes(&self, at: usize) -> bool {
-        let spaced = self.space_before(at);
+        let space_before = self.space_before(at);
+        let space_after = self.space_before(at + 1);
         match self.kind(at) {
             Some(TokenKind::QuoteMark) => match self.word(at) {
-                "”" | "''" | "»" | "›" | "」" | "』" => true,
-                "\"" => {
-                    !spaced && (self.straight_open || self.space_before(at + 1))
-                        || spaced && self.straight_open && self.space_before(at + 1)
-                }
-                "’" | "'" | "“" | "‘" => {
-                    !spaced && (self.space_before(at + 1) || !self.is_text(at + 1))
-                }
+                "”" | "»" | "›" | "」" | "』" => true,
+                "\"" => self.undirected_closes(space_before, space_after, self.straight_open),
+                "''" => self.undirected_closes(space_before, space_after, self.typewriter_open),
+                // “ closes in German; an apostrophe after a terminator closes unless a word follows at once.
+                "’" | "'" | "“" | "‘" => !space_before && (space_after || !self.is_text(at + 1)),
                 _ => false,
             },
             Some(TokenKind::Punctuation) => {
                 let word = self.word(at);
-                matches!(word, ")" | "]" | "}" | "）" | "】") || (!spaced && word.starts_with(is_terminator))
+                matches!(word, ")" | "]" | "}" | "）" | "】")
+                    || (!space_before && word.starts_with(is_terminator))
             }
             _ => false,
         }
     }
 
+    /// Whether a mark that looks the same at both ends closes: by where the space is, else by counting.
+    fn undirected_closes(&self, space_before: bool, space_after: bool, open: bool) -> bool {
+        match (space_before, space_after) {
+            (false, true) => true,
+            (true, false) => false,
+            _ => open,
+        }
+    }
+
+    /// `[12]` after a full stop: a note to the sentence before.
+    fn is_note_number(&self, at: usize) -> bool {
+        self.word(at) == "[" && self.kind(at + 1) == Some(TokenKind::Number) && self.word(at + 2) == "]"
+    }
+
     /// Whether a sentence that began at `start` ends after the terminator at `at`, whose closers end at `next`.
     fn breaks(&self, start: usize, at: usize, next: usize) -> bool {
-        let abbreviation = self.kind(at) == Some(TokenKind::Abbreviation) && next == at + 1;
-        let quoted = (at + 1..next).any(|mark| self.kind(mark) == Some(TokenKind::QuoteMark));
         let Some(kind) = self.kind(next) else { return true };
         if !self.space_before(next) && !self.may_lack_space(at, next) {
             return false;
         }
-        let content = self.first_content(next);
-        let opener = self.word(content);
-        let lower = starts_lower(opener);
-        match kind {
-            TokenKind::Punctuation if !matches!(self.word(next), "(" | "[" | "¿" | "¡") => {
-                return self.can_end(next)
-                    && self.word(next).len() > 1
-                    && !lower
-                    && !abbreviation
-                    && self.word(next) != "!";
-            }
-            TokenKind::Dash => return !abbreviation && !quoted && !lower,
-            TokenKind::Possessive => return false,
-            _ => {}
-        }
-        if content >= self.tokens.len() {
-            return kind == TokenKind::QuoteMark;
-        }
-        if lower {
+        // Dots that open a sentence do not end it too: "… She asked me".
+        let ellipsis = is_ellipsis(self.word(at));
+        if ellipsis && at == start {
             return false;
         }
-        if abbreviation {
-            return self.abbreviation_breaks(at, next);
+        let content = self.first_content(next);
+        let Some(first) = self.kind(content) else { return kind == TokenKind::QuoteMark };
+        let word = self.word(content);
+        if starts_lower(word) || matches!(first, TokenKind::Punctuation | TokenKind::Possessive) {
+            return false;
+        }
+        let bare = next == at + 1;
+        let quoted = (at + 1..next).any(|mark| self.kind(mark) == Some(TokenKind::QuoteMark));
+        if bare && self.kind(at) == Some(TokenKind::Abbreviation) {
+            return kind != TokenKind::Dash && self.abbreviation_breaks(at, word);
+        }
+        if kind == TokenKind::Dash {
+            // "“Go!” — Reuters": what follows the dash belongs to the quotation.
+            return !quoted;
+        }
+        if bare && ellipsis {
+            // A pause as often as an end; only a word that opens sentences decides. "I" is a capital anywhere.
+            return word != "I" && is_opener(word);
         }
         if self.is_list_number(start, at) {
             return false;
         }
-        if quoted && self.word(at) != "." {
-            return !self.is_speaker_tag(next);
-        }
-        true
+        !(quoted && self.word(at) != "." && self.is_speaker_tag(next))
     }
 
     /// A lost space: `said.He`, `over.”He`; but not `Yahoo!’s`, `…and`.
@@ -275,7 +193,7 @@ impl<'a> Paragraph<'a> {
         self.kind(at) == Some(TokenKind::Punctuation)
             && matches!(self.kind(next), Some(TokenKind::Word | TokenKind::Abbreviation))
             && self.word(next).starts_with(char::is_uppercase)
-            && !matches!(self.word(at), "…" | "...")
+            && !is_ellipsis(self.word(at))
     }
 
     fn is_text(&self, at: usize) -> bool {
@@ -286,19 +204,18 @@ impl<'a> Paragraph<'a> {
     fn first_content(&self, at: usize) -> usize {
         let skips = |at: &usize| {
             matches!(self.kind(*at), Some(TokenKind::QuoteMark | TokenKind::Dash))
-                || matches!(self.word(*at), "(" | "[" | "…" | "...")
+                || matches!(self.word(*at), "(" | "[" | "¿" | "¡")
+                || is_ellipsis(self.word(*at))
         };
         at + (at..at + MAX_OPENING_MARKS).take_while(skips).count()
     }
 
-    /// Whether a sentence ends at an abbreviation that a capital or a number follows.
-    fn abbreviation_breaks(&self, at: usize, next: usize) -> bool {
-        let word = self.word(at);
-        let stem = word.strip_suffix('.').unwrap_or(word);
-        let opener = OPENERS.binary_search(&self.word(next)).is_ok();
-        match group_of(stem) {
+    /// Whether a sentence ends at an abbreviation, when the next words start with `word`, a capital or a number.
+    fn abbreviation_breaks(&self, at: usize, word: &str) -> bool {
+        let abbreviation = self.word(at);
+        match group_of(abbreviation.strip_suffix('.').unwrap_or(abbreviation)) {
             Some(Group::NeverEnd | Group::BeforeNumber) => false,
-            Some(Group::MayEnd | Group::Month) | None => opener,
+            Some(Group::MayEnd | Group::Month) | None => is_opener(word),
         }
     }
 
@@ -322,6 +239,15 @@ impl<'a> Paragraph<'a> {
         }
         false
     }
+}
+
+fn is_opener(word: &str) -> bool {
+    OPENERS.binary_search(&word).is_ok()
+}
+
+/// Two dots or more, or an ellipsis character.
+fn is_ellipsis(word: &str) -> bool {
+    word.starts_with('…') || (word.starts_with('.') && word.len() > 1)
 }
 
 /// Whether a word goes on a sentence: it starts in lower case and is no name like `iPhone`.

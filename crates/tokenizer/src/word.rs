@@ -98,6 +98,7 @@ impl Scanner<'_> {
         if self.has_hanging_hyphen(end) {
             end += 1;
         }
+        let number = number || self.text[core..end].contains(is_currency);
         let kind = if number && !self.is_compound(start, end) { TokenKind::Number } else { TokenKind::Word };
         self.push(start, end, kind)
     }
@@ -266,7 +267,8 @@ impl Scanner<'_> {
         }
         let stop = end + 1;
         let word = &self.text[core..end];
-        if dotted && self.text[piece..end].len() <= 2 {
+        // "C.D.O.s." is a plural at a sentence's end.
+        if dotted && end - piece <= 2 && &self.text[piece..end] != "s" {
             return Some(stop);
         }
         // In "trade-Gen." only the last part counts.
