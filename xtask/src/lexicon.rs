@@ -102,7 +102,9 @@ fn word(lemma: &str, verb: &Verb) -> Result<String, String> {
     for clause in &verb.clause {
         match clause.strip_prefix("prep:") {
             Some(preposition) => prepositions.push(format!("{preposition:?}")),
-            None if FRAMES.contains(&clause.as_str()) => frames.push(format!("Frames::{}.bits()", clause.to_uppercase())),
+            None if FRAMES.contains(&clause.as_str()) => {
+                frames.push(format!("Frames::{}.bits()", clause.to_uppercase()))
+            }
             None => return Err(format!("cues.toml: {lemma}: unknown clause {clause:?}")),
         }
     }
@@ -123,7 +125,10 @@ fn camel(word: &str) -> String {
     word.split('_')
         .map(|part| {
             let mut chars = part.chars();
-            chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+            chars
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + chars.as_str())
+                .unwrap_or_default()
         })
         .collect()
 }

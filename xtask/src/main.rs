@@ -9,7 +9,9 @@ fn main() {
     if a[0] == "pos" {
         pos::run(&a[1..], std::path::Path::new("crates/attribution/models/pos.tsv")).unwrap();
     } else {
-        let text = lexicon::generate(&std::fs::read_to_string("crates/attribution/lexicon/cues.toml").unwrap()).unwrap();
+        let text =
+            lexicon::generate(&std::fs::read_to_string("crates/attribution/lexicon/cues.toml").unwrap())
+                .unwrap();
         std::fs::write("crates/attribution/src/lexicon/generated.rs", text).unwrap();
     }
 }

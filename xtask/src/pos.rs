@@ -11,8 +11,8 @@ use std::path::Path;
 
 /// The coarse tags, in the order of `dixit_attribution`'s `Pos`.
 const TAGS: [&str; 24] = [
-    "NN", "NNS", "NNP", "VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD", "PRP", "PRPS", "DT", "JJ", "RB", "IN", "TO", "CC",
-    "CD", "WH", "POS", "RP", "X", "PUNCT",
+    "NN", "NNS", "NNP", "VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD", "PRP", "PRPS", "DT", "JJ", "RB", "IN",
+    "TO", "CC", "CD", "WH", "POS", "RP", "X", "PUNCT",
 ];
 
 /// Costs are `-ln p` in these units, so that they are small integers.
@@ -56,7 +56,10 @@ pub(crate) fn run(stems: &[String], out: &Path) -> Result<(), String> {
     let (test, train): (Vec<_>, Vec<_>) = documents.iter().enumerate().partition(|(at, _)| at % 10 == 0);
     let held: Vec<_> = train.into_iter().map(|(_, document)| document).collect();
     let model = Model::count(held.into_iter());
-    println!("accuracy with every tenth document left out: {:.2}%", 100.0 * model.accuracy(test.into_iter().map(|(_, d)| d)));
+    println!(
+        "accuracy with every tenth document left out: {:.2}%",
+        100.0 * model.accuracy(test.into_iter().map(|(_, d)| d))
+    );
     let model = Model::count(documents.iter());
     std::fs::write(out, model.write()).map_err(|error| format!("{}: {error}", out.display()))
 }
@@ -132,8 +135,12 @@ struct Model {
 
 impl Model {
     fn count<'a>(documents: impl Iterator<Item = &'a Vec<Item>>) -> Self {
-        let mut model =
-            Self { words: BTreeMap::new(), suffixes: BTreeMap::new(), tags: [0; 24], bigrams: vec![[0; 24]; 25] };
+        let mut model = Self {
+            words: BTreeMap::new(),
+            suffixes: BTreeMap::new(),
+            tags: [0; 24],
+            bigrams: vec![[0; 24]; 25],
+        };
         for items in documents {
             let mut previous = TAGS.len();
             let mut first = true;
@@ -199,7 +206,8 @@ impl Model {
             "# Part-of-speech costs, counted by `cargo xtask pos`; see pos.md for data and licence. Do not edit.\n",
         );
         for previous in 0..=TAGS.len() {
-            let row: Vec<String> = (0..TAGS.len()).map(|next| self.transition(previous, next).to_string()).collect();
+            let row: Vec<String> =
+                (0..TAGS.len()).map(|next| self.transition(previous, next).to_string()).collect();
             let _ = writeln!(out, "@\t{}", row.join(" "));
         }
         for (sign, table) in [("-", &self.suffixes), ("", &self.words)] {
@@ -247,7 +255,9 @@ impl Model {
                     Some(before) => before
                         .iter()
                         .enumerate()
-                        .map(|(back, &(previous, so_far, _))| (tag, so_far + cost + self.transition(previous, tag), back))
+                        .map(|(back, &(previous, so_far, _))| {
+                            (tag, so_far + cost + self.transition(previous, tag), back)
+                        })
                         .min_by_key(|&(_, total, _)| total)
                         .unwrap_or((tag, cost, 0)),
                 })
@@ -256,7 +266,8 @@ impl Model {
             first = first && !word.starts_with(char::is_alphanumeric);
         }
         let mut tags = vec![0; words.len()];
-        let mut at = layers.last().and_then(|layer| (0..layer.len()).min_by_key(|&i| layer[i].1)).unwrap_or(0);
+        let mut at =
+            layers.last().and_then(|layer| (0..layer.len()).min_by_key(|&i| layer[i].1)).unwrap_or(0);
         for (position, layer) in layers.iter().enumerate().rev() {
             tags[position] = layer[at].0;
             at = layer[at].2;
@@ -268,11 +279,8 @@ impl Model {
 /// The suffixes of a word, longest first; digits are one class; the capital sign stays.
 fn suffix_keys(key: &str) -> impl Iterator<Item = String> + use<> {
     let capital = if key.starts_with('^') { "^" } else { "" };
-    let chars: Vec<char> = key
-        .trim_start_matches('^')
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '0' } else { c })
-        .collect();
+    let chars: Vec<char> =
+        key.trim_start_matches('^').chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     (0..=SUFFIX.min(chars.len()))
         .rev()
         .map(move |length| format!("{capital}{}", chars[chars.len() - length..].iter().collect::<String>()))

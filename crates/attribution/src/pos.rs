@@ -65,15 +65,36 @@ pub(crate) enum Pos {
 
 impl Pos {
     const ALL: [Pos; 24] = [
-        Pos::Noun, Pos::Nouns, Pos::Name, Pos::Past, Pos::Says, Pos::Say, Pos::Base, Pos::Ing, Pos::Participle, Pos::Modal,
-        Pos::Pronoun, Pos::Possessor, Pos::Determiner, Pos::Adjective, Pos::Adverb, Pos::Preposition, Pos::To,
-        Pos::Conjunction, Pos::Cardinal, Pos::Wh, Pos::PossessiveEnding, Pos::Particle, Pos::Other, Pos::Punctuation,
+        Pos::Noun,
+        Pos::Nouns,
+        Pos::Name,
+        Pos::Past,
+        Pos::Says,
+        Pos::Say,
+        Pos::Base,
+        Pos::Ing,
+        Pos::Participle,
+        Pos::Modal,
+        Pos::Pronoun,
+        Pos::Possessor,
+        Pos::Determiner,
+        Pos::Adjective,
+        Pos::Adverb,
+        Pos::Preposition,
+        Pos::To,
+        Pos::Conjunction,
+        Pos::Cardinal,
+        Pos::Wh,
+        Pos::PossessiveEnding,
+        Pos::Particle,
+        Pos::Other,
+        Pos::Punctuation,
     ];
 
     /// The names the model file uses, in the order of [`Self::ALL`].
     const NAMES: [&str; 24] = [
-        "NN", "NNS", "NNP", "VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD", "PRP", "PRPS", "DT", "JJ", "RB", "IN", "TO",
-        "CC", "CD", "WH", "POS", "RP", "X", "PUNCT",
+        "NN", "NNS", "NNP", "VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD", "PRP", "PRPS", "DT", "JJ", "RB",
+        "IN", "TO", "CC", "CD", "WH", "POS", "RP", "X", "PUNCT",
     ];
 
     /// A common or proper noun.
@@ -114,7 +135,8 @@ pub(crate) struct PosModel {
 impl PosModel {
     /// The model that is built into the crate. Reads its 350 kB once: a few milliseconds.
     pub(crate) fn embedded() -> Self {
-        let mut model = Self { transitions: Vec::new(), suffixes: HashMap::new(), words: HashMap::with_capacity(20_000) };
+        let mut model =
+            Self { transitions: Vec::new(), suffixes: HashMap::new(), words: HashMap::with_capacity(20_000) };
         for line in include_str!("../models/pos.tsv").lines() {
             let Some((form, rest)) = line.split_once('\t') else { continue };
             if form == "@" {
@@ -170,7 +192,8 @@ impl PosModel {
             let word = document.word(token);
             let kind = document.tokens()[token].kind;
             lattice.push(self, kind, word, opening, &mut form);
-            opening = opening && !matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation);
+            opening =
+                opening && !matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation);
         }
         lattice.best_path(tags);
     }
@@ -182,7 +205,9 @@ impl PosModel {
 
     fn costs(&self, kind: TokenKind, word: &str, opening: bool, form: &mut String) -> &[(Pos, i32)] {
         match kind {
-            TokenKind::QuoteMark | TokenKind::Dash | TokenKind::Punctuation => return &[(Pos::Punctuation, 0)],
+            TokenKind::QuoteMark | TokenKind::Dash | TokenKind::Punctuation => {
+                return &[(Pos::Punctuation, 0)];
+            }
             TokenKind::Email | TokenKind::Url => return &[(Pos::Name, 0)],
             TokenKind::Symbol => return &[(Pos::Other, 0)],
             _ => {}
@@ -256,7 +281,9 @@ impl Lattice {
     fn best_path(&self, tags: &mut Vec<Pos>) {
         let first = tags.len();
         let last_layer = self.layers.last().copied().unwrap_or(0);
-        let Some(mut at) = (last_layer..self.states.len()).min_by_key(|&state| self.states[state].1) else { return };
+        let Some(mut at) = (last_layer..self.states.len()).min_by_key(|&state| self.states[state].1) else {
+            return;
+        };
         for _ in &self.layers {
             let (tag, _, back) = self.states[at];
             tags.push(tag);
