@@ -12,15 +12,52 @@ use dixit_tokenizer::{Run, TokenRun};
 const LONGEST_REACH: usize = 60;
 
 /// Prepositions that go on with a noun phrase: `a spokesman for the ministry`, `officials in Washington`.
-const NOUN_PREPOSITIONS: &[&str] =
-    &["of", "for", "in", "at", "from", "with", "on", "to", "by", "under", "behind", "over", "near", "about", "outside", "between", "among", "who"];
+const NOUN_PREPOSITIONS: &[&str] = &[
+    "of", "for", "in", "at", "from", "with", "on", "to", "by", "under", "behind", "over", "near", "about",
+    "outside", "between", "among", "who",
+];
 
 /// Words of time that stand between a subject and its verb without belonging to either.
 const TIME_WORDS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow",
-    "tonight", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", "morning", "afternoon", "evening", "night", "week",
-    "month", "year", "weekend",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "tonight",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan.",
+    "feb.",
+    "mar.",
+    "apr.",
+    "aug.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "week",
+    "month",
+    "year",
+    "weekend",
 ];
 
 /// The subject of a verb.
@@ -46,7 +83,7 @@ pub(super) fn subject_before(view: &View<'_>, verb: usize, floor: usize) -> Opti
         return None;
     }
     let last = end - 1;
-    if view.in_quote(last) {
+    if view.crosses(last) {
         return None;
     }
     if view.word(last) == "," || view.kind(last) == dixit_tokenizer::TokenKind::Dash {
@@ -73,7 +110,10 @@ fn is_between_subject_and_verb(view: &View<'_>, token: usize) -> bool {
         Pos::Adverb | Pos::Modal => true,
         Pos::Past | Pos::Says | Pos::Say | Pos::Base | Pos::Participle | Pos::Ing => view.is_any(
             token,
-            &["has", "have", "had", "did", "does", "do", "is", "are", "was", "were", "been", "be", "being", "'s", "’s"],
+            &[
+                "has", "have", "had", "did", "does", "do", "is", "are", "was", "were", "been", "be", "being",
+                "'s", "’s",
+            ],
         ),
         Pos::To => false,
         _ => false,
@@ -88,7 +128,10 @@ fn skip_time_before(view: &View<'_>, end: usize, floor: usize) -> usize {
         let token = at - 1;
         if view.is_any(token, TIME_WORDS) {
             seen = true;
-        } else if !(seen && (view.is_any(token, &["on", "in", "late", "early", "last", "this", "earlier", "the"]) || view.pos(token) == Pos::Cardinal)) {
+        } else if !(seen
+            && (view.is_any(token, &["on", "in", "late", "early", "last", "this", "earlier", "the"])
+                || view.pos(token) == Pos::Cardinal))
+        {
             break;
         }
         at -= 1;
@@ -105,7 +148,7 @@ fn subject_before_parenthesis(view: &View<'_>, closing: usize, floor: usize) -> 
     let mut token = closing;
     while token > floor + 1 {
         token -= 1;
-        if view.in_quote(token) || view.is_stop(token) {
+        if view.crosses(token) || view.is_stop(token) {
             break;
         }
         if view.word(token) != mark || !opens_parenthesis(view, token + 1) {
@@ -117,7 +160,13 @@ fn subject_before_parenthesis(view: &View<'_>, closing: usize, floor: usize) -> 
             let apposition = !view.is_any(token + 1, &["who", "which", "whose", "whom", "where", "when"])
                 && matches!(
                     view.pos(token + 1),
-                    Pos::Determiner | Pos::Noun | Pos::Nouns | Pos::Name | Pos::Adjective | Pos::Possessor | Pos::Cardinal
+                    Pos::Determiner
+                        | Pos::Noun
+                        | Pos::Nouns
+                        | Pos::Name
+                        | Pos::Adjective
+                        | Pos::Possessor
+                        | Pos::Cardinal
                 );
             let end = if apposition { closing } else { phrase.end() };
             best = Some(Subject { tokens: Run::new(phrase.start()..end), clause_start: phrase.start() });
@@ -141,15 +190,21 @@ pub(super) fn begins_clause(view: &View<'_>, token: usize, floor: usize) -> bool
         return true;
     }
     let before = token - 1;
-    view.in_quote(before)
+    view.crosses(before)
         || matches!(view.word(before), "," | ":" | ";" | "." | "—" | "–" | "--" | "!" | "?" | ")")
         || view.pos(before) == Pos::Conjunction
-        || view.is_any(before, &["that", "as", "while", "when", "if", "because", "although", "though", "whether", "after", "before", "since", "but"])
+        || view.is_any(
+            before,
+            &[
+                "that", "as", "while", "when", "if", "because", "although", "though", "whether", "after",
+                "before", "since", "but",
+            ],
+        )
 }
 
 /// The noun phrase that ends right before `end`.
 pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> Option<TokenRun> {
-    let last = end.checked_sub(1).filter(|&last| last >= floor && !view.in_quote(last))?;
+    let last = end.checked_sub(1).filter(|&last| last >= floor && !view.crosses(last))?;
     if view.pos(last) == Pos::Pronoun {
         if view.is_any(last, &["there"]) {
             return None;
@@ -160,19 +215,25 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
     // `a spokesman for | the ministry`, `the head of | the union`; `Greer and | Bessent`.
     while start > floor + 1 && start + LONGEST_REACH > end {
         let joint = start - 1;
-        if view.in_quote(joint) {
+        if view.crosses(joint) {
             break;
         }
-        let joins = (matches!(view.pos(joint), Pos::Preposition | Pos::To) && view.is_any(joint, NOUN_PREPOSITIONS) && !view.is_any(start, TIME_WORDS))
+        let joins = (matches!(view.pos(joint), Pos::Preposition | Pos::To)
+            && view.is_any(joint, NOUN_PREPOSITIONS)
+            && !view.is_any(start, TIME_WORDS))
             || view.is_any(joint, &["and", "&"])
-            || (view.is(joint, "or") && !view.in_quote(joint));
+            || view.is(joint, "or");
         if !joins {
             break;
         }
         let Some(before) = core_before(view, joint, floor) else { break };
         let listing = view.is_any(joint, &["and", "or", "&"]);
         // `met Xi and Trump said`: a list of subjects begins its clause; anything else is another clause.
-        if listing && !(begins_clause(view, before, floor) || view.is(before, "both") || before.checked_sub(1).is_some_and(|token| view.is(token, "both"))) {
+        if listing
+            && !(begins_clause(view, before, floor)
+                || view.is(before, "both")
+                || before.checked_sub(1).is_some_and(|token| view.is(token, "both")))
+        {
             break;
         }
         // `after the meeting in Paris Trump`: a preposition only joins when a noun is before it.
@@ -189,14 +250,14 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
 
 /// The plain noun phrase (no prepositions) that ends right before `end`: its first token.
 fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
-    let last = end.checked_sub(1).filter(|&last| last >= floor && !view.in_quote(last))?;
+    let last = end.checked_sub(1).filter(|&last| last >= floor && !view.crosses(last))?;
     if !is_head(view, last) {
         return None;
     }
     let mut start = last;
     while start > floor {
         let token = start - 1;
-        if view.in_quote(token) {
+        if view.crosses(token) {
             // `Dwayne “The Rock” Johnson` is no quotation to the view; any other one ends the phrase.
             break;
         }
@@ -210,7 +271,9 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             }
             Pos::Name | Pos::Adjective | Pos::Cardinal | Pos::PossessiveEnding => start = token,
             // `after the meeting Trump said`: a common noun before a name is its title or another phrase's end.
-            Pos::Noun | Pos::Nouns if view.pos(start) != Pos::Name || is_title_noun(view, token) => start = token,
+            Pos::Noun | Pos::Nouns if view.pos(start) != Pos::Name || is_title_noun(view, token) => {
+                start = token
+            }
             Pos::Participle | Pos::Ing if premodifies(view, token, floor) => start = token,
             Pos::Punctuation if matches!(view.word(token), "-" | "/" | "&") => start = token,
             // `Sen. Ted Cruz, R-Texas`, `a tall, quiet man` are rare before a verb; a comma ends the phrase.
@@ -226,9 +289,18 @@ fn is_head(view: &View<'_>, token: usize) -> bool {
     match view.pos(token) {
         Pos::Noun | Pos::Nouns | Pos::Name => true,
         // `the accused`, `both`, `some`, `the three`, `others`
-        Pos::Determiner => view.is_any(token, &["some", "many", "others", "both", "all", "another", "those", "most", "few", "several", "each", "neither", "one", "this", "that"]),
+        Pos::Determiner => view.is_any(
+            token,
+            &[
+                "some", "many", "others", "both", "all", "another", "those", "most", "few", "several",
+                "each", "neither", "one", "this", "that",
+            ],
+        ),
         Pos::Cardinal => true,
-        Pos::Adjective => view.is_any(token, &["other", "many", "most", "several", "few", "democratic", "republican"]) || view.is_capitalised(token),
+        Pos::Adjective => {
+            view.is_any(token, &["other", "many", "most", "several", "few", "democratic", "republican"])
+                || view.is_capitalised(token)
+        }
         Pos::Other => view.is_capitalised(token),
         _ => false,
     }
@@ -237,7 +309,10 @@ fn is_head(view: &View<'_>, token: usize) -> bool {
 /// `the departing minister`, `the accused man`: a participle between determiner and noun.
 fn premodifies(view: &View<'_>, token: usize, floor: usize) -> bool {
     token > floor
-        && matches!(view.pos(token - 1), Pos::Determiner | Pos::Possessor | Pos::Adjective | Pos::PossessiveEnding)
+        && matches!(
+            view.pos(token - 1),
+            Pos::Determiner | Pos::Possessor | Pos::Adjective | Pos::PossessiveEnding
+        )
         && matches!(view.pos(token + 1), Pos::Noun | Pos::Nouns | Pos::Adjective | Pos::Name)
 }
 
@@ -245,28 +320,33 @@ fn premodifies(view: &View<'_>, token: usize, floor: usize) -> bool {
 fn is_title_noun(view: &View<'_>, token: usize) -> bool {
     let word = view.word(token);
     let lower = word.to_lowercase();
-    const ENDINGS: &[&str] =
-        &["man", "woman", "person", "er", "or", "ist", "ent", "ant", "ary", "ian", "ee", "ief", "ess", "ate", "ster", "ive", "eur", "air", "cian", "al", "oach", "ege", "udge"];
+    const ENDINGS: &[&str] = &[
+        "man", "woman", "person", "er", "or", "ist", "ent", "ant", "ary", "ian", "ee", "ief", "ess", "ate",
+        "ster", "ive", "eur", "air", "cian", "al", "oach", "ege", "udge",
+    ];
     view.pos(token) == Pos::Noun && ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// The noun phrase that begins at `start`, after an inverted verb: `said | Josh Earnest, the spokesman`.
 pub(super) fn noun_phrase_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<TokenRun> {
-    if start >= ceiling || view.in_quote(start) {
+    if start >= ceiling {
         return None;
     }
     if view.pos(start) == Pos::Pronoun {
         return Some(Run::new(start..start + 1));
     }
     let mut end = core_after(view, start, ceiling)?;
-    while end + 1 < ceiling && !view.in_quote(end) {
-        let joins = (matches!(view.pos(end), Pos::Preposition | Pos::To) && view.is_any(end, &["of", "for", "at", "from", "with", "in", "to"]))
+    while end + 1 < ceiling && !view.crosses(end - 1) {
+        let joins = (matches!(view.pos(end), Pos::Preposition | Pos::To)
+            && view.is_any(end, &["of", "for", "at", "from", "with", "in", "to"]))
             || view.is_any(end, &["and", "&"]);
         if !joins || view.is_any(end + 1, TIME_WORDS) {
             break;
         }
         // `said Trump in a statement`, `said Lee in an interview`: a channel, not a part of the name.
-        if view.is_any(end, &["in", "at", "to", "with", "from"]) && (view.pos(end - 1) == Pos::Name || view.is_any(end + 1, &["a", "an"])) {
+        if view.is_any(end, &["in", "at", "to", "with", "from"])
+            && (view.pos(end - 1) == Pos::Name || view.is_any(end + 1, &["a", "an"]))
+        {
             break;
         }
         match core_after(view, end + 1, ceiling) {
@@ -281,9 +361,12 @@ pub(super) fn noun_phrase_after(view: &View<'_>, start: usize, ceiling: usize) -
 fn core_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<usize> {
     let mut end = start;
     let mut head = false;
-    while end < ceiling && !view.in_quote(end) {
+    while end < ceiling && (end == start || !view.crosses(end - 1)) {
         match view.pos(end) {
-            Pos::Determiner | Pos::Possessor if end == start || view.is_any(end - 1, &["all", "both"]) || view.pos(end - 1) == Pos::PossessiveEnding => {}
+            Pos::Determiner | Pos::Possessor
+                if end == start
+                    || view.is_any(end - 1, &["all", "both"])
+                    || view.pos(end - 1) == Pos::PossessiveEnding => {}
             Pos::Noun | Pos::Nouns | Pos::Name => {
                 if view.is_any(end, TIME_WORDS) && head {
                     break;

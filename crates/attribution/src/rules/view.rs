@@ -93,6 +93,11 @@ impl<'a> View<'a> {
         self.quote_of.get(token).and_then(|&quote| (quote as usize).checked_sub(1))
     }
 
+    /// Whether a quotation begins or ends between a token and the next.
+    pub(super) fn crosses(&self, token: usize) -> bool {
+        self.quote_of.get(token) != self.quote_of.get(token + 1)
+    }
+
     /// Whether a token begins with a capital.
     pub(super) fn is_capitalised(&self, token: usize) -> bool {
         self.word(token).starts_with(char::is_uppercase)
