@@ -34,7 +34,11 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
         }
         let rest = phrase.tokens.end() < source.end();
         let possessor = rest
-            && document.tokens().get(phrase.head.end()).is_some_and(|t| t.kind == TokenKind::Possessive)
+            && (document
+                .tokens()
+                .get(phrase.head.end())
+                .is_some_and(|token| token.kind == TokenKind::Possessive)
+                || matches!(document.word(phrase.head.end()), "’" | "'"))
             && phrase.head.end() + 1 < source.end();
         let part = rest && document.word(phrase.head.end()) == "/";
         // `his gut`: the possessive speaks of somebody, the source is something else; `his` alone is the speaker.

@@ -88,7 +88,7 @@ fn name_words(document: &Document, phrase: &Phrase) -> Vec<String> {
     let mut quoted = false;
     for at in phrase.head.to_range() {
         match document.tokens().get(at).map(|token| token.kind) {
-            Some(TokenKind::QuoteMark) => quoted = !quoted,
+            Some(TokenKind::QuoteMark) => quoted = !quoted && document.space_before(at),
             Some(TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) if !quoted => {
                 let word = fold(document.word(at));
                 if !matches!(word.as_str(), "jr" | "sr" | "the" | "ii" | "iii")
@@ -109,7 +109,8 @@ pub(super) fn display(document: &Document, phrase: &Phrase) -> String {
     let mut quoted = false;
     for at in phrase.head.to_range() {
         let kind = document.tokens().get(at).map(|token| token.kind);
-        if kind == Some(TokenKind::QuoteMark) {
+        // The mark of `Workers’ Union` follows its word; a nickname’s opens after a space.
+        if kind == Some(TokenKind::QuoteMark) && (quoted || document.space_before(at)) {
             quoted = !quoted;
             continue;
         }
@@ -237,9 +238,9 @@ fn single(
 ) -> Resolution {
     let titled = !phrase.title.is_empty();
     if matches!(phrase.sort, Sort::Organisation | Sort::Place) {
-        if let Some(&node) =
-            index.whole.get(word).or_else(|| index.acronyms.get(word).filter(|_| word.len() > 1))
-        {
+        if let Some(&node) = index.whole.get(word).or_else(|| {
+            index.acronyms.get(word).filter(|_| word.len() > 1 && phrase.sort == Sort::Organisation)
+        }) {
             return Resolution::one(node, None);
         }
     }

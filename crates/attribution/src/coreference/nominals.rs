@@ -13,6 +13,8 @@ use std::collections::HashMap;
 const UNNAMED_SENTENCES: usize = 6;
 /// `the company` is the organisation spoken of within this many sentences.
 const ORGANISATION_SENTENCES: usize = 3;
+/// `his Chinese counterpart` is looked for among this many entities.
+const MOST_COUNTERPARTS: usize = 64;
 /// At most this many holders of one title are looked at.
 const MOST_HOLDERS: usize = 16;
 /// The country of an office that the text gives no country for: the built-in roster and its newspapers are American.
@@ -70,7 +72,7 @@ impl Descriptions {
                 self.person(input, nodes, resolutions, salience, index, description)
             }
             Sort::Person => self.new_unnamed(input, nodes, phrase),
-            Sort::Organisation => self.organisation(input, nodes, salience, index, &description),
+            Sort::Organisation => self.organisation(input, nodes, resolutions, salience, index, &description),
             Sort::Group => self.group(input, nodes, phrase),
             Sort::Place | Sort::Thing | Sort::Unknown => Resolution::default(),
         }
@@ -89,6 +91,22 @@ impl Descriptions {
         let country = possessor_country(input, nodes, resolutions, index);
         if description.country.is_none() && phrase.article == Article::Possessed {
             description.country = country;
+        }
+        // `his Chinese counterpart`: the one with that country’s office whom the text names.
+        if description.head == "counterpart"
+            && let Some(code) = description.country
+        {
+            let theirs: Vec<usize> = (0..nodes.len().min(MOST_COUNTERPARTS))
+                .filter(|&node| {
+                    nodes[node].sort == Sort::Person
+                        && nodes[node].titles.iter().any(|title| title.country == Some(code))
+                })
+                .collect();
+            return match theirs[..] {
+                [node] => by_text(salience, node),
+                [] => self.new_unnamed(input, nodes, phrase),
+                _ => Resolution { nodes: Vec::new(), ambiguous: theirs, antecedent: None },
+            };
         }
         // The possessor is no part of the description: `Trump’s campaign manager`.
         if phrase.article == Article::Possessed {
@@ -180,9 +198,16 @@ impl Descriptions {
         let pool = if present.is_empty() { holders } else { present };
         let home: Vec<usize> =
             pool.iter().filter(|(_, country)| *country == Some(HOME)).map(|&(person, _)| person).collect();
-        let person = match (&pool[..], &home[..]) {
-            ([(person, _)], _) => *person,
-            (_, [person]) => *person,
+        // `The chancellor` in a British text is the British one.
+        let spoken: Vec<usize> = pool
+            .iter()
+            .filter(|(_, country)| country.is_some_and(|code| input.countries.contains(code)))
+            .map(|&(person, _)| person)
+            .collect();
+        let person = match (&pool[..], &home[..], &spoken[..]) {
+            ([(person, _)], _, _) => *person,
+            (_, [person], _) => *person,
+            (_, _, [person]) => *person,
             _ => return None,
         };
         if let Some(&node) = self.people.get(&person) {
@@ -215,6 +240,7 @@ impl Descriptions {
         &mut self,
         input: &Input<'_>,
         nodes: &mut Vec<Node>,
+        resolutions: &[Resolution],
         salience: &Salience<'_>,
         index: usize,
         description: &Description,
@@ -234,6 +260,15 @@ impl Descriptions {
                     && inner.tokens.end() <= phrase.head.start()
             })
         });
+        // `the Xinhua news agency` is Xinhua.
+        if let Some(inner) = named_by
+            && phrase.article == Article::Definite
+            && is_same_as_name(&description.head)
+            && let [node] = resolutions[inner].nodes[..]
+            && nodes[node].sort != Sort::Place
+        {
+            return Resolution::one(node, Some(inner));
+        }
         if let Some(inner) = named_by {
             let owner = &input.phrases[inner].head;
             let name = format!(
@@ -302,6 +337,45 @@ impl Descriptions {
         nodes.push(unnamed(&shown(input, phrase), phrase.sort, phrase.gender));
         Resolution::one(nodes.len() - 1, None)
     }
+}
+
+/// `the ministry` is a `Ministry`; a union’s name may end in `Workers`.
+fn means(word: &str, head: &str) -> bool {
+    word.eq_ignore_ascii_case(head)
+        || match head {
+            "union" => matches!(word, "Workers" | "Teamsters" | "Brotherhood" | "Dockworkers" | "United"),
+            "company" | "firm" => {
+                matches!(word, "Inc" | "Inc." | "Corp." | "Corp" | "Ltd" | "LLC" | "plc" | "Co." | "Group")
+            }
+            "paper" | "newspaper" => {
+                matches!(word, "Times" | "Post" | "Journal" | "Herald" | "Tribune" | "Courier")
+            }
+            _ => false,
+        }
+}
+
+fn is_same_as_name(head: &str) -> bool {
+    matches!(
+        head,
+        "agency"
+            | "newspaper"
+            | "magazine"
+            | "network"
+            | "company"
+            | "firm"
+            | "website"
+            | "site"
+            | "channel"
+            | "bank"
+            | "airline"
+            | "band"
+            | "paper"
+            | "tabloid"
+            | "outlet"
+            | "blog"
+            | "think-tank"
+            | "union"
+    )
 }
 
 fn unnamed(name: &str, sort: Sort, gender: Gender) -> Node {
