@@ -71,7 +71,7 @@ fn phrasal(view: &View<'_>, token: usize, lower: &str) -> Option<(&'static CueWo
     let next = view.word(token + 1);
     if !matches!(
         view.pos(token + 1),
-        Pos::Particle | Pos::Preposition | Pos::Adverb | Pos::To | Pos::Adjective | Pos::Determiner
+        Pos::Particle | Pos::Preposition | Pos::Adverb | Pos::To | Pos::Adjective | Pos::Determiner | Pos::Noun | Pos::Nouns
     ) || view.crosses(token)
     {
         return None;
@@ -153,6 +153,8 @@ fn form(view: &View<'_>, token: usize) -> Form {
         Pos::Ing => Form::Ing,
         Pos::Base => match auxiliary {
             Some(at) if view.pos(at) == Pos::To => Form::Base,
+            // `Not so fast, say traders in Chicago.`
+            Some(at) if view.word(at) == "," => Form::Finite,
             Some(at)
                 if view.pos(at) == Pos::Modal
                     || view.is_any(at, &["did", "does", "do", "n't", "not", "didn’t", "didn't"]) =>
@@ -171,7 +173,7 @@ fn looks_finite(view: &View<'_>, before: usize) -> bool {
     let Some(at) = before.checked_sub(1) else { return false };
     match view.pos(at) {
         Pos::Name | Pos::Pronoun => true,
-        Pos::Noun | Pos::Nouns => !(before..before + 12).any(|token| view.is(token, "by")),
+        Pos::Noun | Pos::Nouns => !(before + 1..before + 3).any(|token| view.is(token, "by")),
         _ => view.word(at) == "," || view.word(at) == ")",
     }
 }

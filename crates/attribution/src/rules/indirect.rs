@@ -184,7 +184,7 @@ fn governed(
     };
     if let Some(at) = opener {
         if view.is(at, "that")
-            && view.pos(at) != Pos::Determiner
+            && (view.pos(at) != Pos::Determiner || is_clause(view, at + 1, limit))
             && cue.word.frames.contains(Frames::THAT)
             && rate >= needed_rate::THAT
         {
@@ -262,6 +262,7 @@ fn governed(
             | Pos::Adjective
             | Pos::Pronoun
             | Pos::Cardinal
+            | Pos::Base
     ) || view.in_quote(direct_object) != view.in_quote(cue.head);
     let object = cue.word.frames.intersects(Frames::NP.union(Frames::AS)) && opens_object
         || cue.word.frames.contains(Frames::ING) && view.pos(direct_object) == Pos::Ing;
@@ -330,9 +331,11 @@ fn is_adjunct_opener(view: &View<'_>, token: usize) -> bool {
     matches!(view.pos(token), Pos::Preposition | Pos::To)
         && view.is_any(
             token,
-            &["on", "in", "at", "during", "to", "after", "before", "via", "by", "with", "from", "through"],
-        )
+            &["on", "in", "at", "during", "to", "after", "before", "via", "by", "with", "from", "through"])
         && !matches!(view.pos(token + 1), Pos::Base | Pos::Ing)
+        // `agreed to brief senators`: an infinitive that the tagger missed.
+        && (view.pos(token) != Pos::To
+            || matches!(view.pos(token + 1), Pos::Determiner | Pos::Possessor | Pos::Name | Pos::Pronoun | Pos::Nouns))
 }
 
 fn is_time(view: &View<'_>, token: usize) -> bool {
