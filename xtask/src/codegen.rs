@@ -3,6 +3,7 @@
 //! In: the workspace's root. Out: the files of [`TABLES`], written or checked. Must not know: how a table is used.
 
 mod abbreviations;
+mod cues;
 
 use std::fs;
 use std::path::Path;
@@ -18,11 +19,18 @@ struct Table {
 }
 
 /// Every generated file. A new table is one row here and one module beside `abbreviations`.
-const TABLES: &[Table] = &[Table {
-    data: "crates/tokenizer/data/abbreviations.txt",
-    output: "crates/tokenizer/src/abbreviation/generated.rs",
-    generate: abbreviations::generate,
-}];
+const TABLES: &[Table] = &[
+    Table {
+        data: "crates/attribution/lexicon/cues.toml",
+        output: "crates/attribution/src/lexicon/generated.rs",
+        generate: cues::generate,
+    },
+    Table {
+        data: "crates/tokenizer/data/abbreviations.txt",
+        output: "crates/tokenizer/src/abbreviation/generated.rs",
+        generate: abbreviations::generate,
+    },
+];
 
 /// Writes every table; with `check`, only says which are out of date.
 ///

@@ -3,10 +3,132 @@
 //! In: [`Document`], [`Quotes`], [`Roles`]. Out: [`Statement`]s in text order, nested ones marked. Must not know: how the
 //! roles were tagged, who the speakers are.
 
-use crate::{Quotes, Roles, Statement};
-use dixit_tokenizer::Document;
+use crate::{ContentType, Pattern, QuoteUse, Quotes, RoleSpanId, Roles, Statement, StatementId, Tie};
+use dixit_tokenizer::{Document, Index, TokenKind, TokenRun};
 
-/// Joins the role spans of a document into statements, ordered by their first content token. Linear in their number.
-pub fn link(_document: &Document, _quotes: &Quotes, _roles: &Roles) -> Vec<Statement> {
-    Vec::new()
+/// Joins the role spans of a document into statements, ordered by their first content token. Near-linear in their number.
+pub fn link(document: &Document, quotes: &Quotes, roles: &Roles) -> Vec<Statement> {
+    let quoted = quoted_tokens(document, quotes);
+    let mut order: Vec<usize> =
+        (0..roles.ties.len()).filter(|&tie| !roles.ties[tie].content.is_empty()).collect();
+    // An outer content before those in it: first by start, then the longer one.
+    order.sort_by_key(|&tie| {
+        let (start, end) = extent(roles, &roles.ties[tie]);
+        (start, std::cmp::Reverse(end), tie)
+    });
+    let mut position = vec![None; roles.ties.len()];
+    for (place, &tie) in order.iter().enumerate() {
+        position[tie] = Some(StatementId::from_usize(place));
+    }
+    let mut statements: Vec<Statement> = order
+        .iter()
+        .map(|&tie| {
+            let tie = &roles.ties[tie];
+            let content = runs(roles, &tie.content);
+            Statement {
+                content_type: content_type(document, &quoted, &content, tie.pattern),
+                content,
+                cue: runs(roles, &tie.cue),
+                class: tie.class,
+                source: runs(roles, &tie.source),
+                nested_in: None,
+                continues: tie.continues.and_then(|earlier| position.get(earlier).copied().flatten()),
+                pattern: tie.pattern,
+                confidence: tie.confidence,
+            }
+        })
+        .collect();
+    nest(&mut statements);
+    statements
+}
+
+/// The statements that stand in no other one's content, their references kept right.
+pub fn without_nested(statements: Vec<Statement>) -> Vec<Statement> {
+    let mut kept = 0;
+    let places: Vec<Option<StatementId>> = statements
+        .iter()
+        .map(|statement| {
+            kept += usize::from(statement.nested_in.is_none());
+            statement.nested_in.is_none().then(|| StatementId::from_usize(kept - 1))
+        })
+        .collect();
+    statements
+        .into_iter()
+        .filter(|statement| statement.nested_in.is_none())
+        .map(|statement| Statement {
+            continues: statement
+                .continues
+                .and_then(|earlier| places.get(earlier.to_usize()).copied().flatten()),
+            ..statement
+        })
+        .collect()
+}
+
+fn extent(roles: &Roles, tie: &Tie) -> (usize, usize) {
+    let runs = runs(roles, &tie.content);
+    let start = runs.iter().map(|run| run.start()).min().unwrap_or(0);
+    (start, runs.iter().map(|run| run.end()).max().unwrap_or(start))
+}
+
+fn runs(roles: &Roles, ids: &[RoleSpanId]) -> Vec<TokenRun> {
+    ids.iter().filter_map(|id| roles.spans.get(id.to_usize())).map(|span| span.tokens).collect()
+}
+
+/// For each token, whether it stands in a quotation.
+fn quoted_tokens(document: &Document, quotes: &Quotes) -> Vec<bool> {
+    let mut quoted = vec![false; document.tokens().len()];
+    for (_, span, run) in quotes.top_level() {
+        if !matches!(span.usage, QuoteUse::Nickname | QuoteUse::Title) {
+            quoted[run.to_range()].fill(true);
+        }
+    }
+    quoted
+}
+
+/// All words in marks: direct; none: indirect; some: mixed. A transcript's turn is verbatim without marks.
+fn content_type(document: &Document, quoted: &[bool], content: &[TokenRun], pattern: Pattern) -> ContentType {
+    if pattern == Pattern::TranscriptLine {
+        return ContentType::Direct;
+    }
+    let is_word = |&token: &usize| {
+        matches!(
+            document.tokens()[token].kind,
+            TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation | TokenKind::Email | TokenKind::Url
+        )
+    };
+    let words = content.iter().flat_map(|run| run.to_range()).filter(is_word);
+    let (mut inside, mut all) = (0usize, 0usize);
+    for token in words {
+        all += 1;
+        inside += usize::from(quoted[token]);
+    }
+    match inside {
+        0 => ContentType::Indirect,
+        _ if inside == all => ContentType::Direct,
+        _ => ContentType::Mixed,
+    }
+}
+
+/// Sets `nested_in` to the innermost statement that has all of this one's content in one of its parts. The statements are in
+/// order, so a stack of those still open suffices.
+fn nest(statements: &mut [Statement]) {
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..statements.len() {
+        let bounds = |statement: &Statement| {
+            let start = statement.content.first().map_or(0, |run| run.start());
+            (start, statement.content.last().map_or(start, |run| run.end()))
+        };
+        let (start, end) = bounds(&statements[at]);
+        while open.last().is_some_and(|&outer| bounds(&statements[outer]).1 <= start) {
+            open.pop();
+        }
+        let parent = open.iter().rev().find(|&&outer| {
+            statements[outer]
+                .content
+                .iter()
+                .any(|part| part.start() <= start && end <= part.end() && part.len() > end - start)
+        });
+        statements[at].nested_in = parent.map(|&outer| StatementId::from_usize(outer));
+        open.push(at);
+    }
 }

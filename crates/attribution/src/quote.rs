@@ -1,9 +1,20 @@
-//! Quotation marks paired into quoted spans.
+//! Everything in quotation marks: the data, and the stage that finds it.
 //!
 //! In: [`Document`]. Out: [`Quotes`]: every quoted span and what was odd. Must not know: who speaks, or whether anybody does.
 
+mod marks;
+mod pairing;
+mod usage;
+
 use crate::Diagnostic;
-use dixit_tokenizer::{Document, Span, TokenRun, typed_index};
+use dixit_tokenizer::{Document, Index, Span, TokenRun, typed_index};
+
+/// Pairs the quotation marks of a document and sets apart what is recognisably no speech. Total; linear in its length.
+pub fn find_quotes(document: &Document) -> Quotes {
+    let mut quotes = pairing::pair(document);
+    usage::classify(document, &mut quotes);
+    quotes
+}
 
 typed_index!(
     /// A quoted span of [`Quotes`].
@@ -65,7 +76,14 @@ pub struct Quotes {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Pairs the quotation marks of a document. Total; linear in its length.
-pub fn find_quotes(_document: &Document) -> Quotes {
-    Quotes::default()
+impl Quotes {
+    /// The quoted spans that stand in no other one, with their token runs, in text order.
+    pub fn top_level(&self) -> impl Iterator<Item = (QuoteId, &QuotedSpan, TokenRun)> {
+        self.spans
+            .iter()
+            .zip(&self.tokens)
+            .enumerate()
+            .filter(|(_, (span, _))| span.parent.is_none())
+            .map(|(position, (span, tokens))| (QuoteId::from_usize(position), span, *tokens))
+    }
 }

@@ -1,16 +1,54 @@
 //! The rule engine: role tags from quotation marks, a lexicon of cues and the order of words.
 //!
 //! In: [`Document`], [`Quotes`]. Out: [`Roles`]. Must not know: speakers, rosters, output.
+//!
+//! ```text
+//! Document ─► parts of speech ─► View ─┬► turns of a transcript
+//!                                      ├► quotations with their reporting clauses ─► quotations that go on with them
+//!                                      └► clauses governed by a cue ─► drafts ─► Roles
+//! ```
 
+mod cues;
+mod direct;
+mod draft;
+mod extent;
+mod indirect;
+mod inner;
+mod phrase;
+mod transcript;
+mod view;
+
+use crate::pos::PosModel;
 use crate::{Engine, Quotes, Roles};
 use dixit_tokenizer::Document;
 
 /// The engine by rules and lexicons.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RuleEngine;
+#[derive(Debug, Clone)]
+pub struct RuleEngine {
+    pos: PosModel,
+}
+
+impl RuleEngine {
+    /// Reads the part-of-speech model that is built in: a few milliseconds, once for any number of documents.
+    pub fn new() -> Self {
+        Self { pos: PosModel::embedded() }
+    }
+}
+
+impl Default for RuleEngine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Engine for RuleEngine {
-    fn tag(&self, _document: &Document, _quotes: &Quotes) -> Roles {
-        Roles::default()
+    fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
+        let pos = self.pos.tag(document);
+        let turns = transcript::find_turns(&view::View::new(document, quotes, &pos, &[]));
+        let view = view::View::new(document, quotes, &pos, &turns);
+        let mut found = direct::find_direct(&view, turns);
+        inner::find_inner(&view, &mut found);
+        indirect::find_indirect(&view, &mut found);
+        draft::into_roles(&found.drafts)
     }
 }

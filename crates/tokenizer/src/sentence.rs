@@ -188,12 +188,13 @@ impl<'a> Paragraph<'a> {
         !(quoted && self.word(at) != "." && self.is_speaker_tag(next))
     }
 
-    /// A lost space: `said.He`, `over.”He`; but not `Yahoo!’s`, `…and`.
+    /// A lost space: `said.He`, `over.”He`; but not `Yahoo!’s`, `…and`. Chinese and Japanese write none.
     fn may_lack_space(&self, at: usize, next: usize) -> bool {
-        self.kind(at) == Some(TokenKind::Punctuation)
+        let lost = self.kind(at) == Some(TokenKind::Punctuation)
             && matches!(self.kind(next), Some(TokenKind::Word | TokenKind::Abbreviation))
             && self.word(next).starts_with(char::is_uppercase)
-            && !is_ellipsis(self.word(at))
+            && !is_ellipsis(self.word(at));
+        lost || self.word(at).starts_with(['。', '！', '？', '｡', '．'])
     }
 
     fn is_text(&self, at: usize) -> bool {
@@ -257,12 +258,4 @@ fn starts_lower(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        assert!(OPENERS.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(REPORTING.windows(2).all(|pair| pair[0] < pair[1]));
-    }
-}
+mod tests;

@@ -1,0 +1,130 @@
+//! The cue lexicon: which words report speech, and what they take.
+//!
+//! In: a word. Out: its [`CueWord`]; the multi-word [`Phrase`]s. Must not know: documents. The data stand in
+//! `lexicon/cues.toml`; `cargo xtask codegen` makes the tables.
+
+#[rustfmt::skip]
+mod generated;
+
+use crate::CueClass;
+
+bitflags::bitflags! {
+    /// What a cue takes as indirect content.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Frames: u8 {
+        /// `said that …`
+        const THAT = 1;
+        /// `said …`
+        const BARE = 1 << 1;
+        /// `promised to …`
+        const TO = 1 << 2;
+        /// `asked whether …`
+        const WH = 1 << 3;
+        /// `condemned the deal`
+        const NP = 1 << 4;
+        /// `suggested waiting`
+        const ING = 1 << 5;
+        /// `described it as …`
+        const AS = 1 << 6;
+    }
+}
+
+/// The person spoken to, as an object of the cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Object {
+    /// said
+    None,
+    /// told X
+    Required,
+    /// warned X
+    Optional,
+    /// explained to X
+    To,
+}
+
+/// A verb, noun or adjective of the lexicon.
+#[derive(Debug)]
+pub(crate) struct CueWord {
+    pub(crate) lemma: &'static str,
+    pub(crate) class: CueClass,
+    /// Beside a quotation, it is its cue.
+    pub(crate) strong: bool,
+    pub(crate) frames: Frames,
+    /// Prepositions that open its content: `warn of`, `call for`.
+    pub(crate) prepositions: &'static [&'static str],
+    pub(crate) object: Object,
+    /// Some form is often another part of speech.
+    pub(crate) ambiguous: bool,
+    /// The share of its occurrences in PolNeAR train that are cues.
+    pub(crate) rate: f32,
+    /// How often it was seen there.
+    pub(crate) seen: u16,
+}
+
+/// What a phrase does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhraseRole {
+    /// The speaker follows: `according to`.
+    SourceAfter,
+    /// A parenthesis with the speaker in it: `as * put it`.
+    AsClause,
+    /// Names the channel beside a cue: `in a statement`.
+    Medium,
+    /// A cue by itself: `is confident`.
+    Cue,
+}
+
+/// A phrase of several words; `*` stands for the speaker.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub(crate) words: &'static [&'static str],
+    pub(crate) class: CueClass,
+    pub(crate) role: PhraseRole,
+    pub(crate) rate: f32,
+}
+
+/// The verb a form belongs to. Lower-case; phrasal verbs with their particle: `pointed out`.
+pub(crate) fn verb(form: &str) -> Option<&'static CueWord> {
+    generated::VERB_FORMS.get(form).and_then(|&index| generated::VERBS.get(usize::from(index)))
+}
+
+/// The noun a form belongs to.
+pub(crate) fn noun(form: &str) -> Option<&'static CueWord> {
+    generated::NOUN_FORMS.get(form).and_then(|&index| generated::NOUNS.get(usize::from(index)))
+}
+
+/// The adjective a form belongs to.
+pub(crate) fn adjective(form: &str) -> Option<&'static CueWord> {
+    generated::ADJECTIVE_FORMS.get(form).and_then(|&index| generated::ADJECTIVES.get(usize::from(index)))
+}
+
+/// The phrases that begin with a word. Logarithmic.
+pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
+    let phrases = generated::PHRASES;
+    let start = phrases.partition_point(|phrase| phrase.words[0] < first);
+    let end = phrases.partition_point(|phrase| phrase.words[0] <= first);
+    &phrases[start..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_reach_their_lemma() {
+        assert_eq!(verb("said").map(|verb| verb.lemma), Some("say"));
+        assert_eq!(verb("pointed out").map(|verb| verb.lemma), Some("point out"));
+        assert!(verb("banana").is_none());
+    }
+
+    #[test]
+    fn phrases_are_sorted_by_first_word() {
+        assert!(generated::PHRASES.is_sorted_by_key(|phrase| phrase.words[0]));
+        assert!(phrases("according").iter().any(|phrase| phrase.words == ["according", "to"]));
+    }
+
+    #[test]
+    fn the_lexicon_is_large_enough() {
+        assert!(generated::VERBS.len() >= 400);
+    }
+}

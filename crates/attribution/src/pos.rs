@@ -1,0 +1,294 @@
+//! Parts of speech, by a first-order hidden Markov model.
+//!
+//! In: [`Document`]. Out: one [`Pos`] a token. Must not know: cues, quotes, mentions.
+//!
+//! The model (`models/pos.tsv`, card beside it) is counted, not learned by hand: costs of a tag after a tag, and of a tag
+//! given a word or, for unknown words, its suffix (Brants 2000, "TnT", with bigrams). Decoding is Viterbi over each
+//! sentence; words keep only the tags they were seen with, so it is near-linear in practice.
+
+use dixit_tokenizer::{Document, TokenKind};
+use std::collections::HashMap;
+
+/// Coarse Penn Treebank tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(crate) enum Pos {
+    /// Singular or mass noun.
+    Noun,
+    /// Plural noun.
+    Nouns,
+    /// Proper noun.
+    Name,
+    /// Past tense: said.
+    Past,
+    /// Third person singular: says.
+    Says,
+    /// Other present: say.
+    Say,
+    /// Infinitive or imperative.
+    Base,
+    /// saying
+    Ing,
+    /// Past participle: (has) said.
+    Participle,
+    /// will, would, can
+    Modal,
+    /// he, they, there
+    Pronoun,
+    /// his, their
+    Possessor,
+    /// the, a, this, all
+    Determiner,
+    /// Adjectives, comparatives.
+    Adjective,
+    /// Adverbs, not.
+    Adverb,
+    /// Prepositions and subordinators, that.
+    Preposition,
+    /// to
+    To,
+    /// and, or, but
+    Conjunction,
+    /// Numbers.
+    Cardinal,
+    /// who, which, what, when
+    Wh,
+    /// ’s
+    PossessiveEnding,
+    /// Particles: (point) out.
+    Particle,
+    /// Interjections, foreign words, symbols.
+    Other,
+    /// Punctuation.
+    Punctuation,
+}
+
+impl Pos {
+    const ALL: [Pos; 24] = [
+        Pos::Noun,
+        Pos::Nouns,
+        Pos::Name,
+        Pos::Past,
+        Pos::Says,
+        Pos::Say,
+        Pos::Base,
+        Pos::Ing,
+        Pos::Participle,
+        Pos::Modal,
+        Pos::Pronoun,
+        Pos::Possessor,
+        Pos::Determiner,
+        Pos::Adjective,
+        Pos::Adverb,
+        Pos::Preposition,
+        Pos::To,
+        Pos::Conjunction,
+        Pos::Cardinal,
+        Pos::Wh,
+        Pos::PossessiveEnding,
+        Pos::Particle,
+        Pos::Other,
+        Pos::Punctuation,
+    ];
+
+    /// The names the model file uses, in the order of [`Self::ALL`].
+    const NAMES: [&str; 24] = [
+        "NN", "NNS", "NNP", "VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD", "PRP", "PRPS", "DT", "JJ", "RB",
+        "IN", "TO", "CC", "CD", "WH", "POS", "RP", "X", "PUNCT",
+    ];
+
+    /// A common or proper noun.
+    pub(crate) fn is_noun(self) -> bool {
+        matches!(self, Pos::Noun | Pos::Nouns | Pos::Name)
+    }
+
+    /// A verb that can carry a clause: past, present or modal.
+    pub(crate) fn is_finite(self) -> bool {
+        matches!(self, Pos::Past | Pos::Says | Pos::Say | Pos::Modal)
+    }
+
+    /// Any verb form.
+    pub(crate) fn is_verb(self) -> bool {
+        self.is_finite() || matches!(self, Pos::Base | Pos::Ing | Pos::Participle)
+    }
+}
+
+/// The tags a form may have, with their costs.
+type Costs = Vec<(Pos, i32)>;
+
+const TAGS: usize = Pos::ALL.len();
+
+/// The longest suffix the model knows, in characters (as in `xtask/src/pos.rs`).
+const LONGEST_SUFFIX: usize = 4;
+
+/// Sentences are decoded in pieces of at most this many tokens, so that a text without sentence ends needs no more memory.
+const LONGEST_PIECE: usize = 1000;
+
+/// The part-of-speech model, ready to use.
+#[derive(Debug, Clone)]
+pub(crate) struct PosModel {
+    transitions: Vec<[i32; TAGS]>,
+    suffixes: HashMap<&'static str, Costs>,
+    words: HashMap<&'static str, Costs>,
+}
+
+impl PosModel {
+    /// The model that is built into the crate. Reads its 350 kB once: a few milliseconds.
+    pub(crate) fn embedded() -> Self {
+        let mut model =
+            Self { transitions: Vec::new(), suffixes: HashMap::new(), words: HashMap::with_capacity(20_000) };
+        for line in include_str!("../models/pos.tsv").lines() {
+            let Some((form, rest)) = line.split_once('\t') else { continue };
+            if form == "@" {
+                let mut row = [0; TAGS];
+                for (cell, cost) in row.iter_mut().zip(rest.split(' ')) {
+                    *cell = cost.parse().unwrap_or_default();
+                }
+                model.transitions.push(row);
+                continue;
+            }
+            let costs = rest
+                .split(' ')
+                .filter_map(|pair| {
+                    let (name, cost) = pair.split_once(':')?;
+                    let tag = Pos::NAMES.iter().position(|known| *known == name)?;
+                    Some((Pos::ALL[tag], cost.parse().ok()?))
+                })
+                .collect();
+            match form.strip_prefix('-') {
+                Some(suffix) => model.suffixes.insert(suffix, costs),
+                None => model.words.insert(form, costs),
+            };
+        }
+        model
+    }
+
+    /// The tag of every token of a document.
+    pub(crate) fn tag(&self, document: &Document) -> Vec<Pos> {
+        let mut tags = Vec::with_capacity(document.tokens().len());
+        let mut lattice = Lattice::default();
+        for sentence in document.sentences() {
+            let mut start = sentence.tokens.start();
+            while start < sentence.tokens.end() {
+                let end = sentence.tokens.end().min(start + LONGEST_PIECE);
+                self.tag_piece(document, start..end, &mut lattice, &mut tags);
+                start = end;
+            }
+        }
+        tags
+    }
+
+    fn tag_piece(
+        &self,
+        document: &Document,
+        piece: std::ops::Range<usize>,
+        lattice: &mut Lattice,
+        tags: &mut Vec<Pos>,
+    ) {
+        lattice.clear();
+        let mut opening = true;
+        let mut form = String::new();
+        for token in piece {
+            let word = document.word(token);
+            let kind = document.tokens()[token].kind;
+            lattice.push(self, kind, word, opening, &mut form);
+            opening =
+                opening && !matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation);
+        }
+        lattice.best_path(tags);
+    }
+
+    fn transition(&self, previous: Option<Pos>, next: Pos) -> i32 {
+        let row = previous.map_or(TAGS, |tag| tag as usize);
+        self.transitions.get(row).map_or(0, |row| row[next as usize])
+    }
+
+    fn costs(&self, kind: TokenKind, word: &str, opening: bool, form: &mut String) -> &[(Pos, i32)] {
+        match kind {
+            TokenKind::QuoteMark | TokenKind::Dash | TokenKind::Punctuation => {
+                return &[(Pos::Punctuation, 0)];
+            }
+            TokenKind::Email | TokenKind::Url => return &[(Pos::Name, 0)],
+            TokenKind::Symbol => return &[(Pos::Other, 0)],
+            _ => {}
+        }
+        form.clear();
+        if !opening && word.starts_with(char::is_uppercase) {
+            form.push('^');
+        }
+        let stem_start = form.len();
+        form.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        if let Some(costs) = self.words.get(form.as_str()) {
+            return costs;
+        }
+        // A word seen only with a capital elsewhere, opening a sentence here: a name.
+        if opening && word.starts_with(char::is_uppercase) {
+            form.insert(0, '^');
+            if let Some(costs) = self.words.get(form.as_str()) {
+                return costs;
+            }
+            form.remove(0);
+        }
+        let capital = if stem_start > 0 { "^" } else { "" };
+        let stem: Vec<char> =
+            form[stem_start..].chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        for length in (0..=LONGEST_SUFFIX.min(stem.len())).rev() {
+            form.clear();
+            form.push_str(capital);
+            form.extend(&stem[stem.len() - length..]);
+            if let Some(costs) = self.suffixes.get(form.as_str()) {
+                return costs;
+            }
+        }
+        &[(Pos::Noun, 0)]
+    }
+}
+
+/// The states of one piece's Viterbi search.
+#[derive(Default)]
+struct Lattice {
+    /// Tag, cost so far, and which state of the layer before led here.
+    states: Vec<(Pos, i32, usize)>,
+    /// Where each token's layer starts in `states`.
+    layers: Vec<usize>,
+}
+
+impl Lattice {
+    fn clear(&mut self) {
+        self.states.clear();
+        self.layers.clear();
+    }
+
+    fn push(&mut self, model: &PosModel, kind: TokenKind, word: &str, opening: bool, form: &mut String) {
+        let before = self.layers.last().map(|&start| start..self.states.len());
+        self.layers.push(self.states.len());
+        for &(tag, cost) in model.costs(kind, word, opening, form) {
+            let (total, back) = match &before {
+                None => (cost + model.transition(None, tag), 0),
+                Some(layer) => layer
+                    .clone()
+                    .map(|back| {
+                        let (previous, so_far, _) = self.states[back];
+                        (so_far + cost + model.transition(Some(previous), tag), back)
+                    })
+                    .min_by_key(|&(total, _)| total)
+                    .unwrap_or((cost, 0)),
+            };
+            self.states.push((tag, total, back));
+        }
+    }
+
+    fn best_path(&self, tags: &mut Vec<Pos>) {
+        let first = tags.len();
+        let last_layer = self.layers.last().copied().unwrap_or(0);
+        let Some(mut at) = (last_layer..self.states.len()).min_by_key(|&state| self.states[state].1) else {
+            return;
+        };
+        for _ in &self.layers {
+            let (tag, _, back) = self.states[at];
+            tags.push(tag);
+            at = back;
+        }
+        tags[first..].reverse();
+    }
+}

@@ -1,0 +1,461 @@
+//! Quotations and their reporting clauses.
+//!
+//! In: [`View`]. Out: a [`Draft`] for every quotation that a reporting clause beside it attributes, with the quotations
+//! that go on with it. Must not know: indirect speech, who the speakers are.
+
+use super::cues::{Cue, Form, cue_at};
+use super::draft::Draft;
+use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, source_after, subject_before};
+use super::view::View;
+use crate::pos::Pos;
+use crate::{CueClass, Pattern};
+use dixit_tokenizer::{Run, TokenKind, TokenRun};
+
+/// A reporting clause is looked for at most this many tokens from its quotation.
+const REACH: usize = 40;
+
+/// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
+const LONGEST_ADJUNCT: usize = 24;
+
+/// How often each pattern is right, by attribution F on PolNeAR train, rounded.
+mod confidence {
+    pub(super) const ADJACENT: f32 = 0.95;
+    pub(super) const CONTINUATION: f32 = 0.85;
+    pub(super) const LABEL: f32 = 0.85;
+    pub(super) const UNKNOWN_VERB: f32 = 0.6;
+}
+
+/// A reporting clause beside a quotation.
+struct Reporting {
+    cue: Option<TokenRun>,
+    class: Option<CueClass>,
+    source: Option<TokenRun>,
+    /// One past the clause's last token looked at.
+    end: usize,
+    pattern: Pattern,
+    confidence: f32,
+}
+
+/// What happened to each quotation, and the drafts.
+pub(super) struct Direct {
+    pub(super) drafts: Vec<Draft>,
+    /// For each quotation of the view, the draft that has it.
+    pub(super) owner: Vec<Option<usize>>,
+}
+
+/// Attributes the quotations that have a reporting clause, and those that go on with them.
+pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
+    let mut found = Direct { drafts: turns, owner: vec![None; view.quotes.len()] };
+    // Where the last attributed quotation or its clause ended.
+    let mut last_end = 0;
+    for index in 0..view.quotes.len() {
+        let quote = view.quotes[index];
+        let previous = index.checked_sub(1).and_then(|before| found.owner[before]);
+        if let Some(reporting) = clause_after(view, index) {
+            last_end = reporting.end;
+            let content = content_with_lead_in(view, index, &found);
+            let mut draft = reporting.draft(content);
+            // `“First.” “Second,” he said.`: quotations that touch are one.
+            let mut earlier = index;
+            while earlier > 0
+                && found.owner[earlier - 1].is_none()
+                && view.quotes[earlier - 1].end() == view.quotes[earlier].start()
+                && (is_sentence_like(view, view.quotes[earlier - 1]) || view.reopened[earlier])
+            {
+                earlier -= 1;
+                draft.content.insert(0, view.quotes[earlier]);
+                found.owner[earlier] = Some(found.drafts.len());
+            }
+            found.owner[index] = Some(found.drafts.len());
+            found.drafts.push(draft);
+        } else if let Some(owner) = previous.filter(|_| view.reopened[index]) {
+            // `“First paragraph.` `“Second paragraph.”`
+            last_end = quote.end();
+            found.drafts[owner].content.push(quote);
+            found.owner[index] = Some(owner);
+        } else if let Some(reporting) = clause_before(view, index)
+            && !found
+                .drafts
+                .iter()
+                .rev()
+                .take(2)
+                .any(|draft| draft.cue.is_some() && draft.cue == reporting.cue)
+        {
+            last_end = quote.end();
+            found.owner[index] = Some(found.drafts.len());
+            found.drafts.push(reporting.draft(vec![quote]));
+        } else if let Some(owner) = previous.filter(|_| continues(view, index, last_end)) {
+            last_end = quote.end();
+            found.drafts[owner].content.push(quote);
+            found.owner[index] = Some(owner);
+        } else if let Some(reporting) = dash_after(view, index).or_else(|| label_before(view, index)) {
+            last_end = reporting.end.max(quote.end());
+            found.owner[index] = Some(found.drafts.len());
+            found.drafts.push(reporting.draft(vec![quote]));
+        } else if let Some(owner) = previous.filter(|_| continues_in_next_paragraph(view, index)) {
+            last_end = quote.end();
+            found.owner[index] = Some(found.drafts.len());
+            found.drafts.push(Draft {
+                cue: None,
+                class: None,
+                source: None,
+                content: vec![quote],
+                continues: Some(owner),
+                pattern: Pattern::Continuation,
+                confidence: confidence::CONTINUATION,
+            });
+        }
+    }
+    found
+}
+
+impl Reporting {
+    fn draft(self, content: Vec<TokenRun>) -> Draft {
+        Draft {
+            cue: self.cue,
+            class: self.class,
+            source: self.source,
+            content,
+            continues: None,
+            pattern: self.pattern,
+            confidence: self.confidence,
+        }
+    }
+
+    fn of(cue: &Cue, source: TokenRun, end: usize, pattern: Pattern) -> Self {
+        Self {
+            cue: Some(cue.tokens()),
+            class: Some(cue.word.class),
+            source: Some(source),
+            end,
+            pattern,
+            confidence: confidence::ADJACENT,
+        }
+    }
+}
+
+/// The quotation, with the clause it is part of where it does not begin it: `The plan is “a disaster,” Trump said.`
+fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<TokenRun> {
+    let quote = view.quotes[index];
+    let stretch = view.stretch_of(quote.start());
+    let mut start = stretch.start;
+    // What belongs to an earlier attribution of the same sentence is not lead-in.
+    if let Some(before) = index.checked_sub(1)
+        && view.quotes[before].start() >= stretch.start
+    {
+        if found.owner[before].is_some() {
+            return vec![quote];
+        }
+    }
+    if let Some(draft) = found.drafts.last()
+        && let Some(cue) = draft.cue
+        && cue.end() > start
+        && cue.start() < quote.start()
+    {
+        start = quote.start();
+    }
+    while start < quote.start()
+        && (view.kind(start) == TokenKind::Dash || matches!(view.word(start), "," | "•" | "*" | "-" | ":"))
+    {
+        start += 1;
+    }
+    // A dateline or a lead-in of a word or two before a full quotation is no part of it.
+    if start >= quote.start() || (view.pos(start) == Pos::Conjunction && start + 1 >= quote.start()) {
+        return vec![quote];
+    }
+    vec![Run::new(start..quote.end())]
+}
+
+/// `“…,” Trump said`, `“…,” said Trump`, `“…,” according to Trump`: the clause after a quotation.
+fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let mut after = quote.end();
+    let paragraph_end = view.paragraph_of(quote.start()).end;
+    let last = view.last_inside(quote);
+    let inner_end = view.word(last);
+    if view.word(after) == "," && after < paragraph_end {
+        after += 1;
+    } else if inner_end == "." && !view.word(after).starts_with(char::is_lowercase) {
+        // `“It’s over.” He said nothing more.`
+        return None;
+    }
+    let next_quote = view.quotes.get(index + 1).map_or(usize::MAX, |next| next.start());
+    let stretch = view.stretch_of(after.min(view.len().saturating_sub(1)));
+    let limit = stretch.end.min(next_quote).min(paragraph_end).min(after + REACH);
+    if after >= limit {
+        return None;
+    }
+    let crossed = stretch.start >= after && stretch.start > quote.start();
+    let ended = matches!(inner_end, "," | "?" | "!" | "—" | "--" | "–" | "…" | "..." | "?!" | "!?" | ".")
+        || view.word(quote.end()) == ",";
+    if !ended && view.stretch_of(quote.start()).start != quote.start() {
+        // `rules “boring” people wanted`: nothing divides the quotation from the clause it is part of.
+        return None;
+    }
+    if view.is(after, "according") && view.is(after + 1, "to") {
+        let source = source_after(view, after + 2, limit)?;
+        return Some(Reporting {
+            cue: Some(Run::new(after..after + 2)),
+            class: Some(CueClass::Neutral),
+            source: Some(source),
+            end: source.end(),
+            pattern: Pattern::AccordingTo,
+            confidence: confidence::ADJACENT,
+        });
+    }
+    let comma_ended = matches!(inner_end, "," | "—" | "--" | "–") || view.word(quote.end()) == ",";
+    for token in after..limit {
+        if let Some(cue) = cue_at(view, token).filter(|cue| cue.form == Form::Finite) {
+            let only_adverbs = (after..token).all(|between| view.pos(between) == Pos::Adverb);
+            if only_adverbs {
+                let source = source_after(view, cue.end, limit);
+                match source {
+                    Some(source) if !crossed => {
+                        return Some(Reporting::of(
+                            &cue,
+                            source,
+                            source.end(),
+                            Pattern::QuoteThenVerbSubject,
+                        ));
+                    }
+                    _ => return None,
+                }
+            }
+            if let Some(subject) = subject_before(view, token, after)
+                && subject.clause_start <= after + 8
+                && (subject.clause_start == after || reaches_back(view, after, subject.clause_start))
+                && !(crossed && takes_content(view, &cue, limit))
+            {
+                return Some(Reporting::of(&cue, subject.tokens, cue.end, Pattern::QuoteThenSubjectVerb));
+            }
+        }
+        let stops = matches!(view.word(token), "." | ";" | ":")
+            || (view.pos(token).is_finite() && !in_relative(view, after, token));
+        if stops && !is_auxiliary(view, token) {
+            // `“…,” he shrugged.`: after a comma, any verb reports.
+            if comma_ended && !crossed && view.pos(token).is_finite() && quote.len() > 4 {
+                let subject =
+                    subject_before(view, token, after).filter(|subject| subject.clause_start == after)?;
+                return Some(Reporting {
+                    cue: Some(Run::new(token..token + 1)),
+                    class: None,
+                    source: Some(subject.tokens),
+                    end: token + 1,
+                    pattern: Pattern::QuoteThenSubjectVerb,
+                    confidence: confidence::UNKNOWN_VERB,
+                });
+            }
+            return None;
+        }
+    }
+    None
+}
+
+/// Between quotation and subject only commas and adverbs: `“…,” then Trump said`. Not `“…,” and Trump said …`.
+fn reaches_back(view: &View<'_>, after: usize, subject: usize) -> bool {
+    (after..subject).all(|token| matches!(view.pos(token), Pos::Adverb | Pos::Punctuation))
+}
+
+fn is_auxiliary(view: &View<'_>, token: usize) -> bool {
+    view.pos(token) == Pos::Modal
+        || view.is_any(token, &["has", "have", "had", "did", "was", "is", "were", "are"])
+}
+
+/// Whether a verb stands in a relative clause begun after `from`: `“…,” Cable, who replaced Farron, said`.
+fn in_relative(view: &View<'_>, from: usize, token: usize) -> bool {
+    (from..token).any(|between| view.pos(between) == Pos::Wh)
+}
+
+/// After a sentence break, `He said no` is a sentence of its own; `he said.` is not.
+fn takes_content(view: &View<'_>, cue: &Cue, limit: usize) -> bool {
+    cue.end < limit
+        && !matches!(view.word(cue.end), "," | "." | ":" | "!" | "?")
+        && !matches!(view.pos(cue.end), Pos::Preposition | Pos::Adverb)
+        || view.is(cue.end, "that")
+}
+
+/// `Trump said: “…”`, `Trump told reporters on Friday, “…”`: the clause before a quotation.
+fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let stretch = view.stretch_of(quote.start());
+    let mut before = quote.start();
+    let mut floor = stretch.start;
+    if before == floor {
+        // `Cruz continued:` may end the paragraph, or the sentence, before.
+        let previous = before.checked_sub(1)?;
+        if view.word(previous) != ":" {
+            return None;
+        }
+        before = previous + 1;
+        floor = view.stretch_of(previous).start;
+    }
+    let joint = before - 1;
+    if view.in_quote(joint) || before <= floor {
+        return None;
+    }
+    let colon = view.word(joint) == ":";
+    let comma = view.word(joint) == "," || view.kind(joint) == TokenKind::Dash;
+    // Nearest cue to the left, with nothing between that could be its content.
+    let lowest = floor.max(before.saturating_sub(LONGEST_ADJUNCT));
+    for token in (lowest..before).rev() {
+        if view.in_quote(token) {
+            return None;
+        }
+        let Some(cue) = cue_at(view, token) else {
+            if view.pos(token).is_finite() && !is_auxiliary(view, token) && !colon {
+                return None;
+            }
+            continue;
+        };
+        if cue.form == Form::Passive || cue.form == Form::Base && !colon {
+            continue;
+        }
+        let gap = cue.end..joint.max(cue.end);
+        let adjacent = cue.end == before;
+        let clean = gap.clone().all(|between| !view.pos(between).is_finite() && view.word(between) != ":");
+        if !(colon || (comma && clean) || adjacent || (clean && is_sentence_like(view, quote))) {
+            return None;
+        }
+        // `called it “a disturbance”`, `said that “we …”`: part of a clause, for the rules of indirect speech.
+        if !colon
+            && !comma
+            && (!is_sentence_like(view, quote)
+                || !cue.word.strong
+                || view.is(joint, "that")
+                || view.is(joint, "as"))
+        {
+            return None;
+        }
+        if comma && !cue.word.strong && cue.word.rate < 0.3 {
+            return None;
+        }
+        let source = cue_subject(view, &cue, floor)?;
+        let mut reporting = Reporting::of(&cue, source, quote.end(), Pattern::SubjectVerbThenQuote);
+        if !cue.word.strong {
+            reporting.confidence = confidence::UNKNOWN_VERB;
+        }
+        return Some(reporting);
+    }
+    None
+}
+
+/// Who a cue before its content belongs to: its own subject, or that of the clause it goes on with.
+pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<TokenRun> {
+    if cue.form == Form::Finite
+        && let Some(subject) = subject_before(view, cue.head, floor)
+    {
+        return Some(subject.tokens);
+    }
+    governing_subject(view, cue.head, floor)
+}
+
+/// `Trump met Xi on Monday and said …`, `Trump smiled, saying …`: the subject of the nearest finite verb to the left.
+pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> Option<TokenRun> {
+    for token in (floor..verb).rev() {
+        if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
+            continue;
+        }
+        if view.pos(token).is_finite()
+            && view.in_quote(token) == view.in_quote(verb)
+            && let Some(subject) = subject_before(view, token, floor)
+            && begins_clause(view, subject.clause_start, floor)
+        {
+            return Some(subject.tokens);
+        }
+    }
+    None
+}
+
+/// Whether a quotation goes on with the one before it: `“A,” he said. “B.”`, `“A,” he said, “B.”`
+fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool {
+    let quote = view.quotes[index];
+    let paragraph = view.paragraph_of(quote.start());
+    if last_end <= paragraph.start || last_end > quote.start() {
+        return false;
+    }
+    let stretch = view.stretch_of(quote.start());
+    let gap = last_end..quote.start();
+    if stretch.start == quote.start() {
+        // The next sentence: nothing but the rest of the reporting clause's own sentence stands between.
+        let last_stretch = view.stretch_of(last_end - 1);
+        return last_stretch.end == stretch.start && is_sentence_like(view, quote);
+    }
+    // The same sentence: `he said, “B”`, `he said — “B”`.
+    if stretch.start > last_end {
+        return false;
+    }
+    let joint = quote.start() - 1;
+    (view.word(joint) == "," || view.kind(joint) == TokenKind::Dash || view.word(joint) == ";")
+        && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
+}
+
+/// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.
+fn continues_in_next_paragraph(view: &View<'_>, index: usize) -> bool {
+    let quote = view.quotes[index];
+    let Some(previous) = index.checked_sub(1).map(|before| view.quotes[before]) else { return false };
+    let paragraph = view.paragraph_of(quote.start());
+    let before = view.paragraph_of(previous.start());
+    paragraph.start == quote.start()
+        && before.end == paragraph.start
+        && quote.end() == paragraph.end
+        && is_sentence_like(view, quote)
+        && view.stretch_of(previous.end() - 1).end == before.end
+}
+
+/// `“…” — Jane Roe, chief executive`
+///
+/// Counter-example: `“…” — and Jane Roe left.`
+fn dash_after(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let paragraph = view.paragraph_of(quote.start());
+    let dash = quote.end();
+    let own_paragraph = dash == paragraph.end;
+    if view.kind(dash) != TokenKind::Dash || !view.is_capitalised(dash + 1) {
+        return None;
+    }
+    let paragraph = if own_paragraph { view.paragraph_of(dash) } else { paragraph };
+    let source = noun_phrase_after(view, dash + 1, paragraph.end)?;
+    let rest = source.end()..paragraph.end;
+    let plain = rest.clone().all(|token| !view.pos(token).is_finite());
+    let named = source.to_range().any(|token| view.pos(token) == Pos::Name);
+    (plain && named && rest.len() < REACH).then_some(Reporting {
+        cue: None,
+        class: None,
+        source: Some(source),
+        end: paragraph.end,
+        pattern: Pattern::DashAttribution,
+        confidence: confidence::LABEL,
+    })
+}
+
+/// `Jane Roe, chief executive: “…”`: a name and a colon.
+fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let joint = quote.start().checked_sub(1).filter(|&joint| view.word(joint) == ":")?;
+    let floor = view.stretch_of(joint).start;
+    if (floor..joint).any(|token| view.pos(token).is_finite()) {
+        return None;
+    }
+    let source = noun_phrase_after(view, floor, joint).or_else(|| noun_phrase_before(view, joint, floor))?;
+    source.to_range().any(|token| view.pos(token) == Pos::Name).then_some(Reporting {
+        cue: None,
+        class: None,
+        source: Some(source),
+        end: quote.end(),
+        pattern: Pattern::TranscriptLine,
+        confidence: confidence::LABEL,
+    })
+}
+
+/// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.
+pub(super) fn is_sentence_like(view: &View<'_>, quote: TokenRun) -> bool {
+    let first = quote.start() + 1;
+    let last = view.last_inside(quote);
+    let opens =
+        view.is_capitalised(first) || matches!(view.word(first), "…" | "..." | "[" | "‘" | "'" | "“" | "\"");
+    let ends = view.is_stop(last)
+        || view.is_stop(quote.end())
+        || matches!(view.word(last), "," | "—" | "--")
+        || view.word(quote.end()) == ",";
+    opens && (ends || quote.len() > 8)
+}

@@ -1,0 +1,129 @@
+//! Where indirect content ends.
+//!
+//! In: [`View`], where a content starts, its sentence. Out: one past its last token. Must not know: sources, quotations' owners.
+
+use super::cues::{Cue, Form, cue_at};
+use super::phrase::subject_before;
+use super::view::View;
+use crate::pos::Pos;
+
+/// Verbs that are cues at least this often end the content before them.
+const SURE: f32 = 0.5;
+
+/// Participles after a comma, which hardly have another use, need less.
+const ELIDED: f32 = 0.4;
+
+/// The end of the content that starts at `start`: the end of its sentence, or the first sign that the reporter goes on in
+/// his or her own words.
+pub(super) fn content_end(view: &View<'_>, start: usize, limit: usize, cue: &Cue, relative: bool) -> usize {
+    // Content that starts inside a quotation ends with it; content outside may hold quotations.
+    let inside = view.in_quote(cue.head);
+    let mut end = limit;
+    for token in start..limit {
+        if inside && token > start && view.quote_at(token) != view.quote_at(cue.head) {
+            end = token;
+            break;
+        }
+        if !inside && view.in_quote(token) {
+            continue;
+        }
+        if inside && view.is_stop(token) {
+            end = token;
+            break;
+        }
+        if token > start && ends_before(view, token, limit, cue, relative) {
+            end = token;
+            break;
+        }
+    }
+    trim(view, start, end, inside)
+}
+
+/// Takes the sentence's stop, closing commas and marks off.
+fn trim(view: &View<'_>, start: usize, mut end: usize, inside: bool) -> usize {
+    while end > start {
+        let last = end - 1;
+        let outer_stop = (view.is_stop(last)
+            || matches!(view.word(last), "," | ";" | ":" | "—" | "–" | "--" | "("))
+            && (inside || !view.in_quote(last));
+        let mark = inside && view.kind(last) == dixit_tokenizer::TokenKind::QuoteMark;
+        if !(outer_stop || mark) {
+            break;
+        }
+        end = last;
+    }
+    end
+}
+
+/// Whether the content is over before this token.
+fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, relative: bool) -> bool {
+    let word = view.word(token);
+    if word == ";" {
+        return true;
+    }
+    let comma = word == "," || view.kind(token) == dixit_tokenizer::TokenKind::Dash;
+    let next = if comma { token + 1 } else { token };
+    // `…, according to Reuters`
+    if view.is(next, "according") && view.is(next + 1, "to") {
+        return true;
+    }
+    if comma {
+        // `…, adding that`, `…, describing it as`
+        if let Some(other) = cue_at(view, next)
+            && other.form == Form::Ing
+            && (other.word.strong || other.word.rate >= ELIDED)
+        {
+            return true;
+        }
+        // `…, but he called it`, `…, but declined`; not `not to stop, but rather to start`.
+        if view.is(next, "but") && !view.is_any(next + 1, &["rather", "also", "not", "that", "to"]) {
+            return true;
+        }
+        // The reporter's own remark: 121 against 57 in PolNeAR train for `which`, 45 against 33 for `while`.
+        if view.is_any(next, &["which", "while", "although"]) {
+            return true;
+        }
+        // `Judge Roe, who had promised to be brief, was not`: the main clause goes on after the relative one.
+        if relative
+            && (view.pos(next).is_finite() || view.pos(next) == Pos::Adverb && view.pos(next + 1).is_finite())
+        {
+            return true;
+        }
+        // `…, Trump said.`
+        if trailing_clause(view, next, limit) {
+            return true;
+        }
+    }
+    // `… and promised to`: the same speaker's next verb, in the same tense.
+    let joined = if comma { next } else { token };
+    if view.is_any(joined, &["and", "but"])
+        && let Some(other) = cue_at(view, joined + 1)
+            .or_else(|| cue_at(view, joined + 2).filter(|_| view.pos(joined + 1) == Pos::Adverb))
+        && (other.form == Form::Finite && matches!(view.pos(other.head), Pos::Past | Pos::Says | Pos::Say)
+            || other.form == Form::Ing)
+        && view.pos(other.head) == view.pos(cue.head)
+        && other.word.rate >= SURE
+    {
+        return true;
+    }
+    false
+}
+
+/// `Trump said` before a stop or a comma: the content before it is another's.
+fn trailing_clause(view: &View<'_>, start: usize, limit: usize) -> bool {
+    for token in start..limit.min(start + 12) {
+        if matches!(view.word(token), "," | ";" | ".") {
+            return false;
+        }
+        if view.pos(token).is_finite() {
+            return cue_at(view, token).is_some_and(|cue| {
+                cue.form == Form::Finite
+                    && cue.word.rate >= SURE
+                    && (cue.end >= limit || matches!(view.word(cue.end), "." | "," | "!" | "?"))
+                    && subject_before(view, cue.head, start)
+                        .is_some_and(|subject| subject.clause_start == start)
+            });
+        }
+    }
+    false
+}

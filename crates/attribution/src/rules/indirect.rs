@@ -1,0 +1,546 @@
+//! Indirect and mixed speech: the clause that a cue governs.
+//!
+//! In: [`View`], the direct drafts. Out: more [`Draft`]s. Must not know: who the speakers are.
+
+use super::cues::{Cue, Form, cue_at};
+use super::direct::{Direct, governing_subject};
+use super::draft::Draft;
+use super::extent::content_end;
+use super::phrase::{noun_phrase_after, source_after, subject_before};
+use super::view::View;
+use crate::lexicon::{self, Frames, Object};
+use crate::pos::Pos;
+use crate::{CueClass, Pattern};
+use dixit_tokenizer::{Run, TokenKind, TokenRun};
+use std::ops::Range;
+
+/// The share of a verb's occurrences in PolNeAR train that must be cues for it to be read as one, by what follows it: the less a
+/// complement tells by itself, the surer the verb must be. Chosen on train.
+mod needed_rate {
+    pub(super) const THAT: f32 = 0.15;
+    pub(super) const TO: f32 = 0.25;
+    pub(super) const WH: f32 = 0.35;
+    pub(super) const BARE: f32 = 0.45;
+    pub(super) const OBJECT: f32 = 0.6;
+    pub(super) const MIXED_OBJECT: f32 = 0.3;
+    pub(super) const PREPOSITION: f32 = 0.5;
+    pub(super) const SENTENCE_FINAL: f32 = 0.5;
+    pub(super) const NOUN: f32 = 0.1;
+}
+
+/// How often each pattern is right, by attribution F on PolNeAR train, rounded.
+mod confidence {
+    pub(super) const THAT: f32 = 0.85;
+    pub(super) const BARE: f32 = 0.75;
+    pub(super) const FINAL: f32 = 0.8;
+    pub(super) const INFINITIVE: f32 = 0.6;
+    pub(super) const OBJECT: f32 = 0.5;
+    pub(super) const ELIDED: f32 = 0.75;
+}
+
+/// What a cue governs.
+struct Governed {
+    content: Vec<TokenRun>,
+    /// One past the cue's last token, where a preposition joined it: `called | for`.
+    cue_end: usize,
+    pattern: Pattern,
+    confidence: f32,
+}
+
+/// Adds the attributions whose content is (partly) outside quotation marks. Left to right, so that an outer one comes first.
+pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
+    let mut used = vec![false; view.len()];
+    for draft in &direct.drafts {
+        if let Some(cue) = draft.cue {
+            used[cue.to_range()].fill(true);
+        }
+    }
+    for at in 0..view.stretches.len() {
+        let stretch = view.stretches[at].clone();
+        let mut last_source: Option<TokenRun> = None;
+        for token in stretch.clone() {
+            if used[token] {
+                last_source = direct
+                    .drafts
+                    .iter()
+                    .rev()
+                    .find(|draft| draft.cue.is_some_and(|cue| cue.to_range().contains(&token)))
+                    .and_then(|draft| draft.source)
+                    .or(last_source);
+                continue;
+            }
+            if let Some(draft) = according_to(view, token, &stretch) {
+                used[token..token + 2].fill(true);
+                direct.drafts.push(draft);
+                continue;
+            }
+            let Some(cue) = cue_at(view, token) else { continue };
+            if matches!(cue.form, Form::Passive | Form::Base) {
+                continue;
+            }
+            let quoted = view.in_quote(token) || view.in_turn(token);
+            let Some(Owner { source, elided, relative }) = source_of(view, &cue, &stretch, last_source)
+            else {
+                continue;
+            };
+            let Some(governed) = governed(view, &cue, source, &stretch, relative) else { continue };
+            if quoted && !may_nest_in_quotation(view, &cue, source, &governed) {
+                continue;
+            }
+            let content = without_owned(view, governed.content, direct, quoted);
+            if content.is_empty() {
+                continue;
+            }
+            used[cue.start..governed.cue_end].fill(true);
+            last_source = Some(source);
+            claim_quotes(view, &content, direct);
+            direct.drafts.push(Draft {
+                cue: Some(Run::new(cue.start..governed.cue_end)),
+                class: Some(cue.word.class),
+                source: Some(source),
+                content,
+                continues: None,
+                pattern: if elided { Pattern::ElidedSubject } else { governed.pattern },
+                confidence: if elided {
+                    confidence::ELIDED.min(governed.confidence)
+                } else {
+                    governed.confidence
+                },
+            });
+        }
+    }
+}
+
+/// Whose words a cue reports.
+struct Owner {
+    source: TokenRun,
+    /// The cue's own clause leaves the subject out.
+    elided: bool,
+    /// The cue stands in a relative clause.
+    relative: bool,
+}
+
+/// Finds whose words a cue reports.
+fn source_of(
+    view: &View<'_>,
+    cue: &Cue,
+    stretch: &Range<usize>,
+    last_source: Option<TokenRun>,
+) -> Option<Owner> {
+    if cue.form == Form::Finite
+        && let Some(subject) = subject_before(view, cue.head, stretch.start)
+    {
+        return Some(Owner { source: subject.tokens, elided: false, relative: subject.relative.is_some() });
+    }
+    // `, adding that …`, `and promised to …`
+    let joined = cue.head > stretch.start
+        && (matches!(view.pos(cue.head - 1), Pos::Conjunction | Pos::Adverb)
+            || view.word(cue.head - 1) == ",");
+    if !joined && cue.form == Form::Finite {
+        return None;
+    }
+    if cue.form == Form::Ing && !(joined && (cue.word.strong || cue.word.rate >= 0.4)) {
+        return None;
+    }
+    let same_zone = |source: &TokenRun| view.in_quote(source.start()) == view.in_quote(cue.head);
+    last_source
+        .filter(same_zone)
+        .or_else(|| governing_subject(view, cue.head, stretch.start))
+        .map(|source| Owner { source, elided: true, relative: false })
+}
+
+/// What a cue governs, tried from the surest sign to the weakest.
+fn governed(
+    view: &View<'_>,
+    cue: &Cue,
+    source: TokenRun,
+    stretch: &Range<usize>,
+    relative: bool,
+) -> Option<Governed> {
+    let limit = stretch.end;
+    let rate = cue.word.rate;
+    let opener = after_adjuncts(view, cue, limit);
+    let make = |start: usize, cue_end: usize, pattern: Pattern, confidence: f32| {
+        let end = content_end(view, start, limit, cue, relative);
+        (end > start).then(|| Governed { content: vec![Run::new(start..end)], cue_end, pattern, confidence })
+    };
+    if let Some(at) = opener {
+        if view.is(at, "that")
+            && view.pos(at) != Pos::Determiner
+            && cue.word.frames.contains(Frames::THAT)
+            && rate >= needed_rate::THAT
+        {
+            return make(at, cue.end, Pattern::SubjectVerbClause, confidence::THAT);
+        }
+        if view.pos(at) == Pos::To
+            && view.pos(at + 1) == Pos::Base
+            && cue.word.frames.contains(Frames::TO)
+            && rate >= needed_rate::TO
+        {
+            // `urged | the administration to act`, but `told supporters | to vote`: so PolNeAR draws the line.
+            let start = if cue.word.class == CueClass::Demand { cue.end } else { at };
+            return make(start, cue.end, Pattern::SubjectVerbInfinitive, confidence::INFINITIVE);
+        }
+        if (view.pos(at) == Pos::Wh || view.is_any(at, &["if", "whether"]))
+            && cue.word.frames.contains(Frames::WH)
+            && rate >= needed_rate::WH
+        {
+            return make(at, cue.end, Pattern::SubjectVerbClause, confidence::BARE);
+        }
+    }
+    // `expressed confidence that`, `voiced relief that`: verb and noun are the cue.
+    if let Some(noun) = lexicon::noun(&view.word(cue.end).to_lowercase())
+        && cue.end < limit
+        && matches!(view.pos(cue.end), Pos::Noun | Pos::Nouns)
+        && noun.rate >= needed_rate::NOUN
+    {
+        let after = cue.end + 1;
+        let clause = view.is(after, "that") && noun.frames.contains(Frames::THAT)
+            || view.pos(after) == Pos::To
+                && view.pos(after + 1) == Pos::Base
+                && noun.frames.contains(Frames::TO);
+        if clause {
+            return make(after, after, Pattern::SubjectVerbClause, confidence::THAT);
+        }
+        if noun.prepositions.iter().any(|preposition| view.is(after, preposition))
+            && rate >= needed_rate::MIXED_OBJECT
+        {
+            return make(after, after, Pattern::SubjectVerbObject, confidence::OBJECT);
+        }
+    }
+    if let Some(content) = sentence_final(view, cue, source, stretch)
+        && rate >= needed_rate::SENTENCE_FINAL
+    {
+        return Some(Governed {
+            content,
+            cue_end: cue.end,
+            pattern: Pattern::ClauseThenSubjectVerb,
+            confidence: confidence::FINAL,
+        });
+    }
+    let at = opener?;
+    if cue.word.frames.contains(Frames::BARE) && rate >= needed_rate::BARE && is_clause(view, at, limit) {
+        return make(at, cue.end, Pattern::SubjectVerbClause, confidence::BARE);
+    }
+    let direct_object = cue.end;
+    let has_quote = (direct_object..content_end(view, direct_object.min(limit), limit, cue, relative))
+        .any(|token| view.in_quote(token));
+    let needed = if has_quote { needed_rate::MIXED_OBJECT } else { needed_rate::OBJECT };
+    if direct_object >= limit {
+        return None;
+    }
+    if cue.word.prepositions.iter().any(|preposition| view.is(direct_object, preposition))
+        && rate >= needed.min(needed_rate::PREPOSITION)
+    {
+        return make(direct_object + 1, direct_object + 1, Pattern::SubjectVerbObject, confidence::OBJECT);
+    }
+    let opens_object = matches!(
+        view.pos(direct_object),
+        Pos::Determiner
+            | Pos::Possessor
+            | Pos::Noun
+            | Pos::Nouns
+            | Pos::Name
+            | Pos::Adjective
+            | Pos::Pronoun
+            | Pos::Cardinal
+    ) || view.in_quote(direct_object) != view.in_quote(cue.head);
+    let object = cue.word.frames.intersects(Frames::NP.union(Frames::AS)) && opens_object
+        || cue.word.frames.contains(Frames::ING) && view.pos(direct_object) == Pos::Ing;
+    (object && rate >= needed && cue.form != Form::Ing || object && has_quote && rate >= needed)
+        .then(|| make(direct_object, cue.end, Pattern::SubjectVerbObject, confidence::OBJECT))
+        .flatten()
+}
+
+/// Steps over the person spoken to and the time, place and channel: `told reporters in Ohio on Friday | that`. The first token
+/// of what is said; `None` where the sentence ends first.
+fn after_adjuncts(view: &View<'_>, cue: &Cue, limit: usize) -> Option<usize> {
+    let mut at = cue.end;
+    let takes_object = matches!(cue.word.object, Object::Required | Object::Optional);
+    if takes_object
+        && !view.in_quote(at)
+        && !view.is(at, "that")
+        && let Some(object) = noun_phrase_after(view, at, limit)
+    {
+        let clause_subject = cue.word.object == Object::Optional
+            && (view.pos(object.end()).is_finite() || view.pos(object.end()) == Pos::Adverb);
+        if !clause_subject {
+            at = object.end();
+        }
+    }
+    // `told her that`: the tagger takes `her` for a possessor.
+    if takes_object
+        && at == cue.end
+        && view.is_any(at, &["her", "him", "me", "us", "them", "you"])
+        && view.is(at + 1, "that")
+    {
+        at += 1;
+    }
+    // `said only that`
+    if view.is_any(at, &["only", "just"]) && view.is(at + 1, "that") {
+        at += 1;
+    }
+    let mut resting = at;
+    loop {
+        if at >= limit || view.crosses(at - 1) {
+            break;
+        }
+        if view.pos(at) == Pos::Adverb && !view.is_any(at, &["not", "only", "even"]) {
+            at += 1;
+        } else if is_adjunct_opener(view, at)
+            && let Some(object) = noun_phrase_after(view, at + 1, limit)
+        {
+            at = object.end();
+            // `in an interview with CNBC that was aired`: relative clauses belong to the adjunct.
+        } else if is_time(view, at) {
+            at += 1;
+        } else {
+            break;
+        }
+        resting = at;
+    }
+    // `said on Friday, that …`; a comma before anything else closes the reporting clause.
+    if view.word(resting) == "," && view.is(resting + 1, "that") {
+        resting += 1;
+    }
+    // A bare clause after an adjunct is surest where it opens like one; else the adjunct was part of it.
+    (resting < limit && !matches!(view.word(resting), "." | "," | ";" | "?" | "!")).then_some(resting)
+}
+
+/// Prepositions of time, place and channel after a cue.
+fn is_adjunct_opener(view: &View<'_>, token: usize) -> bool {
+    matches!(view.pos(token), Pos::Preposition | Pos::To)
+        && view.is_any(
+            token,
+            &["on", "in", "at", "during", "to", "after", "before", "via", "by", "with", "from", "through"],
+        )
+        && !matches!(view.pos(token + 1), Pos::Base | Pos::Ing)
+}
+
+fn is_time(view: &View<'_>, token: usize) -> bool {
+    view.is_any(
+        token,
+        &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "yesterday",
+            "today",
+            "night",
+            "morning",
+            "afternoon",
+            "evening",
+            "last",
+            "this",
+            "week",
+            "month",
+            "year",
+            "late",
+            "early",
+            "earlier",
+            "ago",
+        ],
+    ) && (view.is_capitalised(token) || is_time_tail(view, token))
+}
+
+/// `last week`, `this year`, `late Friday`: not `this deal`.
+fn is_time_tail(view: &View<'_>, token: usize) -> bool {
+    let times =
+        ["week", "month", "year", "night", "morning", "afternoon", "evening", "today", "yesterday", "ago"];
+    view.is_any(token, &times)
+        || view.is_any(token + 1, &times)
+        || view.is_any(
+            token + 1,
+            &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        )
+        || view.is(token, "earlier")
+}
+
+/// Whether a clause with a verb of its own begins here: `Greer was already on his way`.
+fn is_clause(view: &View<'_>, start: usize, limit: usize) -> bool {
+    let opens = matches!(
+        view.pos(start),
+        Pos::Pronoun
+            | Pos::Determiner
+            | Pos::Name
+            | Pos::Noun
+            | Pos::Nouns
+            | Pos::Possessor
+            | Pos::Adjective
+            | Pos::Cardinal
+            | Pos::Wh
+            | Pos::Ing
+            | Pos::Preposition
+            | Pos::Adverb
+            | Pos::To
+    ) || view.crosses(start.saturating_sub(1));
+    opens
+        && (start..limit)
+            .take(30)
+            .take_while(|&token| view.word(token) != ";")
+            .any(|token| view.pos(token).is_finite())
+}
+
+/// `The deal is close, Trump said.`, `The deal, Trump said, is close.`
+fn sentence_final(
+    view: &View<'_>,
+    cue: &Cue,
+    source: TokenRun,
+    stretch: &Range<usize>,
+) -> Option<Vec<TokenRun>> {
+    let start = source.start();
+    if start <= stretch.start + 1
+        || start > cue.head
+        || view.word(start - 1) != ","
+        || view.crosses(start - 1)
+    {
+        return None;
+    }
+    let after = cue.end;
+    let closed = after >= stretch.end || matches!(view.word(after), "," | "." | "?" | "!" | ";");
+    let adjunct = !closed && after_adjuncts(view, cue, stretch.end).is_none();
+    if !(closed || adjunct) {
+        return None;
+    }
+    let mut first = stretch.start;
+    // In a quotation, the clause begins with the quotation.
+    for token in (stretch.start..start - 1).rev() {
+        if view.crosses(token) && (view.in_quote(cue.head) || view.is_stop(token)) {
+            first = token + 1;
+            break;
+        }
+    }
+    while first < start
+        && (view.kind(first) == TokenKind::Dash
+            || view.kind(first) == TokenKind::QuoteMark && view.in_quote(cue.head))
+    {
+        first += 1;
+    }
+    // `On Friday, he said` is no statement.
+    let lead = first..start - 1;
+    if lead.is_empty()
+        || !lead.clone().any(|token| {
+            view.pos(token).is_noun() || view.pos(token).is_verb() || view.pos(token) == Pos::Pronoun
+        })
+    {
+        return None;
+    }
+    let has_verb = lead.clone().any(|token| view.pos(token).is_finite());
+    let mut content = vec![Run::new(lead)];
+    // What follows the parenthesis goes on with the clause before it.
+    let resume = if view.word(after) == "," { after + 1 } else { stretch.end };
+    if resume < stretch.end
+        && !matches!(view.pos(resume), Pos::Ing)
+        && !(has_verb && view.is_any(resume, &["but", "and", "though", "while"]))
+    {
+        let end = content_end(view, resume, stretch.end, cue, false);
+        if end > resume && !view.in_quote(resume) {
+            content.push(Run::new(resume..end));
+        }
+    } else if !has_verb {
+        return None;
+    }
+    if !has_verb && content.len() == 1 { None } else { Some(content) }
+}
+
+/// `According to Reuters, the deal is close.`, `The deal, according to Reuters, is close.`
+fn according_to(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
+    if !(view.is(token, "according") && view.is(token + 1, "to")) {
+        return None;
+    }
+    let source = source_after(view, token + 2, stretch.end)?;
+    let mut end = source.end();
+    // An apposition or relative clause up to the comma belongs to the source's phrase, not to the content.
+    let opens = begins_sentence(view, token, stretch);
+    let mut content = Vec::new();
+    if opens {
+        while end < stretch.end && view.word(end) != "," {
+            end += 1;
+        }
+        if end + 1 < stretch.end {
+            let last = content_stop(view, stretch.end);
+            content.push(Run::new(end + 1..last.max(end + 2)));
+        }
+    } else {
+        let comma = token.checked_sub(1).filter(|&before| view.word(before) == ",").unwrap_or(token);
+        let first = stretch.start;
+        if comma > first {
+            content.push(Run::new(first..comma));
+        }
+        while end < stretch.end && view.word(end) != "," && !view.is_stop(end) {
+            end += 1;
+        }
+        let last = content_stop(view, stretch.end);
+        if view.word(end) == "," && end + 1 < last && !(first..comma).any(|at| view.pos(at).is_finite()) {
+            content.push(Run::new(end + 1..last));
+        }
+    }
+    (!content.is_empty()).then_some(Draft {
+        cue: Some(Run::new(token..token + 2)),
+        class: Some(CueClass::Neutral),
+        source: Some(source),
+        content,
+        continues: None,
+        pattern: Pattern::AccordingTo,
+        confidence: confidence::FINAL,
+    })
+}
+
+fn begins_sentence(view: &View<'_>, token: usize, stretch: &Range<usize>) -> bool {
+    (stretch.start..token)
+        .all(|before| matches!(view.pos(before), Pos::Conjunction | Pos::Adverb | Pos::Punctuation))
+}
+
+/// One past the last token of a sentence that is not its full stop.
+fn content_stop(view: &View<'_>, end: usize) -> usize {
+    if end > 0 && view.is_stop(end - 1) && !view.in_quote(end - 1) { end - 1 } else { end }
+}
+
+/// Inside quotations only what is unmistakable is read as another's words: the speaker's own `I think` is not.
+fn may_nest_in_quotation(view: &View<'_>, cue: &Cue, source: TokenRun, governed: &Governed) -> bool {
+    const OWN: &[&str] = &["i", "we", "you", "it", "that", "which", "this", "what", "there"];
+    cue.word.rate >= needed_rate::SENTENCE_FINAL
+        && matches!(governed.pattern, Pattern::SubjectVerbClause | Pattern::SubjectVerbInfinitive)
+        && !view.is_any(source.start(), OWN)
+        && governed.content.iter().all(|run| view.quote_at(run.start()) == view.quote_at(run.end() - 1))
+}
+
+/// Contents never run into a quotation that another reporting clause already has.
+fn without_owned(view: &View<'_>, content: Vec<TokenRun>, direct: &Direct, quoted: bool) -> Vec<TokenRun> {
+    if quoted {
+        return content;
+    }
+    let mut kept = Vec::new();
+    for run in content {
+        let owned = run
+            .to_range()
+            .find(|&token| view.quote_at(token).is_some_and(|quote| direct.owner[quote].is_some()));
+        let mut end = owned.unwrap_or(run.end());
+        while end > run.start() && matches!(view.word(end - 1), "," | ":" | "—" | "–") {
+            end -= 1;
+        }
+        if end > run.start() && (owned.is_none() || end > run.start() + 2) {
+            kept.push(Run::new(run.start()..end));
+        }
+    }
+    kept
+}
+
+/// The quotations inside a content are taken.
+fn claim_quotes(view: &View<'_>, content: &[TokenRun], direct: &mut Direct) {
+    let draft = direct.drafts.len();
+    for run in content {
+        for token in run.to_range() {
+            if let Some(quote) = view.quote_at(token)
+                && direct.owner[quote].is_none()
+                && run.start() <= view.quotes[quote].start()
+            {
+                direct.owner[quote] = Some(draft);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Turns `crates/attribution/lexicon/cues.toml` into Rust tables.
+//!
+//! In: the TOML text. Out: the text of `crates/attribution/src/lexicon/generated.rs`. Must not know: how the tables are used.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cues {
+    verb: BTreeMap<String, Verb>,
+    noun: BTreeMap<String, Verb>,
+    adjective: BTreeMap<String, Verb>,
+    phrase: BTreeMap<String, Phrase>,
+}
+
+/// Verbs, nouns and adjectives have the same columns.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verb {
+    class: String,
+    #[serde(default)]
+    forms: Vec<String>,
+    #[serde(default)]
+    strong: bool,
+    #[serde(default)]
+    clause: Vec<String>,
+    #[serde(default)]
+    object: Option<String>,
+    #[serde(default)]
+    ambiguous: bool,
+    rate: Option<f32>,
+    seen: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrase {
+    class: String,
+    role: String,
+    rate: Option<f32>,
+    #[expect(dead_code, reason = "documents the rate")]
+    seen: u32,
+}
+
+/// Complements that are flags; `prep:X` becomes a list.
+const FRAMES: [&str; 7] = ["that", "bare", "to", "wh", "np", "ing", "as"];
+
+/// The share of cues that is assumed where a word was not seen often enough to count one.
+const UNSEEN_RATE: f32 = 0.4;
+
+/// Generates the tables.
+pub(crate) fn generate(toml_text: &str) -> Result<String, String> {
+    let cues: Cues = toml::from_str(toml_text).map_err(|error| format!("cues.toml: {error}"))?;
+    let mut out = String::from(
+        "//! Cue tables. In: `lexicon/cues.toml`, by `cargo xtask codegen`. Out: what `lexicon.rs` looks up. Must not be edited.\n\n\
+         use super::{CueWord, Frames, Object, Phrase, PhraseRole};\nuse crate::CueClass;\n\n",
+    );
+    for (name, table) in [("VERB", &cues.verb), ("NOUN", &cues.noun), ("ADJECTIVE", &cues.adjective)] {
+        let mut forms: BTreeMap<String, usize> = BTreeMap::new();
+        let _ = writeln!(out, "pub(super) static {name}S: &[CueWord] = &[");
+        for (index, (lemma, verb)) in table.iter().enumerate() {
+            let own = [lemma.clone()];
+            for form in if verb.forms.is_empty() { &own[..] } else { &verb.forms[..] } {
+                if forms.insert(form.clone(), index).is_some() {
+                    return Err(format!("cues.toml: the form {form:?} belongs to two entries; keep one"));
+                }
+            }
+            let _ = writeln!(out, "    {},", word(lemma, verb)?);
+        }
+        let _ = writeln!(out, "];\n");
+        let mut map = phf_codegen::Map::<&str>::new();
+        for (form, index) in &forms {
+            map.entry(form.as_str(), index.to_string());
+        }
+        let _ = writeln!(
+            out,
+            "/// Form to entry.\npub(super) static {name}_FORMS: phf::Map<&'static str, u16> = {};\n",
+            map.build()
+        );
+    }
+    let _ = writeln!(out, "pub(super) static PHRASES: &[Phrase] = &[");
+    for (text, phrase) in &cues.phrase {
+        let words: Vec<String> = text.split(' ').map(|word| format!("{word:?}")).collect();
+        let _ = writeln!(
+            out,
+            "    Phrase {{ words: &[{}], class: CueClass::{}, role: PhraseRole::{}, rate: {:?} }},",
+            words.join(", "),
+            camel(&phrase.class),
+            camel(&phrase.role),
+            phrase.rate.unwrap_or(UNSEEN_RATE),
+        );
+    }
+    let _ = writeln!(out, "];");
+    Ok(out)
+}
+
+fn word(lemma: &str, verb: &Verb) -> Result<String, String> {
+    let mut frames = Vec::new();
+    let mut prepositions = Vec::new();
+    for clause in &verb.clause {
+        match clause.strip_prefix("prep:") {
+            Some(preposition) => prepositions.push(format!("{preposition:?}")),
+            None if FRAMES.contains(&clause.as_str()) => {
+                frames.push(format!("Frames::{}.bits()", clause.to_uppercase()))
+            }
+            None => return Err(format!("cues.toml: {lemma}: unknown clause {clause:?}")),
+        }
+    }
+    let frames = if frames.is_empty() { "0".to_owned() } else { frames.join(" | ") };
+    Ok(format!(
+        "CueWord {{ lemma: {lemma:?}, class: CueClass::{}, strong: {}, frames: Frames::from_bits_truncate({frames}), prepositions: &[{}], object: Object::{}, ambiguous: {}, rate: {:?}, seen: {} }}",
+        camel(&verb.class),
+        verb.strong,
+        prepositions.join(", "),
+        camel(verb.object.as_deref().unwrap_or("none")),
+        verb.ambiguous,
+        verb.rate.unwrap_or(UNSEEN_RATE),
+        verb.seen,
+    ))
+}
+
+fn camel(word: &str) -> String {
+    word.split('_')
+        .map(|part| {
+            let mut chars = part.chars();
+            chars
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + chars.as_str())
+                .unwrap_or_default()
+        })
+        .collect()
+}
