@@ -190,7 +190,7 @@ impl Lines {
 
     fn parse(&self, bytes: &[u8]) -> Result<Job, Failure> {
         let fail = |cause: String| Failure::new(self.place(), format!("{cause}; this line was left out"));
-        let line: Line = serde_json::from_slice(without_bom(bytes)).map_err(|error| {
+        let line: Line = serde_json::from_slice(without_bom(bytes).trim_ascii_end()).map_err(|error| {
             // Every line is its own JSON text: serde's line number would only mislead.
             let cause = error.to_string();
             let cause = cause.split(" at line ").next().unwrap_or(&cause);
