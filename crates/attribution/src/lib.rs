@@ -2,22 +2,30 @@
 
 mod attribution;
 mod config;
+mod coreference;
 mod cue_class;
+mod date;
 mod diagnostic;
 mod entity;
+mod fold;
 mod lexicon;
 mod link;
+mod mention;
 mod pos;
 mod quote;
 mod render;
+mod resolve;
 mod role;
 mod roster;
 mod rules;
+mod source;
 mod statement;
+mod words;
 
 pub use attribution::{Analysis, Attribution, AttributionId, ContentType, Evidence, SourceKind, Verdict};
 pub use config::Config;
 pub use cue_class::CueClass;
+pub use date::find_date;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use entity::{
     Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, RosterLink, RosterMatch,
@@ -25,8 +33,9 @@ pub use entity::{
 pub use link::link;
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
 pub use render::{render, render_attribution};
+pub use resolve::Speakers;
 pub use role::{Engine, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
-pub use roster::Roster;
+pub use roster::{Office, Person, Roster, RosterError, RosterErrorKind};
 pub use rules::RuleEngine;
 pub use statement::{Statement, StatementId};
 
@@ -36,7 +45,27 @@ use dixit_tokenizer::Document;
 pub fn analyze(document: &Document, engine: &dyn Engine, roster: &Roster, config: &Config) -> Analysis {
     let quotes = find_quotes(document);
     let roles = engine.tag(document, &quotes);
-    let _statements = link(document, &quotes, &roles);
-    let _ = (roster, config);
-    Analysis { quotes: quotes.spans, diagnostics: quotes.diagnostics, ..Analysis::default() }
+    let statements = link(document, &quotes, &roles);
+    let speakers = find_speakers(document, &quotes, &statements, roster, config);
+    Analysis {
+        attributions: speakers.attributions,
+        entities: speakers.entities,
+        mentions: speakers.mentions,
+        quotes: quotes.spans,
+        diagnostics: quotes.diagnostics,
+    }
+}
+
+/// The "who" half of [`analyze`], for statements that come from elsewhere: gives each its speaker.
+pub fn find_speakers(
+    document: &Document,
+    quotes: &Quotes,
+    statements: &[Statement],
+    roster: &Roster,
+    config: &Config,
+) -> Speakers {
+    let phrases = mention::find_phrases(document, quotes);
+    let date = config.date.or_else(|| find_date(document));
+    let coreference = coreference::find_entities(document, quotes, statements, &phrases, roster, date);
+    resolve::resolve(document, statements, &phrases, coreference)
 }

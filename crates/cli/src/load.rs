@@ -74,7 +74,7 @@ pub(crate) fn read_one(path: &Path) -> Result<(String, Source), Failure> {
 
 fn checked(bytes: Vec<u8>, place: &str) -> Result<Source, Failure> {
     if bytes.is_empty() {
-        return Err(Failure::new(place, "the file is empty; there is nothing to attribute"));
+        return Err(Failure::new(place, "it is empty; there is nothing to attribute"));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let cause = "the text is UTF-16, not UTF-8; convert it first, e.g. `iconv -f UTF-16 -t UTF-8`";
@@ -217,7 +217,7 @@ impl Lines {
             return Some(Err(Failure::new(name, format!("{more} more bad lines were left out"))));
         }
         (self.documents + self.bad == 0)
-            .then(|| Err(Failure::new(name, "the file is empty; there is nothing to attribute")))
+            .then(|| Err(Failure::new(name, "it is empty; there is nothing to attribute")))
     }
 }
 

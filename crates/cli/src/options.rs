@@ -4,10 +4,12 @@
 
 use crate::args::{AttributeArgs, CommonArgs, Format, OffsetUnit, TypeArg};
 use crate::names::fold;
-use dixit_attribution::{Analysis, Attribution, Config, ContentType, Entity, EntityId, Roster, Verdict};
+use dixit_attribution::{
+    Analysis, Attribution, Config, ContentType, Entity, EntityId, Roster, RuleEngine, Verdict,
+};
 use dixit_tokenizer::Index;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A usage error: exit code 2.
 #[derive(Debug)]
@@ -17,6 +19,7 @@ pub(crate) struct Wrong(pub(crate) String);
 pub(crate) struct Setup {
     pub(crate) config: Config,
     pub(crate) roster: Roster,
+    pub(crate) engine: RuleEngine,
 }
 
 /// `dixit attribute`, checked.
@@ -51,12 +54,19 @@ impl Setup {
         }
         let roster = match &args.roster {
             None => Roster::builtin(),
-            Some(path) => {
-                return Err(Wrong(format!("--roster: {} cannot be read yet", path.display())));
-            }
+            Some(path) => read_roster(path)?,
         };
-        Ok(Self { config, roster })
+        Ok(Self { config, roster, engine: RuleEngine::new() })
     }
+}
+
+fn read_roster(path: &Path) -> Result<Roster, Wrong> {
+    let wrong = |cause: String| Wrong(format!("--roster: {}: {cause}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => wrong("no such file; check the spelling".to_owned()),
+        _ => wrong(error.to_string()),
+    })?;
+    Roster::from_toml(&text).map_err(|error| wrong(error.to_string()))
 }
 
 impl Options {

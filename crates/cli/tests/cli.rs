@@ -99,7 +99,17 @@ fn what_cannot_be_read_is_told_and_the_rest_is_done() {
     ];
     let output = run(directory.path(), &arguments);
     assert_eq!(ids(&output), ["a", "z"]);
-    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @"");
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r#"
+    dixit: 8 failures:
+      none: no articles here; dixit reads *.txt and *.jsonl files in directories (other files can be named one by one)
+      x*.txt: no file matches this pattern
+      empty.txt: it is empty; there is nothing to attribute
+      blank.txt: only white space here; there is nothing to attribute
+      binary.txt: this is a binary file, not text (it holds a NUL byte); save its text as UTF-8 first
+      latin1.txt: the text is not UTF-8 (bad byte at offset 3); convert it first, e.g. `iconv -f WINDOWS-1252 -t UTF-8`
+      utf16.txt: the text is UTF-16, not UTF-8; convert it first, e.g. `iconv -f UTF-16 -t UTF-8`
+      missing.txt: no such file or directory; check the spelling
+    "#);
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -117,7 +127,13 @@ fn jsonl_goes_on_after_a_bad_line() {
     let output = run(directory.path(), &["news.jsonl", "--format", "jsonl"]);
     assert_eq!(ids(&output), ["one", "5"]);
     assert!(!String::from_utf8_lossy(&output.stdout).contains("gold"));
-    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @"");
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r#"
+    dixit: 4 failures:
+      news.jsonl, line 2: the object has no "text"; this line was left out
+      news.jsonl, line 3: the object has no "id"; this line was left out
+      news.jsonl, line 4: no JSON document (EOF while parsing a value, column 6); this line was left out
+      news.jsonl, line 6: "id" is neither a string nor a number; this line was left out
+    "#);
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -161,7 +177,12 @@ fn a_pipe_is_read_as_text_or_as_jsonl() {
     let lines = b"{\"id\": \"x\", \"text\": \"Yes.\"}\n{\"id\": \"y\", \"text\": \"No.\"}\n";
     assert_eq!(ids(&piped(directory.path(), &["-f", "jsonl"], lines)), ["x", "y"]);
     assert_eq!(ids(&piped(directory.path(), &["-f", "jsonl"], b"{braces} are no JSON.\n")), ["stdin"]);
-    insta::assert_snapshot!(seen(&piped(directory.path(), &["-f", "jsonl"], b"")), @"");
+    insta::assert_snapshot!(seen(&piped(directory.path(), &["-f", "jsonl"], b"")), @r#"
+    exit 1
+    --- stdout
+    --- stderr
+    dixit: stdin: it is empty; there is nothing to attribute
+    "#);
 }
 
 #[test]
@@ -193,6 +214,8 @@ fn wrong_usage_is_exit_code_2() {
         &["a.txt", "--min-confidence", "7"],
         &["a.txt", "--date", "22.10.2025"],
         &["a.txt", "--speaker", "…"],
+        &["a.txt", "--roster", "bad.toml"],
+        &["a.txt", "--roster", "missing.toml"],
         &["explain"],
         &["explain", "a.txt", "--attribution", "1", "--quote", "x"],
         &["completions", "tcl"],
@@ -203,7 +226,28 @@ fn wrong_usage_is_exit_code_2() {
         let stderr = String::from_utf8_lossy(&output.stderr);
         all += &format!("$ dixit {}\n{}\n", arguments.join(" "), stderr.lines().next().unwrap());
     }
-    insta::assert_snapshot!(all, @"");
+    insta::assert_snapshot!(all, @r#"
+    $ dixit a.txt --format xml
+    error: invalid value 'xml' for '--format <FORMAT>'
+    $ dixit a.txt --threads 0
+    error: --threads: at least 1
+    $ dixit a.txt --min-confidence 7
+    error: --min-confidence: 7 is not between 0 and 1
+    $ dixit a.txt --date 22.10.2025
+    error: --date: "22.10.2025" is no day; write it as YYYY-MM-DD, e.g. 2025-10-22
+    $ dixit a.txt --speaker …
+    error: --speaker: a name is needed, e.g. --speaker bessent
+    $ dixit a.txt --roster bad.toml
+    error: --roster: bad.toml: roster, line 2, column 1: unknown key `nmae`
+    $ dixit a.txt --roster missing.toml
+    error: --roster: missing.toml: no such file; check the spelling
+    $ dixit explain
+    error: the following required arguments were not provided:
+    $ dixit explain a.txt --attribution 1 --quote x
+    error: the argument '--attribution <N>' cannot be used with '--quote <TEXT>'
+    $ dixit completions tcl
+    error: invalid value 'tcl' for '<SHELL>'
+    "#);
 }
 
 #[test]
@@ -223,12 +267,66 @@ fn words_are_shown() {
 }
 
 #[test]
+fn pieces_stand_under_their_words() {
+    let vocabulary = r####"{"version": "1.0", "pre_tokenizer": null, "model": {"type": "WordPiece", "unk_token": "[UNK]",
+        "continuing_subword_prefix": "##", "max_input_chars_per_word": 100, "vocab": {"[UNK]": 0, "un": 1, "##work": 2,
+        "##able": 3, "talks": 4, "are": 5, ".": 6, "The": 7}}}"####;
+    let directory = directory(&[
+        ("a.txt", "The talks are unworkable. The Łuk.".as_bytes()),
+        ("tokenizer.json", vocabulary.as_bytes()),
+        ("bad.json", b"{}"),
+    ]);
+    let pieces = |file| run(directory.path(), &["tokenize", "a.txt", "--tokenizer", file]);
+    insta::assert_snapshot!(stdout(&pieces("tokenizer.json")), @r#"
+    paragraph 1
+      sentence 1.1
+        The  talks  are  unworkable        .
+        The  talks  are  un|##work|##able  .
+      sentence 1.2
+        The  Łuk    .
+        The  [UNK]  .
+    "#);
+    insta::assert_snapshot!(seen(&pieces("bad.json")), @r#"
+    exit 1
+    --- stdout
+    --- stderr
+    dixit: bad.json: not a tokenizer's JSON: Model missing. at line 1 column 2
+    "#);
+    insta::assert_snapshot!(seen(&pieces("missing.json")), @r#"
+    exit 1
+    --- stdout
+    --- stderr
+    dixit: missing.json: no such file or directory; check the spelling
+    "#);
+}
+
+#[test]
 fn explaining_nothing_says_so() {
     let directory = directory(&[("a.txt", b"It rained.\n")]);
-    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "a.txt"])), @"");
-    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "a.txt", "-a", "3"])), @"");
-    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "a.txt", "-q", "rain"])), @"");
-    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "b.txt"])), @"");
+    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "a.txt"])), @r#"
+    exit 0
+    --- stdout
+    a.txt: nobody is quoted here
+    --- stderr
+    "#);
+    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "a.txt", "-a", "3"])), @r#"
+    exit 1
+    --- stdout
+    --- stderr
+    dixit: a.txt: there is no attribution 3; none was found
+    "#);
+    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "a.txt", "-q", "rain"])), @r#"
+    exit 1
+    --- stdout
+    --- stderr
+    dixit: a.txt: no attribution holds "rain"; `dixit a.txt` lists them all
+    "#);
+    insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "b.txt"])), @r#"
+    exit 1
+    --- stdout
+    --- stderr
+    dixit: b.txt: no such file or directory; check the spelling
+    "#);
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub enum TokenKind {
     Url,
     /// Any mark that can open or close a quotation, also single and typewriter ones: “ ” ‘ ’ " ' « » ‹ › „ ‚ `` ''
     QuoteMark,
-    /// `-` standing alone, –, —, --
+    /// `-` standing alone, `–`, `—`, `--`.
     Dash,
     /// Any other punctuation.
     Punctuation,
@@ -61,8 +61,8 @@ pub struct Paragraph {
 
 /// A text with its paragraphs, sentences and tokens.
 ///
-/// Tokens are in order, do not overlap, and every character that is not white space is in one of them. Every token is in
-/// one sentence, every sentence in one paragraph.
+/// Tokens are in order, do not overlap, and every character that is not white space (nor a byte order mark or zero-width
+/// space) is in one of them. Every token is in one sentence, every sentence in one paragraph.
 #[derive(Debug, Clone)]
 pub struct Document {
     source: Source,

@@ -1,4 +1,50 @@
 //! Paragraphs, sentences and words of news text, as byte spans of the original.
+//!
+//! News punctuates in ways that general tokenizers trip over: `U.S. President`, `“Is it over?” he asked.`,
+//! `LONDON (Reuters) -`, `the ’90s`, `6’2”`. This crate reads them as an editor would, and never changes, drops or copies
+//! a byte: every result is a [`Span`] of **bytes** of the text as it came.
+//!
+//! In: a text. Out: a [`Document`]. Must not know: which marks make a quotation, who speaks, files, threads.
+//!
+//! ```
+//! use dixit_tokenizer::{Source, tokenize};
+//!
+//! let text = "WASHINGTON — “Is it over?” the U.S. president asked. “It’s not,” he added.\nHe left.";
+//! let document = tokenize(Source::new(text)?);
+//!
+//! let sentences: Vec<&str> = document.sentences().iter().map(|sentence| document.slice(sentence.span)).collect();
+//! assert_eq!(sentences, [
+//!     "WASHINGTON — “Is it over?” the U.S. president asked.",
+//!     "“It’s not,” he added.",
+//!     "He left.",
+//! ]);
+//! let second = document.sentences()[1].tokens;
+//! let words: Vec<&str> = second.ids().map(|id| document.token_text(id)).collect();
+//! assert_eq!(words, ["“", "It", "’s", "not", ",", "”", "he", "added", "."]);
+//! # Ok::<(), dixit_tokenizer::SourceError>(())
+//! ```
+//!
+//! # Stages
+//! Data flows one way, and [`tokenize`] is the list of the stages:
+//!
+//! 1. paragraphs: lines, or blocks of lines where the text was wrapped by hand;
+//! 2. words: UAX #29 boundaries under a layer of news habits, each with a [`TokenKind`];
+//! 3. sentences: the terminators among the words, less those of abbreviations and of quotations that go on.
+//!
+//! Tokenizing is total and linear: any text gives a [`Document`], whatever its marks. Only reading bytes can fail
+//! ([`SourceError`]). Other programs' offsets are made at the edge by [`UnitMap`].
+//!
+//! # Conventions that other crates rely on
+//! - White space is Unicode's, and also the byte order mark and the zero-width space. All else is in a token.
+//! - `’s` is a token of its own ([`TokenKind::Possessive`]), also in `it’s`; other contractions are one word (`don’t`).
+//! - An apostrophe or single mark that is in no word is a [`TokenKind::QuoteMark`]: whether `dogs’` is a plural possessive
+//!   or closes a quotation takes the quotations to tell. So it is after a digit (`6’2”`).
+//! - An abbreviation keeps its full stop, so a sentence that ends in `U.S.` has no full stop of its own.
+//! - `and/or` is three tokens; `9/11`, `AT&T` and `10-year-old` are one; a dash between words is always a token.
+//!
+//! # Features
+//! `serde`: spans and ids can be written. `subword`: subwords for neural engines, aligned to words. Features add; they
+//! never change a result.
 
 mod abbreviation;
 mod chars;
@@ -8,6 +54,9 @@ mod paragraph;
 mod sentence;
 mod source;
 mod span;
+#[cfg(feature = "subword")]
+pub mod subword;
+mod units;
 mod web;
 mod word;
 
@@ -15,6 +64,7 @@ pub use document::{Document, Paragraph, Sentence, Token, TokenKind};
 pub use index::{Index, ParagraphId, Run, SentenceId, TokenId, TokenRun};
 pub use source::{MAX_BYTES, Source, SourceError, SourceErrorKind};
 pub use span::{ByteOffset, Span};
+pub use units::{OffsetUnit, UnitMap};
 
 /// Splits a text into paragraphs, sentences and tokens. Total, and linear in its length.
 pub fn tokenize(source: Source) -> Document {

@@ -17,6 +17,8 @@ const MIN_FOLLOWED_PERCENT: usize = 60;
 const MAX_WRAPPED_WIDTH: usize = 120;
 /// A block narrower than this is a list or verse rather than wrapped prose.
 const MIN_BLOCK_WIDTH: usize = 45;
+/// In a text that is wrapped elsewhere, a line that takes this share (in percent) of the width was probably cut too.
+const MIN_FULL_PERCENT: usize = 75;
 
 /// A line without its terminator.
 #[derive(Clone)]
@@ -42,14 +44,12 @@ pub(crate) fn find_paragraphs(text: &str) -> Vec<Range<usize>> {
     let lines = find_lines(text);
     let narrow = !lines.iter().any(|line| line.too_wide);
     let whole_wrapped = narrow && is_wrapped_by_count(&lines);
+    let full_width = if narrow && !whole_wrapped { width_of_wrapped(text, &lines) } else { None };
     let mut paragraphs = Vec::new();
-    let mut rest = lines.as_slice();
-    while let Some(first) = rest.iter().position(|line| !line.is_blank()) {
-        rest = &rest[first..];
-        let len = rest.iter().position(Line::is_blank).unwrap_or(rest.len());
-        let (block, after) = rest.split_at(len);
-        rest = after;
-        let joined = whole_wrapped || (narrow && is_wrapped_block(text, block));
+    for block in blocks(&lines) {
+        let joined = whole_wrapped
+            || full_width.is_some_and(|width| is_nearly_full(block, width))
+            || (narrow && is_wrapped_block(text, block));
         if joined {
             for part in block.split_inclusive(|line| line.ends_paragraph) {
                 if let (Some(first), Some(last)) = (part.first(), part.last()) {
@@ -61,6 +61,11 @@ pub(crate) fn find_paragraphs(text: &str) -> Vec<Range<usize>> {
         }
     }
     paragraphs
+}
+
+/// The runs of lines between blank lines.
+fn blocks(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    lines.split(|line| line.is_blank()).filter(|block| !block.is_empty())
 }
 
 /// Splits at LF, CR LF, CR, vertical tab, form feed, NEL, U+2028 and U+2029.
@@ -133,4 +138,85 @@ fn is_wrapped_block(text: &str, block: &[Line]) -> bool {
         goes_on += usize::from(!ends_like_sentence && first_word.starts_with(char::is_lowercase));
     }
     goes_on > 0 && ends * 2 < block.len()
+}
+
+/// The width at which a text is wrapped, if most of its blocks of several lines are: then the others are too, where
+/// their lines are nearly as wide.
+fn width_of_wrapped(text: &str, lines: &[Line]) -> Option<usize> {
+    let (mut wrapped, mut several) = (0, 0);
+    for block in blocks(lines).filter(|block| block.len() > 1) {
+        several += 1;
+        wrapped += usize::from(is_wrapped_block(text, block));
+    }
+    let width = lines.iter().map(|line| line.width).max()?;
+    (wrapped * 2 > several).then_some(width)
+}
+
+/// Whether every line of a block but the last takes most of the width.
+fn is_nearly_full(block: &[Line], width: usize) -> bool {
+    let before_last = block.split_last().map_or(&[][..], |(_, lines)| lines);
+    before_last.iter().all(|line| line.width * 100 >= width * MIN_FULL_PERCENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = find_paragraphs(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph() {
+        check("One.\nTwo.\n\n  Three.  \n", &["One.", "Two.", "Three."]);
+        check("", &[]);
+        check(" \n\t\n", &[]);
+    }
+
+    #[test]
+    fn every_line_end_counts() {
+        check("a\r\nb\rc\u{b}d\u{c}e\u{85}f\u{2028}g\u{2029}h", &["a", "b", "c", "d", "e", "f", "g", "h"]);
+    }
+
+    #[test]
+    fn invisible_edges_are_trimmed() {
+        check("\u{feff}One.\u{a0}\n\u{a0}\n\u{200b}Two.\u{feff}", &["One.", "Two."]);
+    }
+
+    /// Lines of a counted text: `blocks` blocks of three lines each.
+    fn blocks(blocks: usize, line_end: &str) -> String {
+        format!("One line.{line_end}Another line.{line_end}The third.{line_end}{line_end}").repeat(blocks)
+    }
+
+    #[test]
+    fn long_wrapped_text_is_told_by_counting() {
+        let paragraphs = find_paragraphs(&blocks(8, "\n"));
+        assert_eq!(paragraphs.len(), 8);
+        assert_eq!(find_paragraphs(&blocks(8, "\r\n")).len(), 8);
+        // 18 lines are too few to tell.
+        assert_eq!(find_paragraphs(&blocks(6, "\n")).len(), 18);
+        // One long line shows that lines are paragraphs.
+        assert_eq!(find_paragraphs(&(blocks(8, "\n") + &"x".repeat(120))).len(), 25);
+        assert_eq!(find_paragraphs(&(blocks(8, "\n") + &"x".repeat(119))).len(), 9);
+    }
+
+    #[test]
+    fn short_wrapped_text_is_told_by_full_lines() {
+        let wrapped = "The treasury secretary said on Monday that the talks\n\
+                       had gone well and that both sides would meet again in\n\
+                       Geneva next week.";
+        check(wrapped, &[wrapped]);
+        let two = format!("A headline\n\n{wrapped}\n\n{wrapped}");
+        check(&two, &["A headline", wrapped, wrapped]);
+    }
+
+    #[test]
+    fn short_lines_that_are_not_full_stay_paragraphs() {
+        let list = "the treasury secretary, who said on Monday that\nthe trade representative\nthe president";
+        assert_eq!(find_paragraphs(list).len(), 3);
+        let sentences =
+            "The treasury secretary said on Monday that it went well.\nThe president did not.\nBoth left.";
+        assert_eq!(find_paragraphs(sentences).len(), 3);
+    }
 }

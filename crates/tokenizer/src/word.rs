@@ -130,12 +130,16 @@ impl Scanner<'_> {
                 c if is_hyphen(c) => {
                     after.is_alphanumeric() || (is_currency(after) && self.digit_at(next + after.len_utf8()))
                 }
+                // "4.25%-4.5%"
+                c if is_unit_sign(c) => {
+                    before.is_numeric() && is_hyphen(after) && self.alphanumeric_at(next + after.len_utf8())
+                }
                 _ => false,
             };
             if !joins {
                 break;
             }
-            piece = if is_currency(after) { next + after.len_utf8() } else { next };
+            piece = if is_currency(after) || is_hyphen(after) { next + after.len_utf8() } else { next };
             end = self.run(piece);
         }
         match self.abbreviation_end(core, piece, end, dotted) {
@@ -212,8 +216,13 @@ impl Scanner<'_> {
         let end = self.run_of(next, |c| c.is_ascii_alphanumeric());
         let word = &self.text[next..end];
         let bytes = word.as_bytes();
-        let decade = matches!(bytes, [a, b, tail @ ..] if a.is_ascii_digit() && b.is_ascii_digit()
-            && matches!(tail, [] | [b's' | b'S']));
+        // After a typed apostrophe a bare number may as well open a quotation: '50 percent of all'.
+        let decade = match bytes {
+            [a, b, tail @ ..] if a.is_ascii_digit() && b.is_ascii_digit() => {
+                matches!(tail, [b's' | b'S']) || (tail.is_empty() && c == '’')
+            }
+            _ => false,
+        };
         let listed = |list: &[&str]| list.iter().any(|entry| entry.eq_ignore_ascii_case(word));
         if word.eq_ignore_ascii_case("n") {
             let closing = self.char_at(end).filter(|&c| is_apostrophe(c));
@@ -357,7 +366,8 @@ impl Scanner<'_> {
         run.max(at + self.char_at(at).map_or(0, char::len_utf8))
     }
 
-    /// The end of the UAX #29 segment that starts at `at`, but not past the first character that `cuts`.
+    /// The end of the UAX #29 segment that starts at `at`, but not past white space (UAX #29 takes the byte
+    /// order mark into words) or a character that `cuts`.
     fn segment_end(&self, at: usize, cuts: impl Fn(char) -> bool) -> usize {
         let mut window = SEGMENT_WINDOW;
         loop {
@@ -366,7 +376,7 @@ impl Scanner<'_> {
                 stop -= 1;
             }
             let piece = &self.text[at..stop];
-            let cut = piece.find(&cuts);
+            let cut = piece.find(|c| is_space(c) || cuts(c));
             let piece = &piece[..cut.unwrap_or(piece.len())];
             let segment = piece.split_word_bounds().next().map_or(0, str::len);
             if segment < piece.len() || cut.is_some() || stop == self.text.len() {
@@ -408,3 +418,6 @@ fn is_one_letter(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
+
+#[cfg(test)]
+mod tests;
