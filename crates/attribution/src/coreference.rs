@@ -6,6 +6,7 @@
 mod description;
 mod names;
 mod nominals;
+mod possession;
 mod salience;
 
 use crate::mention::{Phrase, Pronoun, Sort};

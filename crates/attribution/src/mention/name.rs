@@ -71,7 +71,15 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
         return false;
     }
-    // An unknown word alone at the start of a sentence, never capitalised inside one: `Footage from the game shows`.
+    // An unknown word alone at the start of a sentence, never capitalised inside one: `Santilli said`, but not `Footage
+    // from the game shows`.
+    if lexed.unknown(at)
+        && lexed.is(at + 1, Word::VERB)
+        && !lexed.word(at).ends_with('s')
+        && !looks_verbal(lexed, at)
+    {
+        return true;
+    }
     lexed.is(at, KNOWN.union(Word::GROUP)) && !lexed.is(at, Word::VERB | Word::ROLE)
 }
 
@@ -195,7 +203,7 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
     let last = right.last().copied().unwrap_or(stop);
     let ends = lexed.is(last, Word::ORGANISATION)
         || lexed.possessive(last + 1) && lexed.is(last + 2, Word::ORGANISATION);
-    let left_person = lexed.is(at, FIRST_NAME | Word::TITLE) || lexed.is(stop - 1, Word::TITLE);
+    let left_person = (at..stop).any(|position| lexed.is(position, FIRST_NAME | Word::TITLE));
     let left_partial = !lexed.is(stop - 1, Word::ORGANISATION) || lexed.is(at, Word::PLACE) && stop - at > 1;
     ends && !left_person
         && left_partial
