@@ -32,6 +32,9 @@ pub(crate) struct Coreference {
     pub(crate) ambiguous: Vec<Vec<EntityId>>,
 }
 
+/// Nobody has more names; keeps odd texts linear.
+const MOST_ALIASES: usize = 32;
+
 /// What the stage is given.
 struct Input<'a> {
     document: &'a Document,
@@ -171,7 +174,8 @@ fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Co
             entity.mentions.push(id);
             if phrase.kind == MentionKind::Name {
                 let form = names::display(input.document, phrase);
-                if form != entity.name && !entity.aliases.contains(&form) {
+                let room = entity.aliases.len() < MOST_ALIASES;
+                if room && form != entity.name && !entity.aliases.contains(&form) {
                     entity.aliases.push(form);
                 }
             }

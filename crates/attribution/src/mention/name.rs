@@ -174,6 +174,10 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             stop += 2;
             continue;
         }
+        if word == "plc" {
+            stop += 1;
+            break;
+        }
         // `Morwenna ‘Mo’ Bassett-Lyle`
         if lexed.kind(stop) == Some(TokenKind::QuoteMark) && lexed.document.space_before(stop) {
             let close = (stop + 2..end.min(stop + 5))
@@ -241,8 +245,15 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled) {
         return;
     }
+    // `Kestrel Marine Cables plc`: the legal form is no part of the name.
+    let mut name_end = stop;
+    while name_end > head + 1
+        && matches!(lexed.word(name_end - 1), "plc" | "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | ",")
+    {
+        name_end -= 1;
+    }
     let mut phrase =
-        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..stop));
+        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..name_end));
     phrase.title = TokenRun::new(first..title_end);
     phrase.gender = gender;
     // `Trump campaign`, `Clinton allies`: the name only says whose.
