@@ -78,6 +78,8 @@ pub enum Pattern {
     SubjectVerbThenQuote,
     /// `According to Trump, “…”` or `…, according to Trump`
     AccordingTo,
+    /// `…, as Trump put it`
+    AsClause,
     /// `“…” — Jane Roe, chief executive`
     DashAttribution,
     /// `GREER: …`, `A: …`

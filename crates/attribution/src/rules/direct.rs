@@ -17,6 +17,12 @@ const REACH: usize = 40;
 /// A quotation of up to this many tokens, marks included, that no punctuation ends is a word in a sentence.
 const SHORT: usize = 4;
 
+/// A verb that is hardly one of speech introduces a quotation only if it is a cue at least this often in PolNeAR train.
+const WEAK_VERB_RATE: f32 = 0.3;
+
+/// A paragraph that is a quotation of fewer tokens is a heading or a slogan, and continues nothing.
+const SHORTEST_CONTINUATION: usize = 8;
+
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
 const LONGEST_ADJUNCT: usize = 24;
 
@@ -172,6 +178,10 @@ fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<To
         && (view.kind(start) == TokenKind::Dash || matches!(view.word(start), "," | "•" | "*" | "-" | ":"))
     {
         start += 1;
+    }
+    // `It may have an impact: “While …,” Roe said.`: what stands before a colon is the reporter's.
+    if view.word(quote.start().saturating_sub(1)) == ":" {
+        return vec![quote];
     }
     // A dateline or a lead-in of a word or two before a full quotation is no part of it.
     if start >= quote.start() || (view.pos(start) == Pos::Conjunction && start + 1 >= quote.start()) {
@@ -344,7 +354,8 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         {
             return None;
         }
-        if comma && !cue.word.strong && cue.word.rate < 0.3 {
+        // `appeared to be carrying a syringe, “for patients”`
+        if comma && !cue.word.strong && (cue.word.rate < WEAK_VERB_RATE || !is_sentence_like(view, quote)) {
             return None;
         }
         let source = cue_subject(view, &cue, floor)?;
@@ -425,6 +436,7 @@ fn continues_in_next_paragraph(view: &View<'_>, index: usize) -> bool {
     paragraph.start == quote.start()
         && before.end == paragraph.start
         && quote.end() == paragraph.end
+        && quote.len() >= SHORTEST_CONTINUATION
         && is_sentence_like(view, quote)
         && view.stretch_of(previous.end() - 1).end == before.end
 }

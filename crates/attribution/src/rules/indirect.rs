@@ -27,6 +27,7 @@ mod needed_rate {
     pub(super) const PREPOSITION: f32 = 0.5;
     pub(super) const SENTENCE_FINAL: f32 = 0.5;
     pub(super) const NOUN: f32 = 0.1;
+    pub(super) const NESTED_THAT: f32 = 0.2;
 }
 
 /// How often each pattern is right, by attribution F on PolNeAR train, rounded.
@@ -93,6 +94,10 @@ pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
             };
             let Some(governed) = governed(view, &cue, source, &stretch, relative) else { continue };
             if quoted && !may_nest_in_quotation(view, &cue, source, &governed) {
+                continue;
+            }
+            // Words in a quotation that is nobody's are not reported by anybody either.
+            if view.quote_at(token).is_some_and(|quote| direct.owner[quote].is_none()) {
                 continue;
             }
             let content = without_owned(view, governed.content, direct, quoted);
@@ -470,7 +475,8 @@ fn sentence_final(
 /// Inside quotations only what is unmistakable is read as another's words: the speaker's own `I think` is not.
 fn may_nest_in_quotation(view: &View<'_>, cue: &Cue, source: TokenRun, governed: &Governed) -> bool {
     const OWN: &[&str] = &["i", "we", "you", "it", "that", "which", "this", "what", "there"];
-    cue.word.rate >= needed_rate::SENTENCE_FINAL
+    let that = governed.content.first().is_some_and(|run| view.is(run.start(), "that"));
+    (cue.word.rate >= needed_rate::SENTENCE_FINAL || that && cue.word.rate >= needed_rate::NESTED_THAT)
         && matches!(governed.pattern, Pattern::SubjectVerbClause | Pattern::SubjectVerbInfinitive)
         && !view.is_any(source.start(), OWN)
         && governed.content.iter().all(|run| view.quote_at(run.start()) == view.quote_at(run.end() - 1))

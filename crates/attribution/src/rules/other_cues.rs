@@ -29,6 +29,7 @@ mod confidence {
 /// The attribution whose cue begins at a token and is no verb.
 pub(super) fn other_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
     source_phrase(view, token, stretch)
+        .or_else(|| as_clause(view, token, stretch))
         .or_else(|| noun_cue(view, token, stretch))
         .or_else(|| adjective_cue(view, token, stretch))
 }
@@ -55,6 +56,35 @@ fn source_phrase(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
         content,
         continues: None,
         pattern: Pattern::AccordingTo,
+        confidence: confidence::ACCORDING_TO,
+    })
+}
+
+/// `The talks were, as Powell put it, “candid”.`
+///
+/// Counter-example: `as Powell put it down` (not the phrase), `as he said goodbye`.
+fn as_clause(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
+    if !view.is(token, "as") || token > stretch.start && !matches!(view.word(token - 1), "," | "—" | "–" | "(") && view.pos(token - 1) != Pos::Conjunction {
+        return None;
+    }
+    let source = source_after(view, token + 1, stretch.end)?;
+    let rest = source.end();
+    let phrase = lexicon::phrases("as")
+        .iter()
+        .filter(|phrase| phrase.role == PhraseRole::AsClause && phrase.words.get(1) == Some(&"*"))
+        .filter(|phrase| phrase.words[2..].iter().enumerate().all(|(at, word)| view.is(rest + at, word)))
+        .max_by_key(|phrase| phrase.words.len())?;
+    let end = rest + phrase.words.len() - 2;
+    // The clause is closed: `as he said goodbye` is another one.
+    let closed = end >= stretch.end || matches!(view.word(end), "," | "." | ":" | ";" | "—" | "–" | ")") || view.crosses(end - 1);
+    let content = around(view, token, end, stretch);
+    (closed && !content.is_empty()).then_some(Draft {
+        cue: Some(Run::new(rest..end)),
+        class: Some(phrase.class),
+        source: Some(source),
+        content,
+        continues: None,
+        pattern: Pattern::AsClause,
         confidence: confidence::ACCORDING_TO,
     })
 }
