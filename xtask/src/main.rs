@@ -6,12 +6,15 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to a person is this program's work")]
 
 mod codegen;
+mod eval;
 mod gold;
 mod marked;
 mod pos;
 mod repo;
+mod score;
 
 use clap::{Parser, Subcommand};
+use repo::Repo;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,6 +33,15 @@ enum Chore {
         /// Change nothing; fail if a table is out of date.
         #[arg(long)]
         check: bool,
+    },
+    /// Compares the built `dixit` with the corpus's gold; of the held-out articles, prints totals only.
+    Eval {
+        /// The program to run [default: the release build].
+        #[arg(long, value_name = "FILE")]
+        dixit: Option<PathBuf>,
+        /// List what is missed in the open articles.
+        #[arg(long)]
+        misses: bool,
     },
     /// Turns a marked-up article into DIR/NAME.txt and DIR/NAME.gold.toml.
     Gold {
@@ -71,6 +83,10 @@ fn run(chore: Chore) -> Result<(), String> {
     let root = repo::root();
     match chore {
         Chore::Codegen { check } => codegen::run(root, check),
+        Chore::Eval { dixit, misses } => {
+            print!("{}", eval::run(&Repo::at(root)?, dixit.as_deref(), misses)?);
+            Ok(())
+        }
         Chore::Gold { marked, folder } => marked::write_gold(&marked, &folder),
         Chore::Mark { article } => {
             print!("{}", marked::read_marked(&article)?);
