@@ -12,6 +12,7 @@ mod marked;
 mod pos;
 mod repo;
 mod score;
+mod tidy;
 
 use clap::{Parser, Subcommand};
 use repo::Repo;
@@ -67,6 +68,12 @@ enum Chore {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Checks what neither the compiler nor the tests check.
+    Tidy {
+        /// Print how often each phenomenon occurs in the corpus instead.
+        #[arg(long)]
+        table: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -95,5 +102,10 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Pos { stems, out } => {
             pos::run(&stems, &out.unwrap_or_else(|| root.join("crates/attribution/models/pos.tsv")))
         }
+        Chore::Tidy { table: true } => {
+            print!("{}", tidy::table(&Repo::at(root)?)?);
+            Ok(())
+        }
+        Chore::Tidy { table: false } => tidy::run(&Repo::at(root)?),
     }
 }
