@@ -112,3 +112,15 @@ pub struct Entity {
     /// The roster's person, where recognised.
     pub roster: Option<RosterLink>,
 }
+
+impl Gender {
+    /// This gender, or the other where this is not known.
+    pub(crate) fn or(self, other: Gender) -> Gender {
+        if self == Gender::Unknown { other } else { self }
+    }
+
+    /// Whether the two can be the same person’s.
+    pub(crate) fn fits(self, other: Gender) -> bool {
+        self == Gender::Unknown || other == Gender::Unknown || self == other
+    }
+}

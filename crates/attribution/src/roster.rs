@@ -2,13 +2,188 @@
 //!
 //! In: TOML text. Out: [`Roster`]. Must not know: documents.
 
-/// Known people with dated offices.
+mod parse;
+
+pub use parse::{RosterError, RosterErrorKind};
+
+use crate::Gender;
+use crate::fold::fold;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The small roster built into the crate.
+const BUILTIN: &str = include_str!("roster/default.toml");
+
+/// An office and the days on which somebody held it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// `treasury secretary`
+    pub title: String,
+    /// Other descriptions of the holder: `treasury chief`.
+    pub aliases: Vec<String>,
+    /// Whose office it is, as an ISO 3166 code or the acronym of a body: `US`, `US-OH`, `EU`, `NATO`.
+    pub country: Option<String>,
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day; none for an office still held.
+    pub to: Option<Date>,
+}
+
+impl Office {
+    /// Whether it was held on a day (the first and the last included).
+    pub fn held_on(&self, day: Date) -> bool {
+        self.begun_by(day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether it was held on a day or before it: former presidents keep the title.
+    pub fn begun_by(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day)
+    }
+}
+
+/// A known person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Short and unique: `bessent`.
+    pub id: String,
+    /// The canonical name: `Scott Bessent`.
+    pub name: String,
+    /// Other full names: `Donald J. Trump`.
+    pub aliases: Vec<String>,
+    /// Which pronouns stand for the person.
+    pub gender: Gender,
+    /// The Wikidata item, where it is certain.
+    pub wikidata: Option<String>,
+    /// In the order of the file.
+    pub offices: Vec<Office>,
+}
+
+/// Known people with dated offices. Immutable; look-ups are logarithmic.
 #[derive(Debug, Clone, Default)]
-pub struct Roster {}
+pub struct Roster {
+    people: Vec<Person>,
+    names: BTreeMap<String, Vec<usize>>,
+    surnames: BTreeMap<String, Vec<usize>>,
+    /// Folded office titles and descriptions, to people and the position of the office among theirs.
+    offices: BTreeMap<String, Vec<(usize, usize)>>,
+}
 
 impl Roster {
     /// The small roster built into the crate: the people of trade news.
+    ///
+    /// # Panics
+    /// Never: a test parses the same text.
     pub fn builtin() -> Self {
-        Self::default()
+        Self::from_toml(BUILTIN).unwrap_or_default()
+    }
+
+    /// Reads a roster from TOML text; see the built-in one for the form.
+    ///
+    /// # Errors
+    /// With its position, for text that is no TOML, unknown keys, missing names, bad dates, and ids used twice.
+    pub fn from_toml(text: &str) -> Result<Self, RosterError> {
+        parse::people(text).map(Self::from_people)
+    }
+
+    /// A roster of these people.
+    pub fn from_people(people: Vec<Person>) -> Self {
+        let mut roster = Self::default();
+        for (index, person) in people.iter().enumerate() {
+            for name in std::iter::once(&person.name).chain(&person.aliases) {
+                push_unique(roster.names.entry(fold(name)).or_default(), index);
+            }
+            push_unique(roster.surnames.entry(surname(&person.name)).or_default(), index);
+            for (position, office) in person.offices.iter().enumerate() {
+                for title in std::iter::once(&office.title).chain(&office.aliases) {
+                    push_unique(roster.offices.entry(office_key(title)).or_default(), (index, position));
+                }
+            }
+        }
+        roster.people = people;
+        roster
+    }
+
+    /// Everybody, in the order of the file.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The person with an id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The people with this full name or alias, folded.
+    pub(crate) fn named(&self, folded: &str) -> &[usize] {
+        self.names.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people with this surname, folded. The first word for names whose family name comes first (`Xi Jinping`).
+    pub(crate) fn surnamed(&self, folded: &str) -> &[usize] {
+        self.surnames.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who has this title or description, at any time: person and office.
+    pub(crate) fn office_holders(&self, folded: &str) -> impl Iterator<Item = (usize, &Office)> {
+        self.offices
+            .get(folded)
+            .into_iter()
+            .flatten()
+            .map(|&(person, office)| (person, &self.people[person].offices[office]))
+    }
+}
+
+/// Articles do not count: `secretary of the treasury`.
+pub(crate) fn office_key(title: &str) -> String {
+    fold(title).split(' ').filter(|&word| word != "the").collect::<Vec<_>>().join(" ")
+}
+
+fn push_unique<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// The folded family name. Chinese and Korean names of the roster put it first: `Xi Jinping`, `Lee Jae-myung`.
+fn surname(name: &str) -> String {
+    const FAMILY_NAME_FIRST: [&str; 6] = ["xi", "he", "li", "wang", "lee", "kim"];
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "jr" | "sr")).collect();
+    let first = words.first().copied().unwrap_or_default();
+    let family = if FAMILY_NAME_FIRST.contains(&first) { Some(first) } else { words.last().copied() };
+    family.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn holders(title: &str, day: Date) -> Vec<String> {
+        let roster = Roster::from_toml(BUILTIN).unwrap();
+        let holders = roster.office_holders(title).filter(|(_, office)| office.held_on(day));
+        holders.map(|(person, _)| roster.people()[person].id.clone()).collect()
+    }
+
+    #[test]
+    fn the_built_in_roster_reads() {
+        let roster = Roster::from_toml(BUILTIN).unwrap();
+        assert!(roster.people().len() >= 70);
+        assert_eq!(roster.named("volodymyr zelenskyy"), roster.named("volodymyr zelensky"));
+        assert_eq!(roster.person("xi").map(|xi| xi.name.as_str()), Some("Xi Jinping"));
+    }
+
+    #[test]
+    fn an_office_names_whoever_held_it_that_day() {
+        assert_eq!(holders("treasury secretary", date(2025, 10, 22)), ["bessent"]);
+        assert_eq!(holders("treasury secretary", date(2016, 5, 1)), ["lew"]);
+        assert_eq!(holders("treasury chief", date(2025, 1, 25)), [""; 0]);
+    }
+
+    #[test]
+    fn family_names_come_first_in_chinese_names() {
+        let roster = Roster::builtin();
+        assert_eq!(roster.surnamed("xi").len(), 1);
+        assert!(roster.surnamed("jinping").is_empty());
     }
 }

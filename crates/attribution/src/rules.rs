@@ -13,6 +13,7 @@ mod direct;
 mod draft;
 mod extent;
 mod indirect;
+mod inner;
 mod phrase;
 mod transcript;
 mod view;
@@ -43,12 +44,10 @@ impl Default for RuleEngine {
 impl Engine for RuleEngine {
     fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
         let pos = self.pos.tag(document);
-        let view = view::View::new(document, quotes, &pos);
-        let turns = transcript::find_turns(&view);
-        if !turns.is_empty() {
-            return draft::into_roles(&turns);
-        }
-        let mut found = direct::find_direct(&view);
+        let turns = transcript::find_turns(&view::View::new(document, quotes, &pos, &[]));
+        let view = view::View::new(document, quotes, &pos, &turns);
+        let mut found = direct::find_direct(&view, turns);
+        inner::find_inner(&view, &mut found);
         indirect::find_indirect(&view, &mut found);
         draft::into_roles(&found.drafts)
     }

@@ -1,3 +1,86 @@
-//! The command line of dixit.
+//! The command line of dixit: who said what, from files to people and programs.
+//!
+//! In: arguments. Out: an exit code. Must not know: anything its modules do in detail.
 
-fn main() {}
+mod args;
+mod attribute;
+mod explain;
+mod failure;
+mod guard;
+mod input;
+mod load;
+mod names;
+mod offsets;
+mod options;
+mod report;
+mod text;
+mod words;
+
+use args::{Args, AttributeArgs, Command};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+use failure::Failure;
+use options::{Options, Setup, Wrong};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// All done.
+const DONE: u8 = 0;
+/// Some inputs failed; the others are done.
+const SOME_FAILED: u8 = 1;
+
+fn main() -> ExitCode {
+    guard::install();
+    let args = Args::parse();
+    let code = match args.command {
+        None => attribute(args.attribute),
+        Some(Command::Attribute(args)) => attribute(args),
+        Some(Command::Explain(args)) => {
+            Setup::new(&args.common).map(|setup| show(explain::run(&args, &setup)))
+        }
+        Some(Command::Tokenize(args)) => Ok(show(words::run(&args))),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "dixit", &mut script);
+            Ok(written(io::stdout().write_all(&script)))
+        }
+    };
+    match code {
+        Ok(code) => ExitCode::from(code),
+        Err(Wrong(message)) => Args::command().error(ErrorKind::ValueValidation, message).exit(),
+    }
+}
+
+fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
+    let options = Options::new(args)?;
+    let mut failures = Vec::new();
+    let code = written(attribute::run(&options, &mut failures));
+    failure::list(&failures);
+    Ok(if failures.is_empty() { code } else { SOME_FAILED })
+}
+
+/// Prints what a command for one file has to say.
+fn show(result: Result<String, Failure>) -> u8 {
+    match result {
+        Ok(text) => {
+            let mut out = anstream::AutoStream::auto(io::stdout());
+            written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+        }
+        Err(failure) => {
+            failure::list(&[failure]);
+            SOME_FAILED
+        }
+    }
+}
+
+/// The exit code after writing: a reader who has seen enough (`| head`) is no failure.
+fn written(result: io::Result<()>) -> u8 {
+    match result {
+        Ok(()) => DONE,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => DONE,
+        Err(error) => {
+            failure::list(&[Failure::new("output", format!("it could not be written: {error}"))]);
+            SOME_FAILED
+        }
+    }
+}

@@ -5,7 +5,7 @@
 
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
-use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, subject_before};
+use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -44,8 +44,8 @@ pub(super) struct Direct {
 }
 
 /// Attributes the quotations that have a reporting clause, and those that go on with them.
-pub(super) fn find_direct(view: &View<'_>) -> Direct {
-    let mut found = Direct { drafts: Vec::new(), owner: vec![None; view.quotes.len()] };
+pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
+    let mut found = Direct { drafts: turns, owner: vec![None; view.quotes.len()] };
     // Where the last attributed quotation or its clause ended.
     let mut last_end = 0;
     for index in 0..view.quotes.len() {
@@ -60,7 +60,7 @@ pub(super) fn find_direct(view: &View<'_>) -> Direct {
             while earlier > 0
                 && found.owner[earlier - 1].is_none()
                 && view.quotes[earlier - 1].end() == view.quotes[earlier].start()
-                && is_sentence_like(view, view.quotes[earlier - 1])
+                && (is_sentence_like(view, view.quotes[earlier - 1]) || view.reopened[earlier])
             {
                 earlier -= 1;
                 draft.content.insert(0, view.quotes[earlier]);
@@ -68,9 +68,20 @@ pub(super) fn find_direct(view: &View<'_>) -> Direct {
             }
             found.owner[index] = Some(found.drafts.len());
             found.drafts.push(draft);
-        } else if let Some(reporting) = clause_before(view, index) {
+        } else if let Some(owner) = previous.filter(|_| view.reopened[index]) {
+            // `“First paragraph.` `“Second paragraph.”`
             last_end = quote.end();
-            // `“A,” he said, adding, “B.”` and `He said: “A.” “B.”` differ only in that the second has no clause.
+            found.drafts[owner].content.push(quote);
+            found.owner[index] = Some(owner);
+        } else if let Some(reporting) = clause_before(view, index)
+            && !found
+                .drafts
+                .iter()
+                .rev()
+                .take(2)
+                .any(|draft| draft.cue.is_some() && draft.cue == reporting.cue)
+        {
+            last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
             found.drafts.push(reporting.draft(vec![quote]));
         } else if let Some(owner) = previous.filter(|_| continues(view, index, last_end)) {
@@ -175,8 +186,14 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         return None;
     }
     let crossed = stretch.start >= after && stretch.start > quote.start();
+    let ended = matches!(inner_end, "," | "?" | "!" | "—" | "--" | "–" | "…" | "..." | "?!" | "!?" | ".")
+        || view.word(quote.end()) == ",";
+    if !ended && view.stretch_of(quote.start()).start != quote.start() {
+        // `rules “boring” people wanted`: nothing divides the quotation from the clause it is part of.
+        return None;
+    }
     if view.is(after, "according") && view.is(after + 1, "to") {
-        let source = noun_phrase_after(view, after + 2, limit)?;
+        let source = source_after(view, after + 2, limit)?;
         return Some(Reporting {
             cue: Some(Run::new(after..after + 2)),
             class: Some(CueClass::Neutral),
@@ -191,7 +208,7 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         if let Some(cue) = cue_at(view, token).filter(|cue| cue.form == Form::Finite) {
             let only_adverbs = (after..token).all(|between| view.pos(between) == Pos::Adverb);
             if only_adverbs {
-                let source = noun_phrase_after(view, cue.end, limit);
+                let source = source_after(view, cue.end, limit);
                 match source {
                     Some(source) if !crossed => {
                         return Some(Reporting::of(
@@ -234,9 +251,9 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     None
 }
 
-/// Between quotation and subject only commas, adverbs, conjunctions: `“…,” and then Trump said`.
+/// Between quotation and subject only commas and adverbs: `“…,” then Trump said`. Not `“…,” and Trump said …`.
 fn reaches_back(view: &View<'_>, after: usize, subject: usize) -> bool {
-    (after..subject).all(|token| !view.pos(token).is_verb())
+    (after..subject).all(|token| matches!(view.pos(token), Pos::Adverb | Pos::Punctuation))
 }
 
 fn is_auxiliary(view: &View<'_>, token: usize) -> bool {

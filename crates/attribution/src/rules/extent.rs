@@ -7,9 +7,15 @@ use super::phrase::subject_before;
 use super::view::View;
 use crate::pos::Pos;
 
+/// Verbs that are cues at least this often end the content before them.
+const SURE: f32 = 0.5;
+
+/// Participles after a comma, which hardly have another use, need less.
+const ELIDED: f32 = 0.4;
+
 /// The end of the content that starts at `start`: the end of its sentence, or the first sign that the reporter goes on in
 /// his or her own words.
-pub(super) fn content_end(view: &View<'_>, start: usize, limit: usize, cue: &Cue) -> usize {
+pub(super) fn content_end(view: &View<'_>, start: usize, limit: usize, cue: &Cue, relative: bool) -> usize {
     // Content that starts inside a quotation ends with it; content outside may hold quotations.
     let inside = view.in_quote(cue.head);
     let mut end = limit;
@@ -25,7 +31,7 @@ pub(super) fn content_end(view: &View<'_>, start: usize, limit: usize, cue: &Cue
             end = token;
             break;
         }
-        if token > start && ends_before(view, token, limit, cue) {
+        if token > start && ends_before(view, token, limit, cue, relative) {
             end = token;
             break;
         }
@@ -50,7 +56,7 @@ fn trim(view: &View<'_>, start: usize, mut end: usize, inside: bool) -> usize {
 }
 
 /// Whether the content is over before this token.
-fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue) -> bool {
+fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, relative: bool) -> bool {
     let word = view.word(token);
     if word == ";" {
         return true;
@@ -65,12 +71,22 @@ fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue) -> bool {
         // `…, adding that`, `…, describing it as`
         if let Some(other) = cue_at(view, next)
             && other.form == Form::Ing
-            && (other.word.strong || other.word.rate >= 0.4)
+            && (other.word.strong || other.word.rate >= ELIDED)
         {
             return true;
         }
-        // `…, but he called it`; `…, but declined`
-        if view.is(next, "but") {
+        // `…, but he called it`, `…, but declined`; not `not to stop, but rather to start`.
+        if view.is(next, "but") && !view.is_any(next + 1, &["rather", "also", "not", "that", "to"]) {
+            return true;
+        }
+        // The reporter's own remark: 121 against 57 in PolNeAR train for `which`, 45 against 33 for `while`.
+        if view.is_any(next, &["which", "while", "although"]) {
+            return true;
+        }
+        // `Judge Roe, who had promised to be brief, was not`: the main clause goes on after the relative one.
+        if relative
+            && (view.pos(next).is_finite() || view.pos(next) == Pos::Adverb && view.pos(next + 1).is_finite())
+        {
             return true;
         }
         // `…, Trump said.`
@@ -83,10 +99,10 @@ fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue) -> bool {
     if view.is_any(joined, &["and", "but"])
         && let Some(other) = cue_at(view, joined + 1)
             .or_else(|| cue_at(view, joined + 2).filter(|_| view.pos(joined + 1) == Pos::Adverb))
-        && other.form == Form::Finite
-        && matches!(view.pos(other.head), Pos::Past | Pos::Says)
+        && (other.form == Form::Finite && matches!(view.pos(other.head), Pos::Past | Pos::Says | Pos::Say)
+            || other.form == Form::Ing)
         && view.pos(other.head) == view.pos(cue.head)
-        && (other.word.rate >= 0.5)
+        && other.word.rate >= SURE
     {
         return true;
     }
@@ -102,7 +118,7 @@ fn trailing_clause(view: &View<'_>, start: usize, limit: usize) -> bool {
         if view.pos(token).is_finite() {
             return cue_at(view, token).is_some_and(|cue| {
                 cue.form == Form::Finite
-                    && cue.word.rate >= 0.5
+                    && cue.word.rate >= SURE
                     && (cue.end >= limit || matches!(view.word(cue.end), "." | "," | "!" | "?"))
                     && subject_before(view, cue.head, start)
                         .is_some_and(|subject| subject.clause_start == start)

@@ -67,6 +67,14 @@ pub(super) struct Subject {
     pub(super) tokens: TokenRun,
     /// Where the clause begins: the subject, with what stands before it in its clause left out.
     pub(super) clause_start: usize,
+    /// The relative pronoun that stands for it, where the verb is in a relative clause: `Cable, who said`.
+    pub(super) relative: Option<usize>,
+}
+
+impl Subject {
+    fn plain(tokens: TokenRun) -> Self {
+        Self { tokens, clause_start: tokens.start(), relative: None }
+    }
 }
 
 /// The subject that stands before a verb, looked for no further left than `floor`.
@@ -92,16 +100,16 @@ pub(super) fn subject_before(view: &View<'_>, verb: usize, floor: usize) -> Opti
     if view.word(last) == ")" {
         let open = (floor..last).rev().find(|&token| view.word(token) == "(")?;
         let name = noun_phrase_before(view, open, floor)?;
-        return Some(Subject { tokens: name, clause_start: name.start() });
+        return Some(Subject::plain(name));
     }
     if view.pos(last) == Pos::Wh && view.is_any(last, &["who", "which", "that"]) {
         // `Cable, who said …`: the antecedent speaks.
         let before = if last > floor && view.word(last - 1) == "," { last - 1 } else { last };
         let antecedent = noun_phrase_before(view, before, floor)?;
-        return Some(Subject { tokens: antecedent, clause_start: antecedent.start() });
+        return Some(Subject { relative: Some(last), ..Subject::plain(antecedent) });
     }
     let tokens = noun_phrase_before(view, end, floor)?;
-    Some(Subject { tokens, clause_start: tokens.start() })
+    Some(Subject::plain(tokens))
 }
 
 /// Adverbs and auxiliaries: `Trump has also repeatedly said`.
@@ -169,7 +177,7 @@ fn subject_before_parenthesis(view: &View<'_>, closing: usize, floor: usize) -> 
                         | Pos::Cardinal
                 );
             let end = if apposition { closing } else { phrase.end() };
-            best = Some(Subject { tokens: Run::new(phrase.start()..end), clause_start: phrase.start() });
+            best = Some(Subject::plain(Run::new(phrase.start()..end)));
             if begins_clause(view, phrase.start(), floor) && !view.is_any(token + 1, &["who"]) {
                 continue;
             }
@@ -208,6 +216,12 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
     if view.pos(last) == Pos::Pronoun {
         if view.is_any(last, &["there"]) {
             return None;
+        }
+        // `Trump himself said`
+        if view.is_any(last, &["himself", "herself", "itself", "themselves"])
+            && let Some(start) = core_before(view, last, floor)
+        {
+            return Some(Run::new(start..end));
         }
         return Some(Run::new(last..end));
     }
@@ -325,6 +339,30 @@ fn is_title_noun(view: &View<'_>, token: usize) -> bool {
         "ster", "ive", "eur", "air", "cian", "al", "oach", "ege", "udge",
     ];
     view.pos(token) == Pos::Noun && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// The noun phrase after `according to` or an inverted verb, with an apposition that a comma closes: `its secretary general, Xóchitl
+/// Barragán, …`.
+///
+/// Counter-example: `according to Reuters, the deal is close` (a clause follows).
+pub(super) fn source_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<TokenRun> {
+    let plain = noun_phrase_after(view, start, ceiling)?;
+    let comma = plain.end();
+    if view.word(comma) != "," || !matches!(view.pos(comma + 1), Pos::Name | Pos::Determiner | Pos::Cardinal)
+    {
+        return Some(plain);
+    }
+    let named = plain.to_range().any(|token| view.pos(token) == Pos::Name);
+    match noun_phrase_after(view, comma + 1, ceiling) {
+        Some(apposition)
+            if matches!(view.word(apposition.end()), "," | ".")
+                && (apposition.end() + 1 < ceiling || view.word(apposition.end()) == ".")
+                && (named || view.pos(comma + 1) == Pos::Name) =>
+        {
+            Some(Run::new(start..apposition.end()))
+        }
+        _ => Some(plain),
+    }
 }
 
 /// The noun phrase that begins at `start`, after an inverted verb: `said | Josh Earnest, the spokesman`.

@@ -1,7 +1,8 @@
 //! Transcripts and interviews: lines that open with who speaks.
 //!
-//! In: [`View`]. Out: a [`Draft`] for each turn. Must not know: who the speakers are.
+//! In: [`View`] without turns. Out: a [`Draft`] for each turn. Must not know: who the speakers are.
 
+use super::cues::cue_at;
 use super::draft::Draft;
 use super::view::View;
 use crate::Pattern;
@@ -14,6 +15,9 @@ const LONGEST_LABEL: usize = 7;
 
 /// A text is a transcript when at least this many paragraphs open with a label.
 const FEWEST_TURNS: usize = 3;
+
+/// Verbs whose forms are cues at least this often report when the paragraph is the reporter's.
+const REPORTING_RATE: f32 = 0.4;
 
 /// How often a label's turn is right on the texts of `corpus/`; PolNeAR has almost none.
 const CONFIDENCE: f32 = 0.9;
@@ -45,10 +49,11 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
                 }
             }
             None => {
-                // A turn of several paragraphs: those right after it, as long as they do not read like a headline.
+                // A turn of several paragraphs: those right after it, as long as they do not read like the reporter's own.
                 if let Some(turn) = turns.last_mut()
                     && turn.extent().1 == tokens.start
                     && view.is_stop(tokens.end - 1)
+                    && !is_narration(view, tokens)
                 {
                     turn.content.push(paragraph.tokens);
                 }
@@ -56,6 +61,28 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
         }
     }
     turns
+}
+
+/// `In a statement, Peregrine Foods declined to comment.`: somebody with a name speaks in the third person, and nobody in the
+/// first.
+///
+/// Counter-example: `My union told me so.`
+fn is_narration(view: &View<'_>, paragraph: Range<usize>) -> bool {
+    let first_person = paragraph.clone().any(|token| {
+        !view.in_quote(token)
+            && view.is_any(
+                token,
+                &["i", "we", "my", "our", "you", "your", "us", "me", "i'm", "i’m", "we’re", "we're"],
+            )
+    });
+    let reports = paragraph.clone().any(|token| {
+        !view.in_quote(token)
+            && view.pos(token) == Pos::Past
+            && cue_at(view, token).is_some_and(|cue| cue.word.rate >= REPORTING_RATE)
+            && token > paragraph.start
+            && matches!(view.pos(token - 1), Pos::Name | Pos::Pronoun | Pos::Noun | Pos::Nouns)
+    });
+    reports && !first_person
 }
 
 /// The label that opens a paragraph: `GREER:`, `MS. LEAVITT:`, `Q:`, `Interviewer:`, `Ms Okafor:`.

@@ -2,10 +2,14 @@
 //!
 //! In: [`Document`], [`Quotes`], one [`Pos`] a token. Out: [`View`], with small questions about tokens. Must not know: cues.
 
+use super::draft::Draft;
 use crate::pos::Pos;
-use crate::{QuoteUse, Quotes};
-use dixit_tokenizer::{Document, TokenKind, TokenRun};
+use crate::{Closure, QuoteUse, Quotes};
+use dixit_tokenizer::{Document, Run, TokenKind, TokenRun};
 use std::ops::Range;
+
+/// A dateline has at most this many tokens: `WASHINGTON, Oct. 26, 2025 (Halyard News) —`.
+const LONGEST_DATELINE: usize = 18;
 
 /// The tokens of a document with what the rules ask of them.
 pub(super) struct View<'a> {
@@ -13,6 +17,12 @@ pub(super) struct View<'a> {
     pub(super) pos: &'a [Pos],
     /// Top-level quotations that may be speech, in order.
     pub(super) quotes: Vec<TokenRun>,
+    /// For each of them, whether it goes on with the one before, reopened in a new paragraph.
+    pub(super) reopened: Vec<bool>,
+    /// Quotations inside quotations and turns, in order.
+    pub(super) inner_quotes: Vec<TokenRun>,
+    /// For each token, whether it stands in the turn of a transcript.
+    in_turn: Vec<bool>,
     /// For each token, one more than the index in `quotes` of the quotation it stands in; 0 outside.
     quote_of: Vec<u32>,
     /// Stretches that rules work on: sentences, joined where a break falls inside a quotation.
@@ -20,22 +30,65 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(document: &'a Document, quotes: &Quotes, pos: &'a [Pos]) -> Self {
-        let mut speech = Vec::new();
-        let mut quote_of = vec![0; document.tokens().len()];
-        for (_, span, run) in quotes.top_level() {
-            if matches!(span.usage, QuoteUse::Nickname | QuoteUse::Title) {
+    pub(super) fn new(document: &'a Document, quotes: &Quotes, pos: &'a [Pos], turns: &[Draft]) -> Self {
+        let mut view = Self {
+            document,
+            pos,
+            quotes: Vec::new(),
+            reopened: Vec::new(),
+            inner_quotes: Vec::new(),
+            in_turn: vec![false; pos.len()],
+            quote_of: vec![0; pos.len()],
+            stretches: Vec::new(),
+        };
+        for run in turns.iter().flat_map(|turn| &turn.content) {
+            view.in_turn[run.to_range()].fill(true);
+        }
+        for (span, &run) in quotes.spans.iter().zip(&quotes.tokens) {
+            if matches!(span.usage, QuoteUse::Nickname | QuoteUse::Title) || run.is_empty() {
                 continue;
             }
-            speech.push(run);
-            quote_of[run.to_range()].fill(speech.len() as u32);
+            if span.parent.is_some() || view.in_turn[run.start()] {
+                view.inner_quotes.push(run);
+                continue;
+            }
+            let end = if span.closure == Closure::Unclosed { view.likely_end(run) } else { run.end() };
+            view.quotes.push(Run::new(run.start()..end));
+            view.reopened.push(span.continues.is_some());
+            view.quote_of[run.start()..end].fill(view.quotes.len() as u32);
         }
-        let mut view = Self { document, pos, quotes: speech, quote_of, stretches: Vec::new() };
         view.stretches = view.find_stretches();
         view
     }
 
-    /// Sentences, joined where the break falls inside a quotation.
+    /// Where a quotation that lost its closing mark ends: at the comma before its reporting clause, or with its paragraph.
+    ///
+    /// Example: `“Call us first, said Diop.`: after `first,`. Counter-example: `“Call us, he will say so, and go.`
+    fn likely_end(&self, run: TokenRun) -> usize {
+        (run.start() + 2..run.end())
+            .find(|&token| self.word(token - 1) == "," && self.opens_reporting_clause(token, run.end()))
+            .unwrap_or(run.end())
+    }
+
+    /// `said Diop`, `Diop said`: a verb of saying with its subject beside it, and nothing it could govern.
+    fn opens_reporting_clause(&self, token: usize, limit: usize) -> bool {
+        let says = |at: usize| {
+            self.is_any(
+                at,
+                &["said", "says", "told", "added", "asked", "replied", "countered", "wrote", "warned"],
+            )
+        };
+        let subject = |at: usize| matches!(self.pos(at), Pos::Name | Pos::Pronoun | Pos::Determiner);
+        if says(token) {
+            return subject(token + 1);
+        }
+        let verb = (token + 1..limit.min(token + 5)).find(|&at| says(at));
+        verb.is_some_and(|verb| {
+            subject(token) && (verb + 1 >= limit || matches!(self.word(verb + 1), "." | ","))
+        })
+    }
+
+    /// Sentences, joined where the break falls inside a quotation; without the dateline.
     fn find_stretches(&self) -> Vec<Range<usize>> {
         let mut stretches: Vec<Range<usize>> = Vec::new();
         for paragraph in self.document.paragraphs() {
@@ -46,11 +99,31 @@ impl<'a> View<'a> {
                     && self.quote_of[tokens.start] == self.quote_of[tokens.start - 1];
                 match stretches.last_mut() {
                     Some(last) if inside && last.start >= paragraph.tokens.start() => last.end = tokens.end,
-                    _ => stretches.push(tokens),
+                    _ => stretches.push(self.after_dateline(tokens)),
                 }
             }
         }
         stretches
+    }
+
+    /// `KUALA LUMPUR, Oct. 26 (Halyard News) — The deal …`: the sentence begins after the dash.
+    ///
+    /// Counter-example: `The deal — the first — is close.` (its first word is not in capitals).
+    fn after_dateline(&self, tokens: Range<usize>) -> Range<usize> {
+        let capitals = self.word(tokens.start).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+            && self.word(tokens.start).chars().filter(|c| c.is_alphabetic()).count() > 1;
+        if !capitals {
+            return tokens;
+        }
+        let dash = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST_DATELINE))
+            .take_while(|&token| !self.pos(token).is_finite())
+            .find(|&token| self.kind(token) == TokenKind::Dash);
+        dash.map_or(tokens.clone(), |dash| dash + 1..tokens.end)
+    }
+
+    /// Whether a token stands in the turn of a transcript.
+    pub(super) fn in_turn(&self, token: usize) -> bool {
+        self.in_turn.get(token).is_some_and(|&inside| inside)
     }
 
     /// One past the last token.

@@ -1,0 +1,216 @@
+//! Mentions gathered into the people, organisations and groups they refer to.
+//!
+//! In: [`Phrase`]s, the sources of [`Statement`]s (who speaks is who is spoken of next), [`Roster`], the article’s date.
+//! Out: [`Coreference`]. Must not know: attributions, output.
+
+mod description;
+mod names;
+mod nominals;
+mod salience;
+
+use crate::mention::{Phrase, Pronoun, Sort};
+use crate::source::source_phrase;
+use crate::{
+    ContentType, Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, Quotes, Roster,
+    RosterLink, RosterMatch, Statement,
+};
+use description::Description;
+use dixit_tokenizer::{Document, Index, TokenRun};
+use jiff::civil::Date;
+use salience::Salience;
+use std::collections::BTreeSet;
+
+/// Who is mentioned where.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Coreference {
+    /// One for each phrase, in the same order.
+    pub(crate) mentions: Vec<Mention>,
+    /// In the order of their first mention.
+    pub(crate) entities: Vec<Entity>,
+    /// For each mention that could be one of several entities and stays open: which.
+    pub(crate) ambiguous: Vec<Vec<EntityId>>,
+}
+
+/// What the stage is given.
+struct Input<'a> {
+    document: &'a Document,
+    phrases: &'a [Phrase],
+    /// Whether a phrase is the source of a statement.
+    speaks: Vec<bool>,
+    roster: &'a Roster,
+    date: Option<Date>,
+    /// Countries the text speaks of.
+    countries: BTreeSet<&'static str>,
+}
+
+/// An entity in the making.
+#[derive(Debug, Clone)]
+struct Node {
+    name: String,
+    sort: Sort,
+    named: bool,
+    gender: Gender,
+    /// Titles and descriptions the text gives.
+    titles: Vec<Description>,
+    roster: Option<(usize, RosterMatch)>,
+}
+
+/// What a phrase was resolved to.
+#[derive(Debug, Clone, Default)]
+struct Resolution {
+    nodes: Vec<usize>,
+    ambiguous: Vec<usize>,
+    antecedent: Option<usize>,
+}
+
+impl Resolution {
+    fn one(node: usize, antecedent: Option<usize>) -> Self {
+        Self { nodes: vec![node], ambiguous: Vec::new(), antecedent }
+    }
+}
+
+/// Gathers the phrases of a document into entities. Total; linear in their number for any text whose surnames are not all
+/// the same.
+pub(crate) fn find_entities(
+    document: &Document,
+    quotes: &Quotes,
+    statements: &[Statement],
+    phrases: &[Phrase],
+    roster: &Roster,
+    date: Option<Date>,
+) -> Coreference {
+    let mut speaks = vec![false; phrases.len()];
+    let mut direct: Vec<(TokenRun, Option<usize>)> = Vec::new();
+    for statement in statements {
+        let phrase = statement.source.first().and_then(|source| source_phrase(document, phrases, *source));
+        if let Some(phrase) = phrase {
+            speaks[phrase] = true;
+        }
+        if statement.content_type == ContentType::Direct {
+            direct.extend(statement.content.iter().map(|content| (*content, phrase)));
+        }
+    }
+    let countries = description::countries(document);
+    let input = Input { document, phrases, speaks, roster, date, countries };
+    let mut nodes = Vec::new();
+    let mut resolutions = names::resolve_names(&input, &mut nodes);
+    let mut salience = Salience::new(document, quotes, phrases, direct);
+    let mut descriptions = nominals::Descriptions::new(&nodes);
+    // A collective stands before its members; it is filled when the last of them is.
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..phrases.len() {
+        let phrase = &phrases[index];
+        match phrase.kind {
+            MentionKind::Name => {}
+            MentionKind::Nominal if phrase.plural && salience.is_pair(phrase) => {
+                resolutions[index] = salience.group(&nodes, index).unwrap_or_else(|| {
+                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index)
+                });
+            }
+            MentionKind::Nominal => {
+                resolutions[index] = descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index);
+            }
+            MentionKind::Pronoun => {
+                resolutions[index] = salience.resolve(&input, &mut nodes, &resolutions, index);
+            }
+            MentionKind::Collective => {
+                open.push(index);
+                continue;
+            }
+        }
+        if phrase.pronoun != Some(Pronoun::Relative) {
+            salience.push(&nodes, &resolutions[index], index, input.speaks[index]);
+        }
+        while let Some(&collective) = open.last()
+            && phrases[collective].members.last().is_none_or(|&last| last <= index)
+        {
+            open.pop();
+            let mut members: Vec<usize> = Vec::new();
+            for node in phrases[collective].members.iter().flat_map(|&member| &resolutions[member].nodes) {
+                if !members.contains(node) {
+                    members.push(*node);
+                }
+            }
+            resolutions[collective].nodes = members.clone();
+            salience.push_group(collective, members);
+        }
+    }
+    finish(&input, nodes, &resolutions)
+}
+
+/// Turns nodes into entities, in the order of their first mention, leaving out unnamed ones that nobody quotes or speaks of
+/// again.
+fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Coreference {
+    let mut uses = vec![0_usize; nodes.len()];
+    for (index, resolution) in resolutions.iter().enumerate() {
+        for &node in resolution.nodes.iter().chain(&resolution.ambiguous) {
+            uses[node] += if input.speaks[index] { 2 } else { 1 };
+        }
+    }
+    let mut ids: Vec<Option<EntityId>> = vec![None; nodes.len()];
+    let mut result = Coreference::default();
+    for (index, phrase) in input.phrases.iter().enumerate() {
+        let resolution = &resolutions[index];
+        let id = MentionId::from_usize(index);
+        let mut to_entity = |node: usize, entities: &mut Vec<Entity>| {
+            if !nodes[node].named && uses[node] < 2 {
+                return None;
+            }
+            if ids[node].is_none() {
+                ids[node] = Some(EntityId::from_usize(entities.len()));
+                entities.push(entity(input, &nodes[node]));
+            }
+            ids[node]
+        };
+        let mut entities = Vec::new();
+        for &node in &resolution.nodes {
+            let Some(entity) = to_entity(node, &mut result.entities) else { continue };
+            entities.push(entity);
+            let entity = &mut result.entities[entity.to_usize()];
+            entity.mentions.push(id);
+            if phrase.kind == MentionKind::Name {
+                let form = names::display(input.document, phrase);
+                if form != entity.name && !entity.aliases.contains(&form) {
+                    entity.aliases.push(form);
+                }
+            }
+        }
+        let ambiguous =
+            resolution.ambiguous.iter().filter_map(|&node| to_entity(node, &mut result.entities)).collect();
+        result.ambiguous.push(ambiguous);
+        result.mentions.push(Mention {
+            span: input.document.span_of(phrase.tokens),
+            head: input.document.span_of(phrase.head),
+            kind: phrase.kind,
+            entities,
+            antecedent: resolution.antecedent.map(MentionId::from_usize),
+        });
+    }
+    result
+}
+
+fn entity(input: &Input<'_>, node: &Node) -> Entity {
+    let roster = node
+        .roster
+        .as_ref()
+        .map(|(person, by)| RosterLink { person: input.roster.people()[*person].id.clone(), by: by.clone() });
+    let name = match &node.roster {
+        Some((person, _)) => input.roster.people()[*person].name.clone(),
+        None => node.name.clone(),
+    };
+    let kind = match node.sort {
+        Sort::Person => EntityKind::Person,
+        Sort::Organisation | Sort::Place => EntityKind::Organisation,
+        Sort::Group => EntityKind::Group,
+        Sort::Thing | Sort::Unknown => EntityKind::Unknown,
+    };
+    Entity {
+        name,
+        kind,
+        named: node.named,
+        gender: node.gender,
+        aliases: Vec::new(),
+        mentions: Vec::new(),
+        roster,
+    }
+}

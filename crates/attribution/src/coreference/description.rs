@@ -1,0 +1,127 @@
+//! Titles and descriptions, made comparable.
+//!
+//! In: tokens of a title or a description. Out: [`Description`]. Must not know: entities.
+
+use crate::fold::fold;
+use crate::words::{Word, classify, country};
+use dixit_tokenizer::{Document, TokenKind, TokenRun};
+use std::collections::BTreeSet;
+
+/// A title or description without articles: `U.S. Treasury Secretary` is `treasury secretary` of `US`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Description {
+    /// Folded, in order, abbreviations written out, without the country.
+    pub(super) words: Vec<String>,
+    /// The noun: `secretary`.
+    pub(super) head: String,
+    /// Whose: `US`.
+    pub(super) country: Option<&'static str>,
+    /// `former`, `then`: no roster office is meant.
+    pub(super) former: bool,
+}
+
+impl Description {
+    /// The description in `run` whose noun is the token at `head` (the last one where there is none).
+    pub(super) fn new(document: &Document, run: TokenRun, head: Option<usize>) -> Self {
+        let mut description = Self { words: Vec::new(), head: String::new(), country: None, former: false };
+        let (mut last, mut of) = (None, false);
+        for at in run.to_range() {
+            let wordlike = document
+                .tokens()
+                .get(at)
+                .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation));
+            if !wordlike {
+                continue;
+            }
+            let word = fold(document.word(at));
+            // `Q1 Chair`
+            if word.strip_prefix('q').is_some_and(|number| number.parse::<u16>().is_ok()) {
+                continue;
+            }
+            match word.as_str() {
+                "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "mr" | "mrs"
+                | "ms" | "our" | "my" => continue,
+                "former" | "ex" | "then" | "late" | "next" | "new" => {
+                    description.former |= word != "new";
+                    continue;
+                }
+                // `his top trade negotiator and treasury chief`: the last one is meant.
+                "and" if head.is_some_and(|head| at < head) => {
+                    description.words.clear();
+                    continue;
+                }
+                "of" | "for" => of = true,
+                _ => {}
+            }
+            if let Some(code) = country(&word).filter(|_| head != Some(at)) {
+                // `NATO Secretary General` keeps its body in the title; `U.S.` and `Chinese` do not.
+                description.country = description.country.or(Some(code));
+                if !matches!(code, "NATO" | "UN" | "IMF") {
+                    continue;
+                }
+            }
+            let word = long_form(&word);
+            if !of {
+                last = Some(description.words.len());
+            }
+            if head == Some(at) {
+                description.head = word.clone();
+            }
+            description.words.push(word);
+        }
+        if description.head.is_empty() {
+            description.head = last.and_then(|last| description.words.get(last)).cloned().unwrap_or_default();
+        }
+        description
+    }
+
+    /// As roster offices are written.
+    pub(super) fn title(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// Whether this description can be meant by a shorter one: `treasury secretary` by `the secretary`.
+    ///
+    /// `the Chinese president` does not mean the `U.S. President`, `the state secretary` not the `treasury secretary`.
+    pub(super) fn covers(&self, shorter: &Description) -> bool {
+        self.head == shorter.head
+            && (shorter.country.is_none() || self.country.is_none() || self.country == shorter.country)
+            && shorter.words.iter().all(|word| {
+                matches!(word.as_str(), "of" | "for" | "top" | "senior") || self.words.contains(word)
+            })
+    }
+}
+
+fn long_form(word: &str) -> String {
+    match word {
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" | "congressman" | "congresswoman" => "representative",
+        "gen" => "general",
+        "prof" => "professor",
+        "dr" => "doctor",
+        "amb" => "ambassador",
+        "cllr" | "councilman" | "councilwoman" | "councilmember" => "councillor",
+        "vice-president" => "vice president",
+        "advisor" => "adviser",
+        "defence" => "defense",
+        other => other,
+    }
+    .to_owned()
+}
+
+/// The countries that a text speaks of.
+pub(super) fn countries(document: &Document) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    for (at, token) in document.tokens().iter().enumerate() {
+        let word = document.word(at);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        if capital && matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation) {
+            let folded = fold(word);
+            if classify(&folded).intersects(Word::NATION | Word::PLACE) {
+                found.extend(country(&folded));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,403 @@
+//! Names gathered: full name, surname, title and surname, first name, acronym.
+//!
+//! In: the names among the phrases. Out: a [`Node`] for each person or organisation named, and which phrase is whose. Must
+//! not know: pronouns, descriptions without names.
+
+use super::description::Description;
+use super::{Input, Node, Resolution};
+use crate::fold::fold;
+use crate::mention::{Phrase, Sort};
+use crate::words::{Word, classify};
+use crate::{Gender, MentionKind, RosterMatch};
+use dixit_tokenizer::{Document, Index, TokenKind};
+use std::collections::HashMap;
+
+/// Of several people with one surname, the one fully named within this many paragraphs is meant, if only one was.
+const NEAR_PARAGRAPHS: usize = 2;
+/// … or the one with this many times as many full mentions as any other.
+const DOMINANCE: usize = 3;
+/// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
+const MOST_NAMESAKES: usize = 16;
+
+#[derive(Default)]
+struct Index_ {
+    /// Folded whole names.
+    whole: HashMap<String, usize>,
+    last: HashMap<String, Vec<usize>>,
+    first: HashMap<String, Vec<usize>>,
+    acronyms: HashMap<String, usize>,
+    /// Roster people.
+    people: HashMap<usize, usize>,
+}
+
+/// What is known of a node only while names are gathered.
+#[derive(Clone, Default)]
+struct Extra {
+    first: String,
+    full: bool,
+    full_mentions: usize,
+    last_paragraph: Option<usize>,
+}
+
+pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Resolution> {
+    let mut resolutions = vec![Resolution::default(); input.phrases.len()];
+    let mut index = Index_::default();
+    let mut extras: Vec<Extra> = Vec::new();
+    let words: Vec<Vec<String>> =
+        input
+            .phrases
+            .iter()
+            .map(|phrase| {
+                if phrase.kind == MentionKind::Name { name_words(input.document, phrase) } else { Vec::new() }
+            })
+            .collect();
+    // Full names first, so that a headline's bare surname finds the full name below it.
+    for (at, phrase) in input.phrases.iter().enumerate() {
+        if words[at].len() >= 2 {
+            let node = full_name(input, nodes, &mut extras, &mut index, phrase, &words[at]);
+            extras[node].full_mentions += 1;
+            learn(input, &mut nodes[node], phrase, at);
+            resolutions[at] = Resolution::one(node, None);
+        }
+    }
+    for (at, phrase) in input.phrases.iter().enumerate() {
+        let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
+        match words[at].as_slice() {
+            [] => continue,
+            [word] => {
+                resolutions[at] = single(input, nodes, &mut extras, &mut index, phrase, word, paragraph)
+            }
+            _ => {}
+        }
+        if let [node] = resolutions[at].nodes[..] {
+            extras[node].last_paragraph = Some(paragraph);
+            if words[at].len() == 1 {
+                learn(input, &mut nodes[node], phrase, at);
+            }
+        }
+    }
+    for (node, extra) in nodes.iter_mut().zip(&extras) {
+        link_surname_to_roster(input, node, extra);
+    }
+    resolutions
+}
+
+/// The folded words of a name, without `Jr.` and nicknames in quotation marks.
+fn name_words(document: &Document, phrase: &Phrase) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut quoted = false;
+    for at in phrase.head.to_range() {
+        match document.tokens().get(at).map(|token| token.kind) {
+            Some(TokenKind::QuoteMark) => quoted = !quoted && document.space_before(at),
+            Some(TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) if !quoted => {
+                let word = fold(document.word(at));
+                if !matches!(word.as_str(), "jr" | "sr" | "the" | "ii" | "iii")
+                    || at == phrase.head.start() && word != "the"
+                {
+                    words.push(word);
+                }
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// A name as it is shown: without titles, nicknames’ marks kept out, all-caps names in capitals and small letters.
+pub(super) fn display(document: &Document, phrase: &Phrase) -> String {
+    let mut shown = String::new();
+    let mut quoted = false;
+    for at in phrase.head.to_range() {
+        let kind = document.tokens().get(at).map(|token| token.kind);
+        // The mark of `Workers’ Union` follows its word; a nickname’s opens after a space.
+        if kind == Some(TokenKind::QuoteMark) && (quoted || document.space_before(at)) {
+            quoted = !quoted;
+            continue;
+        }
+        if quoted {
+            continue;
+        }
+        if !shown.is_empty() && document.space_before(at) {
+            shown.push(' ');
+        }
+        shown.push_str(document.word(at));
+    }
+    shown
+}
+
+/// `BASSETT-LYLE` is shown as `Bassett-Lyle`; `NATO` as it is.
+fn calm(name: &str) -> String {
+    let mut inner = false;
+    let mut out = String::with_capacity(name.len());
+    for character in name.chars() {
+        if inner {
+            out.extend(character.to_lowercase())
+        } else {
+            out.push(character)
+        }
+        inner = character.is_alphabetic() || character == '’' && inner && false;
+    }
+    out
+}
+
+fn full_name(
+    input: &Input<'_>,
+    nodes: &mut Vec<Node>,
+    extras: &mut Vec<Extra>,
+    index: &mut Index_,
+    phrase: &Phrase,
+    words: &[String],
+) -> usize {
+    let whole = words.join(" ");
+    let person_like = matches!(phrase.sort, Sort::Person | Sort::Unknown);
+    let known = person_like.then(|| roster_named(input, words)).flatten();
+    if let Some(person) = known
+        && let Some(&node) = index.people.get(&person)
+    {
+        index.whole.entry(whole).or_insert(node);
+        return node;
+    }
+    if let Some(&node) = index.whole.get(&whole) {
+        return node;
+    }
+    let (first, last) = (&words[0], &words[words.len() - 1]);
+    if person_like {
+        let namesakes = index.last.get(last).map_or(&[][..], Vec::as_slice);
+        let same = namesakes.iter().take(MOST_NAMESAKES).copied().find(|&node| {
+            extras[node].full
+                && same_first(&extras[node].first, first)
+                && known.is_none_or(|_| nodes[node].roster.is_none())
+                && nodes[node].gender.fits(phrase.gender)
+        });
+        if let Some(node) = same {
+            index.whole.insert(whole, node);
+            return node;
+        }
+    }
+    let node = nodes.len();
+    let name = display(input.document, phrase);
+    let all_caps = name.len() > 6 && !name.chars().any(char::is_lowercase) && person_like;
+    let sort = if known.is_some() { Sort::Person } else { phrase.sort };
+    nodes.push(Node {
+        name: if all_caps { calm(&name) } else { name },
+        sort,
+        named: true,
+        gender: Gender::Unknown,
+        titles: Vec::new(),
+        roster: known.map(|person| (person, RosterMatch::Name)),
+    });
+    extras.push(Extra { first: first.clone(), full: true, ..Extra::default() });
+    if person_like {
+        index.last.entry(last.clone()).or_default().push(node);
+        index.first.entry(first.clone()).or_default().push(node);
+    } else {
+        let initials: String = words
+            .iter()
+            .filter(|word| !matches!(word.as_str(), "of" | "for" | "and" | "the"))
+            .flat_map(|word| word.split('-').filter_map(|part| part.chars().next()))
+            .collect();
+        index.acronyms.entry(initials).or_insert(node);
+        index.last.entry(last.clone()).or_default().push(node);
+    }
+    if let Some(person) = known {
+        index.people.insert(person, node);
+        nodes[node].gender = input.roster.people()[person].gender;
+    }
+    index.whole.insert(whole, node);
+    node
+}
+
+/// `Jane` and `J`, `Hillary` and `Hillary`; not `Hillary` and `Bill`.
+fn same_first(a: &str, b: &str) -> bool {
+    a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next()
+}
+
+/// The roster’s person of a full name, also without its middle initials.
+fn roster_named(input: &Input<'_>, words: &[String]) -> Option<usize> {
+    let unique = |people: &[usize]| if let [person] = people { Some(*person) } else { None };
+    unique(input.roster.named(&words.join(" "))).or_else(|| {
+        let short: Vec<&str> = words
+            .iter()
+            .enumerate()
+            .filter(|&(at, word)| at == 0 || word.len() > 1)
+            .map(|(_, word)| word.as_str())
+            .collect();
+        if short.len() < words.len() { unique(input.roster.named(&short.join(" "))) } else { None }
+    })
+}
+
+/// A name of one word: a surname, a first name, an acronym, or all there is.
+fn single(
+    input: &Input<'_>,
+    nodes: &mut Vec<Node>,
+    extras: &mut Vec<Extra>,
+    index: &mut Index_,
+    phrase: &Phrase,
+    word: &String,
+    paragraph: usize,
+) -> Resolution {
+    let titled = !phrase.title.is_empty();
+    if matches!(phrase.sort, Sort::Organisation | Sort::Place) {
+        if let Some(&node) = index.whole.get(word).or_else(|| {
+            index.acronyms.get(word).filter(|_| word.len() > 1 && phrase.sort == Sort::Organisation)
+        }) {
+            return Resolution::one(node, None);
+        }
+    }
+    let person_like = phrase.sort != Sort::Place;
+    let mut candidates: Vec<usize> = Vec::new();
+    let family_first = input.roster.surnamed(word).iter().filter_map(|person| index.people.get(person));
+    if person_like {
+        let namesakes = index.last.get(word).into_iter().flatten().take(MOST_NAMESAKES);
+        for &node in namesakes.chain(family_first) {
+            if !candidates.contains(&node) {
+                candidates.push(node);
+            }
+        }
+        if candidates.is_empty() {
+            candidates.extend(index.first.get(word).into_iter().flatten().take(MOST_NAMESAKES));
+        }
+    }
+    let gender = phrase.gender;
+    candidates.retain(|&node| {
+        let sort = nodes[node].sort;
+        nodes[node].gender.fits(if titled { gender } else { Gender::Unknown })
+            && !(titled && sort == Sort::Organisation)
+            && !(phrase.sort == Sort::Person && titled && sort == Sort::Place)
+    });
+    if candidates.len() > 1 && titled {
+        let title = Description::new(input.document, phrase.title, None);
+        let by_title: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|&node| nodes[node].titles.iter().any(|t| t.covers(&title)))
+            .collect();
+        if !by_title.is_empty() && !title.head.is_empty() {
+            candidates = by_title;
+        }
+    }
+    match candidates[..] {
+        [] => {}
+        [node] => return Resolution::one(node, None),
+        _ => return namesake(extras, &candidates, paragraph),
+    }
+    if let Some(&node) = index.whole.get(word) {
+        return Resolution::one(node, None);
+    }
+    let node = nodes.len();
+    let shown = display(input.document, phrase);
+    let label =
+        phrase.sort != Sort::Organisation && shown.len() > 3 && !shown.chars().any(char::is_lowercase);
+    nodes.push(Node {
+        name: if label { calm(&shown) } else { shown },
+        sort: phrase.sort,
+        named: true,
+        gender: Gender::Unknown,
+        titles: Vec::new(),
+        roster: None,
+    });
+    extras.push(Extra::default());
+    index.whole.insert(word.clone(), node);
+    Resolution::one(node, None)
+}
+
+/// Which of several people with the same surname a bare one means.
+///
+/// After `Bill Clinton told …`, `Clinton said` in the same paragraph is his; where both spouses stand in it, nobody knows.
+fn namesake(extras: &[Extra], candidates: &[usize], paragraph: usize) -> Resolution {
+    let near: Vec<usize> = candidates
+        .iter()
+        .copied()
+        .filter(|&node| extras[node].last_paragraph.is_some_and(|last| last + NEAR_PARAGRAPHS > paragraph))
+        .collect();
+    if let [node] = near[..] {
+        return Resolution::one(node, None);
+    }
+    let mut by_count: Vec<usize> = if near.is_empty() { candidates.to_vec() } else { near };
+    by_count.sort_by_key(|&node| (usize::MAX - extras[node].full_mentions, node));
+    if extras[by_count[0]].full_mentions >= DOMINANCE * extras[by_count[1]].full_mentions.max(1) {
+        return Resolution::one(by_count[0], None);
+    }
+    by_count.sort_unstable();
+    Resolution { nodes: Vec::new(), ambiguous: by_count, antecedent: None }
+}
+
+/// What one mention tells of its entity: title, gender, apposition.
+fn learn(input: &Input<'_>, node: &mut Node, phrase: &Phrase, at: usize) {
+    const MOST_TITLES: usize = 12;
+    if !phrase.title.is_empty() {
+        node.sort = if node.sort == Sort::Unknown { Sort::Person } else { node.sort };
+        push_title(node, Description::new(input.document, phrase.title, None), MOST_TITLES);
+    }
+    node.gender = node.gender.or(phrase.gender);
+    let beside = [
+        phrase.apposed,
+        input.phrases.get(at + 1).and_then(|next| next.apposed.filter(|&of| of == at).map(|_| at + 1)),
+    ];
+    for other in beside.into_iter().flatten().map(|other| &input.phrases[other]) {
+        if other.kind == MentionKind::Nominal {
+            if node.sort == Sort::Unknown {
+                node.sort = other.sort;
+            }
+            node.gender = node.gender.or(other.gender);
+            push_title(
+                node,
+                Description::new(input.document, other.tokens, Some(other.head.start())),
+                MOST_TITLES,
+            );
+        }
+    }
+    // `Kowalczyk-Bahr, who farms`
+    let after = input.document.word(phrase.tokens.end());
+    let who = input.document.word(phrase.tokens.end() + usize::from(after == ","));
+    if node.sort == Sort::Unknown && matches!(who, "who" | "whose") {
+        node.sort = Sort::Person;
+    }
+    if node.sort == Sort::Unknown
+        && input.speaks[at]
+        && phrase.head.len() > 1
+        && !is_known_word(input.document, phrase)
+    {
+        node.sort = Sort::Person;
+    }
+}
+
+fn is_known_word(document: &Document, phrase: &Phrase) -> bool {
+    let last = fold(document.word(phrase.head.end() - 1));
+    classify(&last).intersects(Word::ORGANISATION | Word::PLACE)
+}
+
+fn push_title(node: &mut Node, title: Description, most: usize) {
+    if !title.words.is_empty() && node.titles.len() < most && !node.titles.contains(&title) {
+        node.titles.push(title);
+    }
+}
+
+/// Links a person whom the text never names in full: `President Trump`. A bare surname is nobody’s, and so is the surname
+/// of somebody whom the text gives another first name.
+fn link_surname_to_roster(input: &Input<'_>, node: &mut Node, extra: &Extra) {
+    if extra.full || node.roster.is_some() || matches!(node.sort, Sort::Organisation | Sort::Place) {
+        return;
+    }
+    let people = input.roster.surnamed(&fold(&node.name));
+    let fitting = people.iter().copied().filter(|&person| {
+        let person = &input.roster.people()[person];
+        let office = |title: &Description| {
+            person.offices.iter().any(|office| {
+                let begun = input.date.is_none_or(|date| office.begun_by(date));
+                let country = title.country.is_none_or(|code| office.country.as_deref() == Some(code));
+                let same = |text: &String| {
+                    fold(text) == title.title()
+                        || title.words.len() == 1 && fold(text).ends_with(&title.title())
+                };
+                begun && country && (same(&office.title) || office.aliases.iter().any(same))
+            })
+        };
+        person.gender.fits(node.gender) && node.titles.iter().any(office)
+    });
+    if let [person] = fitting.collect::<Vec<_>>()[..] {
+        node.roster = Some((person, RosterMatch::SurnameAndTitle));
+        node.gender = node.gender.or(input.roster.people()[person].gender);
+        node.sort = Sort::Person;
+    }
+}

@@ -1,0 +1,445 @@
+//! Descriptions resolved: by apposition, by a title in the text, by an office in the roster.
+//!
+//! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
+
+use super::description::Description;
+use super::salience::Salience;
+use super::{Input, Node, Resolution};
+use crate::mention::{Article, Phrase, Sort};
+use crate::{Gender, MentionKind, RosterMatch};
+use std::collections::HashMap;
+
+/// `the spokesman` is one spoken of within this many sentences.
+const UNNAMED_SENTENCES: usize = 6;
+/// `the company` is the organisation spoken of within this many sentences.
+const ORGANISATION_SENTENCES: usize = 3;
+/// `his Chinese counterpart` is looked for among this many entities.
+const MOST_COUNTERPARTS: usize = 64;
+/// At most this many holders of one title are looked at.
+const MOST_HOLDERS: usize = 16;
+/// The country of an office that the text gives no country for: the built-in roster and its newspapers are American.
+const HOME: &str = "US";
+
+/// Who is described how, so far.
+pub(super) struct Descriptions {
+    /// The head noun of a title, to those who bear it.
+    heads: HashMap<String, Vec<usize>>,
+    /// Folded groups and other repeated unnamed descriptions.
+    unnamed: HashMap<String, usize>,
+    /// Named by description: `the Clinton campaign`.
+    derived: HashMap<String, usize>,
+    /// Roster people that entities stand for.
+    people: HashMap<usize, usize>,
+}
+
+impl Descriptions {
+    pub(super) fn new(nodes: &[Node]) -> Self {
+        let mut heads: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut people = HashMap::new();
+        for (index, node) in nodes.iter().enumerate() {
+            for title in &node.titles {
+                let holders = heads.entry(title.head.clone()).or_default();
+                if holders.last() != Some(&index) {
+                    holders.push(index);
+                }
+            }
+            if let Some((person, _)) = node.roster {
+                people.entry(person).or_insert(index);
+            }
+        }
+        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people }
+    }
+
+    pub(super) fn resolve(
+        &mut self,
+        input: &Input<'_>,
+        nodes: &mut Vec<Node>,
+        resolutions: &[Resolution],
+        salience: &Salience<'_>,
+        index: usize,
+    ) -> Resolution {
+        let phrase = &input.phrases[index];
+        if let Some(named) = phrase.apposed.filter(|&other| input.phrases[other].kind == MentionKind::Name)
+            && let [node] = resolutions[named].nodes[..]
+        {
+            return Resolution::one(node, Some(named));
+        }
+        let description = Description::new(input.document, phrase.tokens, Some(phrase.head.start()));
+        let definite = matches!(phrase.article, Article::Definite | Article::Possessed)
+            || phrase.article == Article::Bare && !phrase.plural;
+        match phrase.sort {
+            Sort::Person if definite && !phrase.plural => {
+                self.person(input, nodes, resolutions, salience, index, description)
+            }
+            Sort::Person => self.new_unnamed(input, nodes, phrase),
+            Sort::Organisation => self.organisation(input, nodes, resolutions, salience, index, &description),
+            Sort::Group => self.group(input, nodes, phrase),
+            Sort::Place | Sort::Thing | Sort::Unknown => Resolution::default(),
+        }
+    }
+
+    fn person(
+        &mut self,
+        input: &Input<'_>,
+        nodes: &mut Vec<Node>,
+        resolutions: &[Resolution],
+        salience: &Salience<'_>,
+        index: usize,
+        mut description: Description,
+    ) -> Resolution {
+        let phrase = &input.phrases[index];
+        let country = possessor_country(input, nodes, resolutions, index);
+        if description.country.is_none() && phrase.article == Article::Possessed {
+            description.country = country;
+        }
+        // `his Chinese counterpart`: the one with that country’s office whom the text names.
+        if description.head == "counterpart"
+            && let Some(code) = description.country
+        {
+            let theirs: Vec<usize> = (0..nodes.len().min(MOST_COUNTERPARTS))
+                .filter(|&node| {
+                    nodes[node].sort == Sort::Person
+                        && nodes[node].titles.iter().any(|title| title.country == Some(code))
+                })
+                .collect();
+            return match theirs[..] {
+                [node] => by_text(salience, node),
+                [] => self.new_unnamed(input, nodes, phrase),
+                _ => Resolution { nodes: Vec::new(), ambiguous: theirs, antecedent: None },
+            };
+        }
+        // The possessor is no part of the description: `Trump’s campaign manager`.
+        if phrase.article == Article::Possessed {
+            strip_possessor(input, phrase, &mut description);
+        }
+        let holders: Vec<usize> = self
+            .heads
+            .get(&description.head)
+            .into_iter()
+            .flatten()
+            .copied()
+            .take(MOST_HOLDERS)
+            .filter(|&node| {
+                nodes[node].gender.fits(phrase.gender)
+                    && nodes[node].titles.iter().any(|title| title.covers(&description))
+            })
+            .collect();
+        match holders[..] {
+            [] => {}
+            [node] => return by_text(salience, node),
+            _ => {
+                let home = |&node: &usize| {
+                    nodes[node].titles.iter().any(|title| {
+                        title.covers(&description)
+                            && !title.former
+                            && title.country.is_none_or(|code| code == HOME)
+                    })
+                };
+                let at_home: Vec<usize> = holders.iter().copied().filter(home).collect();
+                if let ([node], None) = (&at_home[..], description.country) {
+                    return by_text(salience, *node);
+                }
+                let pool = if at_home.is_empty() { holders } else { at_home };
+                let near = salience.recent().find(|(earlier, node)| {
+                    pool.contains(node) && salience.distance(*earlier, index).0 <= UNNAMED_SENTENCES
+                });
+                return match near {
+                    Some((_, node)) => by_text(salience, node),
+                    None => Resolution { nodes: Vec::new(), ambiguous: pool, antecedent: None },
+                };
+            }
+        }
+        if let Some(resolution) = self.by_roster(input, nodes, salience, &description, phrase) {
+            return resolution;
+        }
+        // `the spokesman` after `a spokesman`
+        if phrase.article == Article::Definite {
+            let earlier = salience.recent().find(|&(earlier, node)| {
+                let other = &input.phrases[earlier];
+                !nodes[node].named
+                    && other.kind == MentionKind::Nominal
+                    && input
+                        .document
+                        .word(other.head.start())
+                        .eq_ignore_ascii_case(input.document.word(phrase.head.start()))
+                    && salience.distance(earlier, index).0 <= UNNAMED_SENTENCES
+            });
+            if let Some((_, node)) = earlier {
+                return Resolution::one(node, None);
+            }
+        }
+        self.new_unnamed(input, nodes, phrase)
+    }
+
+    /// Whoever held the office on the article’s date. Without a date an office names nobody.
+    ///
+    /// `the treasury chief` is Scott Bessent in October 2025; in 2016 it is not.
+    fn by_roster(
+        &mut self,
+        input: &Input<'_>,
+        nodes: &mut Vec<Node>,
+        salience: &Salience<'_>,
+        description: &Description,
+        phrase: &Phrase,
+    ) -> Option<Resolution> {
+        let date = input.date.filter(|_| !description.former)?;
+        let title = description.title();
+        let mut holders: Vec<(usize, Option<&str>)> = Vec::new();
+        for (person, office) in input.roster.office_holders(&title) {
+            let fits = office.held_on(date)
+                && description.country.is_none_or(|code| office.country.as_deref() == Some(code))
+                && input.roster.people()[person].gender.fits(phrase.gender);
+            if fits && !holders.iter().any(|&(known, _)| known == person) {
+                holders.push((person, office.country.as_deref()));
+            }
+        }
+        let present: Vec<(usize, Option<&str>)> =
+            holders.iter().copied().filter(|(person, _)| self.people.contains_key(person)).collect();
+        let pool = if present.is_empty() { holders } else { present };
+        let home: Vec<usize> =
+            pool.iter().filter(|(_, country)| *country == Some(HOME)).map(|&(person, _)| person).collect();
+        // `The chancellor` in a British text is the British one.
+        let spoken: Vec<usize> = pool
+            .iter()
+            .filter(|(_, country)| country.is_some_and(|code| input.countries.contains(code)))
+            .map(|&(person, _)| person)
+            .collect();
+        let person = match (&pool[..], &home[..], &spoken[..]) {
+            ([(person, _)], _, _) => *person,
+            (_, [person], _) => *person,
+            (_, _, [person]) => *person,
+            _ => return None,
+        };
+        if let Some(&node) = self.people.get(&person) {
+            return Some(by_text(salience, node));
+        }
+        // Somebody the text never names: only where it speaks of the country at all, and of nothing smaller that has
+        // such an office (`the governor`, `the senator` are somebody else’s).
+        let country = pool.iter().find(|(known, _)| *known == person).and_then(|&(_, country)| country)?;
+        if !input.countries.contains(country)
+            || matches!(description.head.as_str(), "senator" | "governor" | "representative")
+        {
+            return None;
+        }
+        let known = &input.roster.people()[person];
+        let node = nodes.len();
+        nodes.push(Node {
+            name: known.name.clone(),
+            sort: Sort::Person,
+            named: true,
+            gender: known.gender,
+            titles: vec![description.clone()],
+            roster: Some((person, RosterMatch::Office(title))),
+        });
+        self.people.insert(person, node);
+        Some(Resolution::one(node, None))
+    }
+
+    /// `the ministry` is the Commerce Ministry, `the company` the one just spoken of, `the Clinton campaign` has a name.
+    fn organisation(
+        &mut self,
+        input: &Input<'_>,
+        nodes: &mut Vec<Node>,
+        resolutions: &[Resolution],
+        salience: &Salience<'_>,
+        index: usize,
+        description: &Description,
+    ) -> Resolution {
+        let phrase = &input.phrases[index];
+        let named_by = (index + 1..input.phrases.len().min(index + 6)).find(|&inner| {
+            let inner = &input.phrases[inner];
+            inner.kind == MentionKind::Name
+                && inner.tokens.end() <= phrase.head.start()
+                && inner.tokens.start() >= phrase.tokens.start()
+        });
+        let named_by = named_by.or_else(|| {
+            (index.saturating_sub(4)..index).find(|&inner| {
+                let inner = &input.phrases[inner];
+                inner.kind == MentionKind::Name
+                    && inner.tokens.start() >= phrase.tokens.start()
+                    && inner.tokens.end() <= phrase.head.start()
+            })
+        });
+        // `the Xinhua news agency` is Xinhua.
+        if let Some(inner) = named_by
+            && phrase.article == Article::Definite
+            && is_same_as_name(&description.head)
+            && let [node] = resolutions[inner].nodes[..]
+            && nodes[node].sort != Sort::Place
+        {
+            return Resolution::one(node, Some(inner));
+        }
+        if let Some(inner) = named_by {
+            let owner = &input.phrases[inner].head;
+            let name = format!(
+                "{} {}",
+                input.document.slice(input.document.span_of(*owner)),
+                input.document.word(phrase.head.start())
+            );
+            let node = *self.derived.entry(name.to_lowercase()).or_insert_with(|| {
+                nodes.push(unnamed(&name, Sort::Organisation, Gender::Unknown));
+                nodes.len() - 1
+            });
+            nodes[node].named = true;
+            return Resolution::one(node, None);
+        }
+        if phrase.plural {
+            return self.group(input, nodes, phrase);
+        }
+        if phrase.article == Article::Definite {
+            let generic = matches!(
+                description.head.as_str(),
+                "company"
+                    | "group"
+                    | "firm"
+                    | "organization"
+                    | "organisation"
+                    | "agency"
+                    | "newspaper"
+                    | "paper"
+                    | "network"
+            );
+            let found = salience.recent().find(|&(earlier, node)| {
+                let other = &input.phrases[earlier];
+                let contains =
+                    nodes[node].name.split(' ').any(|word| word.eq_ignore_ascii_case(&description.head));
+                let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
+                nodes[node].sort == Sort::Organisation
+                    && nodes[node].named
+                    && (contains || generic && near && other.subject && other.quote.is_none())
+            });
+            let titled = self.heads.get(&description.head).into_iter().flatten().find(|&&node| {
+                nodes[node].sort == Sort::Organisation
+                    && nodes[node].titles.iter().any(|title| title.covers(description))
+            });
+            if let Some((_, node)) = found {
+                return by_text(salience, node);
+            }
+            if let Some(&node) = titled {
+                return by_text(salience, node);
+            }
+        }
+        self.group(input, nodes, phrase)
+    }
+
+    /// Unnamed groups and bodies: the same words mean the same ones.
+    fn group(&mut self, input: &Input<'_>, nodes: &mut Vec<Node>, phrase: &Phrase) -> Resolution {
+        let name = shown(input, phrase);
+        let sort = phrase.sort;
+        let node = *self.unnamed.entry(name.to_lowercase()).or_insert_with(|| {
+            nodes.push(unnamed(&name, sort, Gender::Unknown));
+            nodes.len() - 1
+        });
+        Resolution::one(node, None)
+    }
+
+    fn new_unnamed(&mut self, input: &Input<'_>, nodes: &mut Vec<Node>, phrase: &Phrase) -> Resolution {
+        nodes.push(unnamed(&shown(input, phrase), phrase.sort, phrase.gender));
+        Resolution::one(nodes.len() - 1, None)
+    }
+}
+
+/// `the ministry` is a `Ministry`; a union’s name may end in `Workers`.
+fn means(word: &str, head: &str) -> bool {
+    word.eq_ignore_ascii_case(head)
+        || match head {
+            "union" => matches!(word, "Workers" | "Teamsters" | "Brotherhood" | "Dockworkers" | "United"),
+            "company" | "firm" => {
+                matches!(word, "Inc" | "Inc." | "Corp." | "Corp" | "Ltd" | "LLC" | "plc" | "Co." | "Group")
+            }
+            "paper" | "newspaper" => {
+                matches!(word, "Times" | "Post" | "Journal" | "Herald" | "Tribune" | "Courier")
+            }
+            _ => false,
+        }
+}
+
+fn is_same_as_name(head: &str) -> bool {
+    matches!(
+        head,
+        "agency"
+            | "newspaper"
+            | "magazine"
+            | "network"
+            | "company"
+            | "firm"
+            | "website"
+            | "site"
+            | "channel"
+            | "bank"
+            | "airline"
+            | "band"
+            | "paper"
+            | "tabloid"
+            | "outlet"
+            | "blog"
+            | "think-tank"
+            | "union"
+    )
+}
+
+fn unnamed(name: &str, sort: Sort, gender: Gender) -> Node {
+    Node { name: name.to_owned(), sort, named: false, gender, titles: Vec::new(), roster: None }
+}
+
+/// The description without its article, on one line.
+fn shown(input: &Input<'_>, phrase: &Phrase) -> String {
+    let text = input.document.slice(input.document.span_of(phrase.tokens));
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > 1
+        && matches!(words[0].to_ascii_lowercase().as_str(), "the" | "a" | "an" | "this" | "that" | "some")
+    {
+        words.remove(0);
+    }
+    words.join(" ")
+}
+
+/// With the latest named mention of the entity as antecedent.
+fn by_text(salience: &Salience<'_>, node: usize) -> Resolution {
+    let antecedent = salience.recent().find(|&(_, other)| other == node).map(|(phrase, _)| phrase);
+    Resolution::one(node, antecedent)
+}
+
+/// `his` in `his top trade negotiator`: the country of him whom `his` means; `China’s`: China.
+fn possessor_country(
+    input: &Input<'_>,
+    nodes: &[Node],
+    resolutions: &[Resolution],
+    index: usize,
+) -> Option<&'static str> {
+    let start = input.phrases[index].tokens.start();
+    let date = input.date?;
+    let near = index.saturating_sub(3)..input.phrases.len().min(index + 4);
+    for other in near {
+        if other == index || input.phrases[other].tokens.start() != start {
+            continue;
+        }
+        if let [node] = resolutions[other].nodes[..] {
+            if let Some(code) = nodes[node].titles.iter().find_map(|title| title.country) {
+                return Some(code);
+            }
+            let (person, _) = nodes[node].roster.as_ref()?;
+            let office = input.roster.people()[*person].offices.iter().find(|office| office.held_on(date))?;
+            return office.country.as_deref().and_then(|code| crate::words::country(&code.to_lowercase()));
+        }
+    }
+    None
+}
+
+/// Takes the words of a possessing name off the front of a description.
+fn strip_possessor(input: &Input<'_>, phrase: &Phrase, description: &mut Description) {
+    let mark = phrase.tokens.to_range().find(|&at| {
+        at < phrase.head.start()
+            && input
+                .document
+                .tokens()
+                .get(at)
+                .is_some_and(|token| token.kind == dixit_tokenizer::TokenKind::Possessive)
+    });
+    if let Some(mark) = mark {
+        let rest = dixit_tokenizer::TokenRun::new(mark + 1..phrase.tokens.end());
+        let country = description.country;
+        *description = Description::new(input.document, rest, Some(phrase.head.start()));
+        description.country = description.country.or(country);
+    }
+}

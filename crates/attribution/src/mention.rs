@@ -1,0 +1,408 @@
+//! Phrases that refer to somebody: names, descriptions, pronouns, and several of them together.
+//!
+//! In: [`Document`], [`Quotes`]. Out: [`Phrase`]s in text order (the longer of two that begin together first). Must not
+//! know: who they refer to, statements, rosters.
+
+mod lexed;
+mod name;
+mod nominal;
+
+use crate::words::Word;
+use crate::{Gender, MentionKind, QuoteId, Quotes};
+use dixit_tokenizer::{Document, Index, TokenRun};
+pub(crate) use lexed::Lexed;
+
+/// What sort of thing a phrase refers to, as far as its own words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// One human being.
+    Person,
+    /// A body of people.
+    Organisation,
+    /// A place, or the government there.
+    Place,
+    /// Several people.
+    Group,
+    /// `the report`: says things and is nobody.
+    Thing,
+    /// A name of nobody knows what.
+    Unknown,
+}
+
+/// How a description points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Article {
+    /// `the`, `this`, or a name: it was spoken of before, or everybody knows it.
+    Definite,
+    /// `a`, `some`, a number: new.
+    Indefinite,
+    /// `his`, `Trump’s`
+    Possessed,
+    /// None.
+    Bare,
+}
+
+/// Which pronoun, as far as it matters for whom it can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    /// I, me, my: whoever speaks.
+    First,
+    /// we, us, our
+    FirstPlural,
+    /// you, your
+    Second,
+    /// he, she
+    Third,
+    /// it, its
+    Neuter,
+    /// they, their
+    Plural,
+    /// who, which: the phrase just before.
+    Relative,
+}
+
+/// A phrase that may refer to somebody, with what its words tell. Becomes a [`crate::Mention`].
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    /// All of it.
+    pub(crate) tokens: TokenRun,
+    /// Its core.
+    pub(crate) head: TokenRun,
+    pub(crate) kind: MentionKind,
+    pub(crate) sort: Sort,
+    pub(crate) gender: Gender,
+    pub(crate) plural: bool,
+    pub(crate) article: Article,
+    pub(crate) pronoun: Option<Pronoun>,
+    /// The title before a name; empty where there is none.
+    pub(crate) title: TokenRun,
+    /// Only says whose: `Clinton` in `the Clinton campaign`.
+    pub(crate) modifier: bool,
+    /// Likely the subject of its clause.
+    pub(crate) subject: bool,
+    /// The innermost quoted span it stands in.
+    pub(crate) quote: Option<QuoteId>,
+    /// The phrase that names the same by apposition or `is`: `Greer`, `the top trade negotiator`.
+    pub(crate) apposed: Option<usize>,
+    /// For a collective: its members.
+    pub(crate) members: Vec<usize>,
+}
+
+impl Phrase {
+    pub(crate) fn new(kind: MentionKind, sort: Sort, tokens: TokenRun, head: TokenRun) -> Self {
+        let title = TokenRun::new(tokens.start()..tokens.start());
+        Self {
+            tokens,
+            head,
+            kind,
+            sort,
+            gender: Gender::Unknown,
+            plural: false,
+            article: Article::Definite,
+            pronoun: None,
+            title,
+            modifier: false,
+            subject: false,
+            quote: None,
+            apposed: None,
+            members: Vec::new(),
+        }
+    }
+}
+
+/// Finds every phrase that may refer to somebody. Total; linear in the document’s length (but for the final sort).
+pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> {
+    let lexed = Lexed::new(document);
+    let mut phrases = Vec::new();
+    for sentence in document.sentences() {
+        name::find_names(&lexed, sentence.tokens.start(), sentence.tokens.end(), &mut phrases);
+    }
+    nominal::find_nominals(&lexed, &mut phrases);
+    find_pronouns(&lexed, &mut phrases);
+    phrases
+        .sort_by_key(|phrase| (phrase.tokens.start(), usize::MAX - phrase.tokens.end(), phrase.head.start()));
+    mark_quotes(quotes, &mut phrases);
+    for phrase in &mut phrases {
+        phrase.subject = is_subject(&lexed, phrase);
+    }
+    link_appositions(&lexed, &mut phrases);
+    join_collectives(&lexed, &mut phrases);
+    phrases
+}
+
+fn find_pronouns(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
+    for at in 0..lexed.len() {
+        let word = lexed.word(at);
+        if word.len() > 10 || !lexed.is(at, Word::FUNCTION) {
+            continue;
+        }
+        let Some((pronoun, gender)) = pronoun(word) else { continue };
+        // `Vice Premier He` was found as a name.
+        if word == "He"
+            && !lexed.opening(at)
+            && at > 0
+            && lexed.is(at - 1, Word::TITLE)
+            && lexed.capital(at - 1)
+        {
+            continue;
+        }
+        let run = TokenRun::new(at..at + 1);
+        let sort = match pronoun {
+            Pronoun::Third | Pronoun::First | Pronoun::Second => Sort::Person,
+            _ => Sort::Unknown,
+        };
+        let mut phrase = Phrase::new(MentionKind::Pronoun, sort, run, run);
+        phrase.gender = gender;
+        phrase.pronoun = Some(pronoun);
+        phrase.plural = matches!(pronoun, Pronoun::Plural | Pronoun::FirstPlural);
+        phrases.push(phrase);
+    }
+}
+
+/// `US` is a country, `us` a pronoun; the rest may begin a sentence.
+pub(super) fn pronoun(word: &str) -> Option<(Pronoun, Gender)> {
+    let word = if word == "I" || word.len() > 1 && word.chars().all(char::is_uppercase) {
+        word
+    } else {
+        &*word.to_ascii_lowercase()
+    };
+    Some(match word {
+        "he" | "him" | "his" | "himself" => (Pronoun::Third, Gender::Masculine),
+        "she" | "her" | "hers" | "herself" => (Pronoun::Third, Gender::Feminine),
+        "I" | "me" | "my" | "mine" | "myself" => (Pronoun::First, Gender::Unknown),
+        "we" | "us" | "our" | "ours" | "ourselves" => (Pronoun::FirstPlural, Gender::Unknown),
+        "you" | "your" | "yours" => (Pronoun::Second, Gender::Unknown),
+        "they" | "them" | "their" | "theirs" | "themselves" => (Pronoun::Plural, Gender::Unknown),
+        "it" | "its" | "itself" => (Pronoun::Neuter, Gender::Unknown),
+        "who" | "whom" | "whose" | "which" => (Pronoun::Relative, Gender::Unknown),
+        _ => return None,
+    })
+}
+
+/// One walk over both lists: phrases and quoted spans are in text order, an outer span before those in it.
+fn mark_quotes(quotes: &Quotes, phrases: &mut [Phrase]) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    for phrase in phrases {
+        let at = phrase.head.start();
+        while next < quotes.tokens.len() && quotes.tokens[next].start() <= at {
+            while open.last().is_some_and(|&quote| quotes.tokens[quote].end() <= quotes.tokens[next].start())
+            {
+                open.pop();
+            }
+            open.push(next);
+            next += 1;
+        }
+        // Heads may step back a little where phrases nest, so closed spans are looked through and not only popped.
+        while open.last().is_some_and(|&quote| quotes.tokens[quote].end() <= phrase.tokens.start()) {
+            open.pop();
+        }
+        phrase.quote = open
+            .iter()
+            .rev()
+            .find(|&&quote| at < quotes.tokens[quote].end())
+            .map(|&quote| QuoteId::from_usize(quote));
+    }
+}
+
+/// Whether a phrase is the subject of its clause, told by what stands before and after it.
+///
+/// `Rutte` in `Rutte said` and `, Rutte later said`; not in `with Rutte, who`, `told Rutte`, `Rutte’s`.
+fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
+    let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+    if phrase.modifier || lexed.possessive(end) {
+        return false;
+    }
+    if phrase.kind == MentionKind::Pronoun {
+        let word = lexed.word(start);
+        return ["he", "she", "they", "it", "we", "i", "who"]
+            .iter()
+            .any(|subject| word.eq_ignore_ascii_case(subject));
+    }
+    let before_ok = lexed.opening(start)
+        || start == 0
+        || !lexed.is(start - 1, Word::PREPOSITION | Word::VERB)
+            && !lexed.possessive(start - 1)
+            && (!lexed.wordlike(start - 1) || lexed.is(start - 1, Word::FUNCTION));
+    let mut after = end;
+    // `Trump, speaking …, said`: what follows a comma is not looked at; the comma itself is a good sign.
+    while lexed.is(after, Word::ADVERB) && !lexed.is(after, Word::VERB) && after < end + 3 {
+        after += 1;
+    }
+    before_ok && (lexed.is(after, Word::VERB) || lexed.word(after) == "," || lexed.opening(start))
+}
+
+/// Joins a name with the description beside it.
+///
+/// `Jane Roe, chief executive of Acme, said`; `The finance lead, Siobhán Treloar,`; `Greer is the top trade negotiator`.
+/// Not `Ryan, the president and Pence met` (a list).
+fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
+    for first in 0..phrases.len() {
+        let end = phrases[first].tokens.end();
+        if !matches!(phrases[first].kind, MentionKind::Name | MentionKind::Nominal) || phrases[first].plural {
+            continue;
+        }
+        let mut begin = end;
+        // `Sen. Bernie Sanders (I-Vt.), a …`
+        if lexed.word(begin) == "(" {
+            begin = (begin + 1..begin + 8).find(|&at| lexed.word(at) == ")").map_or(begin, |close| close + 1);
+        }
+        // `Rhiannon Pryce-Lloyd (Chair)`
+        let bracket = lexed.word(end) == "(" && lexed.is(end + 1, Word::ROLE) && lexed.word(end + 2) == ")";
+        if bracket {
+            begin = end;
+        }
+        let comma = bracket || matches!(lexed.word(begin), "," | "—" | "–" | "--");
+        let copula = matches!(lexed.word(begin), "is" | "was" | "became" | "remains");
+        // `the trade group Heartland Oilseed Exchange`
+        let beside = phrases[first].kind == MentionKind::Nominal
+            && begin == phrases[first].head.end()
+            && lexed.capital(begin);
+        if !comma && !copula && !beside {
+            continue;
+        }
+        begin += usize::from(!beside);
+        // `Chelsea Nguyen, 52, a homemaker`
+        if comma && lexed.word(begin).parse::<u8>().is_ok() && lexed.word(begin + 1) == "," {
+            begin += 2;
+        }
+        const NEXT_PHRASES: usize = 12;
+        let candidates = first + 1..phrases.len().min(first + NEXT_PHRASES);
+        let second = candidates.into_iter().find(|&second| {
+            let phrase = &phrases[second];
+            phrase.tokens.start() == begin
+                && !phrase.plural
+                && !phrase.modifier
+                && !lexed.possessive(phrase.tokens.end())
+        });
+        let Some(second) = second else { continue };
+        let (a, b) = (&phrases[first], &phrases[second]);
+        let fits = match (a.kind, b.kind) {
+            (MentionKind::Name, MentionKind::Nominal) => {
+                a.sort != Sort::Place && matches!(b.sort, Sort::Person | Sort::Organisation)
+            }
+            (MentionKind::Nominal, MentionKind::Name) => {
+                (comma || beside)
+                    && (beside || matches!(a.article, Article::Definite | Article::Possessed))
+                    && matches!(a.sort, Sort::Person | Sort::Organisation)
+                    && b.sort != Sort::Place
+            }
+            _ => false,
+        };
+        // `insurer` is a person or a company.
+        let either = lexed.is(a.head.start(), Word::ORGANISATION)
+            && a.kind == MentionKind::Nominal
+            && a.sort == Sort::Person;
+        let agrees = a.sort == b.sort || a.sort == Sort::Unknown || b.sort == Sort::Unknown || either;
+        let after = b.tokens.end();
+        let list = comma
+            && (matches!(lexed.word(after), "and" | "or")
+                || lexed.word(after) == "," && matches!(lexed.word(after + 1), "and" | "or"))
+            && lexed.capital(after + 1 + usize::from(lexed.word(after) == ","));
+        // `by Burns Night, the business secretary predicted` is no apposition: a verb follows without a comma.
+        let runs_on = comma && b.kind == MentionKind::Nominal && lexed.is(after, Word::VERB | Word::ADVERB);
+        if fits && agrees && !list && !runs_on && phrases[first].gender.fits(phrases[second].gender) {
+            phrases[second].apposed = Some(first);
+            if phrases[first].apposed.is_none() {
+                phrases[first].apposed = Some(second);
+            }
+        }
+    }
+}
+
+/// Joins `A and B`, `both A and B`, `A, B and C` into collectives.
+fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
+    const MOST_MEMBERS: usize = 8;
+    let mut joined: Vec<Phrase> = Vec::new();
+    let mut at = 0;
+    while at < phrases.len() {
+        let mut members = vec![at];
+        let mut end = phrases[at].tokens.end();
+        let mut closed = false;
+        let mut next = at + 1;
+        while !closed && members.len() < MOST_MEMBERS && eligible(&phrases[at]) {
+            let and = match lexed.word(end) {
+                "and" => Some(end + 1),
+                "," if lexed.word(end + 1) == "and" => Some(end + 2),
+                _ => None,
+            };
+            let begin = and.or((lexed.word(end) == ",").then_some(end + 1));
+            let Some(begin) = begin else { break };
+            while next < phrases.len() && phrases[next].tokens.start() < begin {
+                next += 1;
+            }
+            match phrases.get(next) {
+                Some(member)
+                    if member.tokens.start() == begin
+                        && eligible(member)
+                        && !(has_complement(&phrases[members[members.len() - 1]])
+                            && member.kind == MentionKind::Name) =>
+                {
+                    members.push(next);
+                    end = member.tokens.end();
+                    closed = and.is_some();
+                }
+                _ => break,
+            }
+        }
+        if closed && members.len() > 1 {
+            let both = phrases[at]
+                .tokens
+                .start()
+                .checked_sub(1)
+                .filter(|&both| lexed.word(both).eq_ignore_ascii_case("both"));
+            let run = TokenRun::new(both.unwrap_or(phrases[at].tokens.start())..end);
+            let mut phrase = Phrase::new(MentionKind::Collective, Sort::Group, run, run);
+            phrase.plural = true;
+            phrase.quote = phrases[at].quote;
+            phrase.subject = is_subject(lexed, &phrase);
+            phrase.members = members;
+            joined.push(phrase);
+            at = next;
+        }
+        at += 1;
+    }
+    insert_sorted(phrases, joined);
+}
+
+/// `Ministers from Ireland and Italy` are no ministers and Italy.
+fn has_complement(phrase: &Phrase) -> bool {
+    phrase.kind == MentionKind::Nominal && phrase.tokens.end() > phrase.head.end()
+}
+
+fn eligible(phrase: &Phrase) -> bool {
+    !phrase.modifier
+        && match phrase.kind {
+            MentionKind::Name => true,
+            MentionKind::Nominal => phrase.sort != Sort::Thing,
+            MentionKind::Pronoun => phrase.pronoun == Some(Pronoun::Third),
+            MentionKind::Collective => false,
+        }
+}
+
+/// Merges new phrases in, before those that begin where they do, and moves the indexes that point at phrases.
+fn insert_sorted(phrases: &mut Vec<Phrase>, new: Vec<Phrase>) {
+    if new.is_empty() {
+        return;
+    }
+    let mut moved = Vec::with_capacity(phrases.len());
+    let mut merged = Vec::with_capacity(phrases.len() + new.len());
+    let mut new = new.into_iter().peekable();
+    for phrase in phrases.drain(..) {
+        while let Some(collective) =
+            new.next_if(|collective| collective.tokens.start() <= phrase.tokens.start())
+        {
+            merged.push(collective);
+        }
+        moved.push(merged.len());
+        merged.push(phrase);
+    }
+    merged.extend(new);
+    for phrase in &mut merged {
+        phrase.apposed = phrase.apposed.and_then(|index| moved.get(index).copied());
+        for member in &mut phrase.members {
+            *member = moved.get(*member).copied().unwrap_or(*member);
+        }
+    }
+    *phrases = merged;
+}

@@ -1,0 +1,220 @@
+//! What the words of a document are, as far as mentions care.
+//!
+//! In: [`Document`]. Out: [`Lexed`]: classes and shape of each token, and which words the body of the text capitalises.
+//! Must not know: mentions.
+
+use crate::fold::fold;
+use crate::words::{Word, classify};
+use dixit_tokenizer::{Document, TokenKind};
+use std::collections::HashSet;
+
+/// A paragraph without final stop is a headline when this share of its longer words is capitalised.
+const HEADLINE_SHARE: f32 = 0.6;
+/// Headlines are short.
+const HEADLINE_MOST_TOKENS: usize = 40;
+/// Function words in headlines may be small; shorter words than this do not count.
+const LONG_WORD_BYTES: usize = 4;
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// `said`, and tokens that are no words.
+    Small,
+    /// `Greer`, `McCain`, `O’Brien`, `al-Assad`
+    Capital,
+    /// `GREER`, `NATO`, `U.S.`
+    Caps,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+struct Info {
+    classes: Word,
+    shape: Shape,
+    /// First of its sentence, or after an opening mark, a colon or a dash: a capital says nothing there.
+    opening: bool,
+    /// In a headline, where capitals say nothing either.
+    headline: bool,
+}
+
+/// Classes and shapes of all tokens.
+pub(crate) struct Lexed<'d> {
+    pub(crate) document: &'d Document,
+    infos: Vec<Info>,
+    /// Folded words that stand capitalised inside sentences of the body: names for sure. Never iterated.
+    names: HashSet<String>,
+    /// Folded words that stand small somewhere. Never iterated.
+    small: HashSet<String>,
+}
+
+impl<'d> Lexed<'d> {
+    pub(crate) fn new(document: &'d Document) -> Self {
+        let tokens = document.tokens();
+        let mut infos = Vec::with_capacity(tokens.len());
+        let (mut names, mut small) = (HashSet::new(), HashSet::new());
+        let mut folded_words = Vec::new();
+        for paragraph in document.paragraphs() {
+            folded_words.clear();
+            let first = infos.len();
+            for sentence in &document.sentences()[paragraph.sentences.to_range()] {
+                let mut opening = true;
+                for position in sentence.tokens.to_range() {
+                    let (token, text) = (tokens[position], document.word(position));
+                    let wordlike = matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation);
+                    let (shape, classes) = if wordlike {
+                        let folded = fold(text);
+                        let mut classes = classify(&folded);
+                        // `US`, `U.S.`, `IT` and `WHO` are no pronouns.
+                        if shape(text) == Shape::Caps && folded.len() > 1 && classes.contains(Word::PLACE) {
+                            classes -= Word::FUNCTION;
+                        }
+                        folded_words.push((position, folded));
+                        (shape(text), classes)
+                    } else {
+                        (Shape::Small, Word::empty())
+                    };
+                    infos.push(Info { classes, shape, opening, headline: false });
+                    // `Trump’s “Great Wall”` still has a capital that tells; after a full opening it does not.
+                    opening = match token.kind {
+                        TokenKind::QuoteMark => opening || document.space_before(position),
+                        TokenKind::Punctuation => matches!(text, ":" | "•" | "*" | "(" | "…" | "..."),
+                        TokenKind::Dash => true,
+                        _ => false,
+                    };
+                }
+            }
+            let headline = is_headline(document, &infos[first..], first, paragraph.tokens.end());
+            for (position, folded) in folded_words.drain(..) {
+                let info = &mut infos[position];
+                info.headline = headline;
+                match info.shape {
+                    Shape::Small => _ = small.insert(folded),
+                    _ if !headline && !info.opening => _ = names.insert(folded),
+                    _ => {}
+                }
+            }
+        }
+        // Tokens outside every sentence cannot be, but a missing one must not shift the others.
+        infos.resize(
+            tokens.len(),
+            Info { classes: Word::empty(), shape: Shape::Small, opening: false, headline: false },
+        );
+        Self { document, infos, names, small }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.infos.len()
+    }
+
+    pub(crate) fn is(&self, position: usize, classes: Word) -> bool {
+        self.infos.get(position).is_some_and(|info| info.classes.intersects(classes))
+    }
+
+    pub(crate) fn shape(&self, position: usize) -> Shape {
+        self.infos.get(position).map_or(Shape::Small, |info| info.shape)
+    }
+
+    pub(crate) fn capital(&self, position: usize) -> bool {
+        self.shape(position) != Shape::Small
+    }
+
+    pub(crate) fn opening(&self, position: usize) -> bool {
+        self.infos.get(position).is_some_and(|info| info.opening)
+    }
+
+    pub(crate) fn headline(&self, position: usize) -> bool {
+        self.infos.get(position).is_some_and(|info| info.headline)
+    }
+
+    /// Whether the body of the text writes this word with a capital inside a sentence.
+    pub(crate) fn known_name(&self, position: usize) -> bool {
+        self.names.contains(&self.folded(position))
+    }
+
+    /// Whether the text writes this word small somewhere.
+    pub(crate) fn seen_small(&self, position: usize) -> bool {
+        self.small.contains(&self.folded(position))
+    }
+
+    pub(crate) fn folded(&self, position: usize) -> String {
+        fold(self.document.word(position))
+    }
+
+    pub(crate) fn word(&self, position: usize) -> &'d str {
+        self.document.word(position)
+    }
+
+    pub(crate) fn kind(&self, position: usize) -> Option<TokenKind> {
+        self.document.tokens().get(position).map(|token| token.kind)
+    }
+
+    /// `’s`, or the bare mark after a plural: `the dockworkers’ union`.
+    pub(crate) fn possessive(&self, position: usize) -> bool {
+        match self.kind(position) {
+            Some(TokenKind::Possessive) => true,
+            Some(TokenKind::QuoteMark) => {
+                matches!(self.word(position), "’" | "'")
+                    && position > 0
+                    && !self.document.space_before(position)
+                    && self.word(position - 1).ends_with('s')
+                    && self.wordlike(position + 1)
+                    && self.document.space_before(position + 1)
+                    && !self.is(position + 1, Word::VERB | Word::FUNCTION | Word::PREPOSITION)
+            }
+            _ => false,
+        }
+    }
+
+    /// A small word in no list that does not look like a verb: likely a noun.
+    pub(crate) fn unknown_noun(&self, position: usize) -> bool {
+        let word = self.word(position);
+        self.kind(position) == Some(TokenKind::Word)
+            && self
+                .infos
+                .get(position)
+                .is_some_and(|info| info.classes.is_empty() && info.shape == Shape::Small)
+            && !["ed", "s", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
+            && !word.contains(['’', '\''])
+    }
+
+    /// Letters, perhaps with a full stop; no number, no mark.
+    pub(crate) fn wordlike(&self, position: usize) -> bool {
+        matches!(self.kind(position), Some(TokenKind::Word | TokenKind::Abbreviation))
+    }
+}
+
+fn shape(text: &str) -> Shape {
+    let text =
+        ["al-", "el-", "Al-", "El-"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    let mut letters = text.chars().filter(|character| character.is_alphabetic());
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            let mut more = letters.peekable();
+            if more.peek().is_some() && more.all(char::is_uppercase) { Shape::Caps } else { Shape::Capital }
+        }
+        _ => Shape::Small,
+    }
+}
+
+/// A short paragraph without final stop whose words are nearly all capitalised.
+///
+/// `Trump Vows New Tariffs on China` is one; `Donald Trump and Mark Rutte in Washington, D.C., 22 October` is a caption,
+/// whose small words are too few to tell, and does no harm as one.
+fn is_headline(document: &Document, infos: &[Info], start: usize, end: usize) -> bool {
+    if infos.len() > HEADLINE_MOST_TOKENS || infos.len() < 3 {
+        return false;
+    }
+    if matches!(document.word(end.saturating_sub(1)), "." | "!" | "”" | "\"" | ":") {
+        return false;
+    }
+    let (mut long, mut capital) = (0_u16, 0_u16);
+    for (offset, info) in infos.iter().enumerate() {
+        let wordlike =
+            document.tokens().get(start + offset).is_some_and(|token| token.kind == TokenKind::Word);
+        if wordlike && document.word(start + offset).len() >= LONG_WORD_BYTES {
+            long += 1;
+            capital += u16::from(info.shape != Shape::Small);
+        }
+    }
+    long >= 3 && f32::from(capital) >= HEADLINE_SHARE * f32::from(long)
+}

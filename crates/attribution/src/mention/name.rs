@@ -1,0 +1,393 @@
+//! Proper names: runs of capitalised words, cut into title and name, and told apart into people, organisations and places.
+//!
+//! In: [`Lexed`]. Out: [`Phrase`]s. Must not know: who they are.
+
+use super::lexed::{Lexed, Shape};
+use super::{Phrase, Sort};
+use crate::words::Word;
+use crate::{Gender, MentionKind};
+use dixit_tokenizer::{TokenKind, TokenRun};
+
+/// Names of people are not longer than this; longer runs are organisations or titles of works.
+const LONGEST_PERSON: usize = 5;
+/// A run is cut here at the latest, so that a text all in capitals stays linear.
+const LONGEST_RUN: usize = 24;
+
+/// Finds the names that begin in `from..end` (one sentence) and appends them.
+pub(super) fn find_names(lexed: &Lexed<'_>, start: usize, end: usize, phrases: &mut Vec<Phrase>) {
+    let mut at = start;
+    while at < end {
+        if !begins_name(lexed, at, end) {
+            at += 1;
+            continue;
+        }
+        let stop = run_end(lexed, at, end);
+        split_run(lexed, at, stop, phrases);
+        at = stop.max(at + 1);
+    }
+}
+
+const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
+const KNOWN: Word =
+    FIRST_NAME.union(Word::PLACE).union(Word::NATION).union(Word::TITLE).union(Word::ORGANISATION);
+
+/// Whether a capital here means a name.
+///
+/// `Treasury said` and `Bessent said` begin one; `Speaking to reporters` and `But` do not.
+fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
+    if !lexed.capital(at) || !lexed.wordlike(at) || lexed.word(at) == "I" {
+        return false;
+    }
+    let next_capital = at + 1 < end && lexed.capital(at + 1) && lexed.wordlike(at + 1);
+    let first_name = lexed.is(at, FIRST_NAME);
+    if lexed.is(at, Word::CALENDAR) && !(first_name && next_capital && !lexed.is(at + 1, Word::CALENDAR)) {
+        return false;
+    }
+    // `Great Cascade Mutual`: a word that often begins sentences is a name inside one.
+    if lexed.is(at, Word::CLOSED) || lexed.is(at, Word::FUNCTION) && (lexed.opening(at) || lexed.headline(at))
+    {
+        // `Will Smith`, `Vice Premier He`, but not `He said`, `The New`.
+        let after_title =
+            at > 0 && lexed.capital(at - 1) && lexed.is(at - 1, Word::TITLE) && !lexed.opening(at);
+        let named = first_name && next_capital && !lexed.is(at + 1, Word::FUNCTION);
+        return after_title || named && (lexed.known_name(at) || !lexed.is(at + 1, Word::VERB));
+    }
+    if lexed.headline(at) {
+        return lexed.known_name(at) || lexed.is(at, KNOWN) && !lexed.seen_small(at);
+    }
+    if !lexed.opening(at) {
+        return true;
+    }
+    // A transcript label.
+    if lexed.word(at + 1) == ":" || lexed.possessive(at + 1) {
+        return true;
+    }
+    if lexed.known_name(at) {
+        return true;
+    }
+    if next_capital {
+        return first_name || lexed.is(at, KNOWN) || !lexed.seen_small(at) && !looks_verbal(lexed, at);
+    }
+    if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
+        return false;
+    }
+    lexed.is(at, KNOWN.union(Word::GROUP))
+        || !looks_verbal(lexed, at) && !lexed.is(at, Word::VERB | Word::ROLE)
+}
+
+/// `Speaking`, `Asked`, `Apparently`: words that begin sentences and are in no list.
+fn looks_verbal(lexed: &Lexed<'_>, at: usize) -> bool {
+    let word = lexed.word(at);
+    lexed.is(at, Word::ADVERB)
+        || lexed.shape(at) == Shape::Capital
+            && ["ing", "ed", "ly", "tion", "ness"].iter().any(|ending| word.ends_with(ending))
+            && word.len() > 5
+}
+
+/// Where the run of name words that begins at `at` ends.
+fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
+    let end = end.min(at + LONGEST_RUN);
+    let capital = |position: usize| {
+        position < end
+            && lexed.capital(position)
+            && lexed.wordlike(position)
+            && (!lexed.is(position, Word::CALENDAR)
+                || lexed.is(position, FIRST_NAME) && lexed.capital(position + 1))
+            && (!lexed.headline(position)
+                || lexed.known_name(position)
+                || lexed.is(position, KNOWN)
+                || lexed.is(position - 1, FIRST_NAME) && !lexed.is(position, Word::VERB | Word::FUNCTION))
+    };
+    let mut organisation = lexed.is(at, Word::ORGANISATION | Word::TITLE);
+    let mut stop = at + 1;
+    while stop < end {
+        if capital(stop) {
+            // `Allegheny Tube Workers` goes on, though `Workers` may begin a sentence; `Trump He` does not.
+            let closed_class =
+                lexed.is(stop, Word::PREPOSITION | Word::VERB) || super::pronoun(lexed.word(stop)).is_some();
+            if closed_class
+                && lexed.is(stop, Word::FUNCTION)
+                && !lexed.is(stop, FIRST_NAME | Word::ORGANISATION)
+            {
+                break;
+            }
+            organisation |= lexed.is(stop, Word::ORGANISATION | Word::TITLE);
+            stop += 1;
+            continue;
+        }
+        let word = lexed.word(stop);
+        // `Ursula von der Leyen`
+        if lexed.is(stop, Word::PARTICLE) && !lexed.is(stop, Word::PREPOSITION) {
+            let after = (stop..end.min(stop + 3)).find(|&position| !lexed.is(position, Word::PARTICLE));
+            if let Some(after) = after.filter(|&after| capital(after)) {
+                stop = after + 1;
+                continue;
+            }
+        }
+        // `Johnson & Johnson`, `Department of the Treasury`, `Friends of Porthmellin Lido`
+        if word == "&" && capital(stop + 1) {
+            organisation = true;
+            stop += 2;
+            continue;
+        }
+        if organisation
+            && matches!(word, "of" | "for")
+            && (lexed.is(stop - 1, Word::ORGANISATION | Word::TITLE) || lexed.is(at, Word::ORGANISATION))
+        {
+            let after = if lexed.word(stop + 1) == "the" { stop + 2 } else { stop + 1 };
+            if capital(after) {
+                stop = after + 1;
+                continue;
+            }
+        }
+        // `Department of Health and Human Services`, `Customs and Border Protection`; not `Greer and Treasury Department`
+        if word == "and" && capital(stop + 1) && joins_organisation(lexed, at, stop, end) {
+            organisation = true;
+            stop += 2;
+            continue;
+        }
+        // `Dockworkers’ Union`
+        if lexed.possessive(stop)
+            && matches!(lexed.word(stop), "’" | "'")
+            && stop + 1 < end
+            && lexed.capital(stop + 1)
+        {
+            let last = (stop + 1..end.min(stop + 4)).take_while(|&position| capital(position)).last();
+            if last.is_some_and(|last| lexed.is(last, Word::ORGANISATION)) {
+                organisation = true;
+                stop += 2;
+                continue;
+            }
+        }
+        // `Robert F. Kennedy, Jr.`
+        if word == ","
+            && matches!(lexed.word(stop + 1), "Jr." | "Sr." | "Jr" | "Sr" | "Inc." | "Inc" | "LLC" | "Ltd.")
+        {
+            stop += 2;
+            continue;
+        }
+        // `Morwenna ‘Mo’ Bassett-Lyle`
+        if lexed.kind(stop) == Some(TokenKind::QuoteMark) && lexed.document.space_before(stop) {
+            let close = (stop + 2..end.min(stop + 5))
+                .find(|&position| lexed.kind(position) == Some(TokenKind::QuoteMark));
+            if let Some(close) = close.filter(|&close| capital(close + 1) && capital(stop + 1)) {
+                stop = close + 2;
+                continue;
+            }
+        }
+        break;
+    }
+    stop
+}
+
+/// Whether `and` after `at..stop` joins two parts of one organisation’s name.
+fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> bool {
+    let right = stop + 1..end.min(stop + 4);
+    let right: Vec<usize> =
+        right.take_while(|&position| lexed.capital(position) && lexed.wordlike(position)).collect();
+    if right.iter().any(|&position| lexed.is(position, Word::TITLE | FIRST_NAME)) {
+        return false;
+    }
+    let of = (at..stop).any(|position| matches!(lexed.word(position), "of" | "for"));
+    if of && lexed.is(at, Word::ORGANISATION) {
+        return true;
+    }
+    let last = right.last().copied().unwrap_or(stop);
+    let ends = lexed.is(last, Word::ORGANISATION)
+        || lexed.possessive(last + 1) && lexed.is(last + 2, Word::ORGANISATION);
+    let left_person = lexed.is(at, FIRST_NAME | Word::TITLE) || lexed.is(stop - 1, Word::TITLE);
+    let left_partial = !lexed.is(stop - 1, Word::ORGANISATION) || lexed.is(at, Word::PLACE) && stop - at > 1;
+    ends && !left_person
+        && left_partial
+        && (right.len() > 1 || stop - at > 1)
+        && (stop - at > 1 || lexed.word(at.wrapping_sub(1)).eq_ignore_ascii_case("the"))
+}
+
+/// Cuts one run into the phrases it holds.
+fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phrase>) {
+    // `Q3` numbers the question of a transcript.
+    let number =
+        |at: usize| lexed.word(at).strip_prefix(['Q', 'A']).is_some_and(|n| n.parse::<u16>().is_ok());
+    let first =
+        (start..stop).find(|&at| !matches!(lexed.word(at), "The" | "the") && !number(at)).unwrap_or(start);
+    let title_end = title_end(lexed, first, stop);
+    // All title and no name: `the President`, `Treasury Secretary`. The nominals take care of it.
+    if title_end == stop {
+        return;
+    }
+    let mut head = title_end;
+    let titled = title_end > first;
+    // Modifiers before a name: `American Jane Roe`, `U.S. Sen.` was title already; `Democrat Bernie Sanders` too.
+    if !titled {
+        while head + 1 < stop
+            && lexed.is(head, Word::NATION)
+            && !lexed.is(stop - 1, Word::ORGANISATION)
+            && lexed.is(head + 1, FIRST_NAME)
+        {
+            head += 1;
+        }
+    }
+    let (sort, gender) = classify_name(lexed, head, stop, titled, first);
+    // A bare nationality or party names a group or nobody; it is an adjective mostly.
+    if stop - head == 1 && lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE) {
+        return;
+    }
+    let mut phrase =
+        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..stop));
+    phrase.title = TokenRun::new(first..title_end);
+    phrase.gender = gender;
+    // `Trump campaign`, `Clinton allies`: the name only says whose.
+    phrase.modifier = !lexed.capital(stop)
+        && lexed.is(stop, Word::ROLE | Word::ORGANISATION | Word::GROUP | Word::THING)
+        && !lexed.is(stop, Word::VERB)
+        || lexed.word(stop) == "/"
+        || sort == Sort::Place
+            && !lexed.capital(stop)
+            && lexed.is(stop, Word::MODIFIER)
+            && !lexed.is(stop, Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB);
+    if phrase.sort == Sort::Unknown && is_dateline(lexed, start, stop) {
+        phrase.sort = Sort::Place;
+    }
+    if sort == Sort::Person && !titled {
+        extend_over_role(lexed, &mut phrase);
+    }
+    phrases.push(phrase);
+}
+
+/// `AMES, Iowa, Nov. 12 -- China …`: capitals at the start of a paragraph with a dash soon after.
+fn is_dateline(lexed: &Lexed<'_>, start: usize, stop: usize) -> bool {
+    const DASH_WITHIN: usize = 16;
+    lexed.opening(start)
+        && (start..stop).all(|at| lexed.shape(at) == Shape::Caps)
+        && (stop..stop + DASH_WITHIN).any(|at| lexed.kind(at) == Some(TokenKind::Dash))
+        && lexed.word(stop) != ":"
+}
+
+/// `spokesman Neil Sroka`, `former Obama speechwriter Jon Favreau`: the small role noun before a name is its title.
+///
+/// Not so where a verb stands between: `she told reporters John Doe was ill` (a plural is no title).
+fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
+    const FURTHEST: usize = 6;
+    let start = phrase.tokens.start();
+    let Some(last) = start.checked_sub(1) else { return };
+    if !lexed.is(last, Word::TITLE | Word::ROLE) || lexed.is(last, Word::VERB) || lexed.capital(last) {
+        return;
+    }
+    let mut begin = last;
+    while begin > 0 && last - begin < FURTHEST {
+        let before = begin - 1;
+        let modifier = lexed.is(before, Word::MODIFIER | Word::NATION | Word::ROLE | Word::ORGANISATION)
+            || lexed.capital(before) && lexed.wordlike(before);
+        if !modifier || lexed.is(before, Word::PREPOSITION | Word::VERB) || lexed.opening(begin) {
+            break;
+        }
+        begin = before;
+    }
+    phrase.title = TokenRun::new(begin..start);
+    phrase.tokens = TokenRun::new(begin..phrase.tokens.end());
+    phrase.gender = gender_of_words(lexed, phrase.title).or(phrase.gender);
+}
+
+/// Where the title that opens a run ends; `first` where there is none.
+///
+/// `U.S. Treasury Secretary Scott Bessent` has one up to `Secretary`; `Steve King` and `King` alone after a first name have
+/// none.
+fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
+    let mut end = first;
+    let mut at = first;
+    while at < stop {
+        if lexed.is(at, Word::TITLE) {
+            let is_surname = at + 1 == stop
+                && at > first
+                && (lexed.is(at - 1, FIRST_NAME) && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER));
+            let is_middle =
+                at > first && lexed.is(at - 1, FIRST_NAME) && !lexed.is(at, FIRST_NAME.complement())
+                    || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
+            if !is_surname && !is_middle {
+                end = at + 1;
+                if lexed.word(at + 1) == "of" {
+                    // `Secretary of State John Kerry`, `Attorney General of New York`
+                    let after = if lexed.word(at + 2) == "the" { at + 3 } else { at + 2 };
+                    end = (after + 1).min(stop);
+                    while end < stop && lexed.is(end, Word::ORGANISATION) {
+                        end += 1;
+                    }
+                    at = end;
+                    continue;
+                }
+            }
+        }
+        at += 1;
+    }
+    // An organisation’s last word may be a title too: `Office of the Trade Representative`.
+    end
+}
+
+/// Person, organisation or place, and the gender that the words tell.
+fn classify_name(lexed: &Lexed<'_>, head: usize, stop: usize, titled: bool, first: usize) -> (Sort, Gender) {
+    let last = stop - 1;
+    // Without the nickname: `Svetlana “Big Sky” Moroz-Tully` has two.
+    let mark = (head..stop)
+        .find(|&at| lexed.kind(at) == Some(TokenKind::QuoteMark) && lexed.document.space_before(at));
+    let nickname = mark.map_or(head..head, |mark| {
+        mark..(mark + 1..stop)
+            .find(|&at| lexed.kind(at) == Some(TokenKind::QuoteMark))
+            .map_or(stop, |close| close + 1)
+    });
+    let words = stop - head - nickname.len();
+    let by_first_name = gender_of_first_name(lexed, head);
+    let by_title = gender_of_words(lexed, TokenRun::new(first..head));
+    let organisation_word = lexed.is(last, Word::ORGANISATION)
+        && !(words == 2 && lexed.is(head, FIRST_NAME) && !lexed.is(head, Word::PLACE));
+    let has_of = (head..stop)
+        .filter(|at| !nickname.contains(at))
+        .any(|at| matches!(lexed.word(at), "of" | "for" | "&" | "and" | "the"));
+    if titled && !has_of && words <= LONGEST_PERSON {
+        return (Sort::Person, by_title.or(by_first_name));
+    }
+    if organisation_word
+        || has_of
+        || (head + 1..stop).any(|at| lexed.possessive(at) && !nickname.contains(&at)) && words > 2
+    {
+        return (Sort::Organisation, Gender::Unknown);
+    }
+    if (head..stop).all(|at| lexed.is(at, Word::PLACE)) {
+        return (Sort::Place, Gender::Unknown);
+    }
+    if words == 1 {
+        if lexed.shape(head) == Shape::Caps && lexed.word(head + 1) != ":" && lexed.word(head).len() <= 6 {
+            return (Sort::Organisation, Gender::Unknown);
+        }
+        let sort = if lexed.is(head, FIRST_NAME) { Sort::Person } else { Sort::Unknown };
+        return (sort, by_first_name);
+    }
+    if words <= LONGEST_PERSON && lexed.is(head, FIRST_NAME) {
+        return (Sort::Person, by_first_name);
+    }
+    if lexed.is(head, Word::ORGANISATION | Word::NATION | Word::PLACE) || words > LONGEST_PERSON {
+        return (Sort::Organisation, Gender::Unknown);
+    }
+    let initial = (head..last).any(|at| lexed.kind(at) == Some(TokenKind::Abbreviation));
+    let particle = (head..stop).any(|at| lexed.is(at, Word::PARTICLE) && !lexed.capital(at));
+    (if initial || particle { Sort::Person } else { Sort::Unknown }, Gender::Unknown)
+}
+
+fn gender_of_first_name(lexed: &Lexed<'_>, at: usize) -> Gender {
+    match (lexed.is(at, Word::FIRST_MASCULINE), lexed.is(at, Word::FIRST_FEMININE)) {
+        (true, false) => Gender::Masculine,
+        (false, true) => Gender::Feminine,
+        _ => Gender::Unknown,
+    }
+}
+
+/// `Mrs.`, `spokeswoman`, `Congressman`
+pub(super) fn gender_of_words(lexed: &Lexed<'_>, run: TokenRun) -> Gender {
+    for at in run.to_range().rev() {
+        match (lexed.is(at, Word::MASCULINE), lexed.is(at, Word::FEMININE)) {
+            (true, false) => return Gender::Masculine,
+            (false, true) => return Gender::Feminine,
+            _ => {}
+        }
+    }
+    Gender::Unknown
+}

@@ -1,0 +1,186 @@
+//! Descriptions: `the president`, `his top trade negotiator`, `a spokeswoman for the ministry`, `officials`, `the company`.
+//!
+//! In: [`Lexed`] and the names already found. Out: [`Phrase`]s. Must not know: who they refer to.
+
+use super::lexed::Lexed;
+use super::name::gender_of_words;
+use super::{Article, Phrase, Sort};
+use crate::MentionKind;
+use crate::words::Word;
+use dixit_tokenizer::{TokenKind, TokenRun};
+
+/// How far before its noun an article is looked for.
+const FURTHEST_ARTICLE: usize = 7;
+/// How far a complement (`of the Friends of X`) reaches at most.
+const LONGEST_COMPLEMENT: usize = 10;
+
+const NOUN: Word = Word::ROLE.union(Word::ORGANISATION).union(Word::GROUP).union(Word::THING);
+
+/// Finds the descriptions of a document. `phrases` holds its names, in text order; the descriptions are appended.
+pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
+    let names: Vec<(TokenRun, TokenRun)> =
+        phrases.iter().map(|phrase| (phrase.tokens, phrase.head)).collect();
+    let mut next_name = 0;
+    for at in 0..lexed.len() {
+        while next_name < names.len() && names[next_name].0.end() <= at {
+            next_name += 1;
+        }
+        let in_name = names.get(next_name).is_some_and(|(whole, _)| whole.start() <= at);
+        if in_name || !is_noun(lexed, at) {
+            continue;
+        }
+        // `trade group`, `campaign manager`: the last noun is the head.
+        if is_noun(lexed, at + 1)
+            && !lexed.opening(at + 1)
+            && names.get(next_name).is_none_or(|name| name.0.start() != at + 1)
+        {
+            continue;
+        }
+        // `the finance lead`: an unknown noun follows, so this one is no head; `the council voted` has a verb after it.
+        let modifies = !lexed.capital(at + 1)
+            && lexed.is(at + 1, Word::MODIFIER)
+            && !lexed.is(at + 1, Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB);
+        if lexed.unknown_noun(at + 1) || modifies {
+            continue;
+        }
+        if let Some(phrase) = nominal(lexed, at, next_name.checked_sub(1).map(|name| names[name].0)) {
+            phrases.push(phrase);
+        }
+    }
+}
+
+fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
+    lexed.is(at, NOUN)
+        && lexed.wordlike(at)
+        && (!lexed.is(at, Word::CLOSED | Word::PREPOSITION | Word::ADVERB) || lexed.is(at, Word::GROUP))
+}
+
+fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Option<Phrase> {
+    let (start, article) = left_edge(lexed, at, name_before);
+    // A bare singular small noun is a verb, a title or a part of something else: `report`, `lead`, `chief`, except after a
+    // comma or `and`, where it is an apposition: `Jane Roe, chief executive of Acme`.
+    let plural = is_plural(lexed, at);
+    if article == Article::Bare && !plural {
+        let after_name =
+            start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
+        let opens_caps = lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
+        if !after_name && !opens_caps && start == at {
+            return None;
+        }
+        if lexed.is(at, Word::VERB) && !after_name {
+            return None;
+        }
+    }
+    if article == Article::Bare && plural && lexed.is(at, Word::VERB) {
+        return None;
+    }
+    let end = complement_end(lexed, at + 1);
+    let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) {
+        Sort::Group
+    } else if lexed.is(at, Word::ROLE) {
+        Sort::Person
+    } else if lexed.is(at, Word::ORGANISATION) {
+        Sort::Organisation
+    } else {
+        Sort::Thing
+    };
+    let head = TokenRun::new(at..at + 1);
+    let mut phrase = Phrase::new(MentionKind::Nominal, sort, TokenRun::new(start..end), head);
+    phrase.article = article;
+    phrase.plural = plural;
+    phrase.gender = gender_of_words(lexed, head);
+    phrase.modifier = lexed.possessive(at + 1);
+    Some(phrase)
+}
+
+/// Plurals are in the group list or end in `s`; `-ss` and `-us` do not (`boss`, `campus`).
+fn is_plural(lexed: &Lexed<'_>, at: usize) -> bool {
+    let word = lexed.word(at);
+    lexed.is(at, Word::GROUP)
+        || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !lexed.is(at, Word::ROLE)
+}
+
+/// Where a description begins, and with which article.
+fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
+    let mut modifiers = at;
+    for position in (at.saturating_sub(FURTHEST_ARTICLE)..at).rev() {
+        if lexed.opening(position + 1) {
+            break;
+        }
+        let word = lexed.word(position);
+        match word.to_ascii_lowercase().as_str() {
+            "the" | "this" | "that" | "these" | "those" => return (position, Article::Definite),
+            "a" | "an" | "one" | "another" | "some" | "several" | "many" | "most" | "any" | "no" | "few"
+            | "two" | "three" | "four" | "five" | "every" | "each" | "other" => {
+                // `the two leaders`, `his two sons`
+                let before = position.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
+                return match before.as_deref() {
+                    Some("the" | "these" | "those") => (position - 1, Article::Definite),
+                    Some("his" | "her" | "its" | "their" | "my" | "our") => {
+                        (position - 1, Article::Possessed)
+                    }
+                    _ => (position, Article::Indefinite),
+                };
+            }
+            "his" | "her" | "its" | "their" | "my" | "our" | "your" => return (position, Article::Possessed),
+            _ => {}
+        }
+        if lexed.possessive(position) {
+            let start = name_before
+                .filter(|name| name.end() == position)
+                .map_or(position.saturating_sub(1), TokenRun::start);
+            return (start, Article::Possessed);
+        }
+        let and = word == "and"
+            && position > 0
+            && lexed.is(position - 1, NOUN | Word::MODIFIER | Word::NATION)
+            && position + 1 < at;
+        let content = lexed.wordlike(position) || lexed.kind(position) == Some(TokenKind::Number);
+        if !content
+            || !and
+                && lexed.is(position, Word::PREPOSITION | Word::FUNCTION)
+                && !lexed.is(position, Word::MODIFIER)
+        {
+            break;
+        }
+        let known =
+            lexed.is(position, Word::MODIFIER | Word::NATION | NOUN | Word::PLACE) || lexed.capital(position);
+        if known && modifiers == position + 1 && !lexed.is(position, Word::VERB) && !and {
+            modifiers = position;
+        }
+        if lexed.is(position, Word::VERB) && !lexed.is(position, NOUN | Word::MODIFIER) {
+            break;
+        }
+    }
+    (modifiers, Article::Bare)
+}
+
+/// Where the complement of a description ends: `of the Friends of Porthmellin Lido`, `for the ministry`.
+fn complement_end(lexed: &Lexed<'_>, after: usize) -> usize {
+    if !matches!(lexed.word(after), "of" | "for" | "at" | "from" | "with" | "to" | "in") {
+        return after;
+    }
+    let limit = after + LONGEST_COMPLEMENT;
+    let mut at = after + 1;
+    if matches!(lexed.word(at), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
+        at += 1;
+    }
+    let mut end = after;
+    while at < limit {
+        let name = lexed.capital(at) && lexed.wordlike(at) && !lexed.is(at, Word::CALENDAR);
+        if name || lexed.is(at, NOUN) && !lexed.is(at, Word::FUNCTION | Word::VERB) {
+            at += 1;
+            end = at;
+        } else if lexed.possessive(at)
+            || lexed.is(at, Word::MODIFIER)
+            || matches!(lexed.word(at), "of" | "for" | "the" | "&" | "at")
+                && end == at
+                && lexed.capital(at + 1 + usize::from(lexed.word(at + 1) == "the"))
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}

@@ -1,0 +1,83 @@
+//! Quotations inside quotations, and inside the turns of a transcript.
+//!
+//! In: [`View`], the direct drafts. Out: a [`Draft`] for each inner quotation with a reporting verb right beside it, inside the same outer one.
+//! Must not know: indirect speech, who the speakers are.
+
+use super::cues::{Form, cue_at};
+use super::direct::Direct;
+use super::draft::Draft;
+use super::phrase::subject_before;
+use super::view::View;
+use crate::Pattern;
+use crate::pos::Pos;
+
+/// Between the verb and an inner quotation stand at most this many tokens: `asked me, ‘…’`.
+const REACH: usize = 5;
+
+/// How often such a quotation is right in `corpus/`; PolNeAR does not annotate them.
+const CONFIDENCE: f32 = 0.8;
+
+/// Attributes the inner quotations that a reporting verb introduces or follows.
+///
+/// Example: `“My supplier called and said, ‘The price is good.’”` Counter-example: `“We call it ‘the beast’.”` (`call` names).
+pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
+    for &quote in &view.inner_quotes {
+        if let Some((cue, source)) =
+            clause_before(view, quote.start()).or_else(|| clause_after(view, quote.end()))
+        {
+            direct.drafts.push(Draft {
+                cue: Some(cue.tokens()),
+                class: Some(cue.word.class),
+                source: Some(source),
+                content: vec![quote],
+                continues: None,
+                pattern: Pattern::SubjectVerbThenQuote,
+                confidence: CONFIDENCE,
+            });
+        }
+    }
+}
+
+type Clause = (super::cues::Cue, dixit_tokenizer::TokenRun);
+
+fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
+    let floor = quote.saturating_sub(REACH);
+    for token in (floor..quote).rev() {
+        if view.is_stop(token) || view.crosses(token) && token + 1 != quote {
+            return None;
+        }
+        let Some(cue) = cue_at(view, token) else { continue };
+        if cue.form != Form::Finite || !cue.word.strong {
+            return None;
+        }
+        let between_is_light = (cue.end..quote)
+            .all(|at| matches!(view.pos(at), Pos::Pronoun | Pos::Punctuation | Pos::Possessor | Pos::Name));
+        let divided = quote == cue.end
+            || view.word(quote - 1) == ","
+            || view.word(quote - 1) == ":"
+            || view.pos(quote - 1) == Pos::Pronoun;
+        if !between_is_light || !divided {
+            return None;
+        }
+        let sentence = view.stretch_of(cue.head).start;
+        let subject = subject_before(view, cue.head, sentence)
+            .map(|subject| subject.tokens)
+            .or_else(|| super::direct::governing_subject(view, cue.head, sentence))?;
+        return Some((cue, subject));
+    }
+    None
+}
+
+fn clause_after(view: &View<'_>, after: usize) -> Option<Clause> {
+    let start = if view.word(after) == "," { after + 1 } else { after };
+    let limit = (start + REACH).min(view.len());
+    (start..limit)
+        .take_while(|&token| !view.is_stop(token) && !view.crosses(token))
+        .find_map(|token| cue_at(view, token))
+        .filter(|cue| cue.form == Form::Finite && cue.word.strong)
+        .and_then(|cue| {
+            let subject =
+                subject_before(view, cue.head, start).filter(|subject| subject.clause_start == start)?;
+            Some((cue, subject.tokens))
+        })
+}

@@ -1,0 +1,114 @@
+//! Which phrase a source is.
+//!
+//! In: [`Phrase`]s and the token run of a source. Out: the phrase that heads it. Must not know: entities.
+
+use crate::MentionKind;
+use crate::mention::Phrase;
+use dixit_tokenizer::{Document, TokenKind, TokenRun};
+
+/// Titles and modifiers may stand this many tokens before the source that an engine tagged.
+const FURTHEST_START: usize = 16;
+
+/// The phrase that heads a source.
+///
+/// `spokesman` for `A spokesman for Mr. Clinton`, `Favreau` for `Jon Favreau, the president’s former speechwriter`; none for
+/// `One of them` and `Trump’s gut`: nobody there is named by the whole.
+pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: TokenRun) -> Option<usize> {
+    if source.is_empty() || is_partitive(document, source) {
+        return None;
+    }
+    let first = phrases.partition_point(|phrase| phrase.tokens.start() + FURTHEST_START < source.start());
+    let after = phrases.partition_point(|phrase| phrase.tokens.start() < source.end());
+    let inside = |phrase: &Phrase| source.start() <= phrase.head.start() && phrase.head.end() <= source.end();
+    let mut best: Option<usize> = None;
+    for index in first..after.max(first) {
+        let phrase = &phrases[index];
+        if !inside(phrase) {
+            continue;
+        }
+        if phrase.kind == MentionKind::Collective {
+            if opens(document, phrase.tokens.start(), source) {
+                return Some(index);
+            }
+            continue;
+        }
+        let rest = phrase.tokens.end() < source.end();
+        let possessor = rest
+            && (document
+                .tokens()
+                .get(phrase.head.end())
+                .is_some_and(|token| token.kind == TokenKind::Possessive)
+                || matches!(document.word(phrase.head.end()), "’" | "'"))
+            && phrase.head.end() + 1 < source.end();
+        let part = rest && document.word(phrase.head.end()) == "/";
+        // `his gut`: the possessive speaks of somebody, the source is something else; `his` alone is the speaker.
+        let determiner = phrase.kind == MentionKind::Pronoun
+            && source.len() > 1
+            && matches!(
+                document.word(phrase.head.start()).to_ascii_lowercase().as_str(),
+                "his" | "its" | "their" | "my" | "our" | "your" | "whose"
+            )
+            || phrase.kind == MentionKind::Pronoun
+                && source.len() > 1
+                && document.word(phrase.head.start()).eq_ignore_ascii_case("her");
+        if possessor || part || determiner || phrase.modifier && source.len() > phrase.tokens.len() + 1 {
+            continue;
+        }
+        if best.is_none_or(|best| phrase.head.start() < phrases[best].head.start()) {
+            best = Some(index);
+        }
+    }
+    best.filter(|&best| !after_complement(document, source, &phrases[best]))
+}
+
+/// `One of them`, `Some of your colleagues`, `two of the aides`
+fn is_partitive(document: &Document, source: TokenRun) -> bool {
+    document.word(source.start() + 1) == "of" && {
+        let first = document.word(source.start()).to_ascii_lowercase();
+        matches!(
+            first.as_str(),
+            "one"
+                | "some"
+                | "many"
+                | "several"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "most"
+                | "none"
+                | "all"
+                | "half"
+                | "both"
+                | "few"
+                | "each"
+                | "any"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "members"
+                | "neither"
+                | "either"
+                | "much"
+        )
+    }
+}
+
+fn opens(document: &Document, start: usize, source: TokenRun) -> bool {
+    start <= source.start() || start == source.start() + 1 && !document.word(source.start()).contains(',')
+}
+
+/// Whether the found head only stands in the complement of an unknown noun: `a plaque by the company`, `the gut of Trump`.
+fn after_complement(document: &Document, source: TokenRun, phrase: &Phrase) -> bool {
+    let end = phrase.tokens.start().max(source.start());
+    let before: Vec<&str> = (source.start()..end).map(|at| document.word(at)).collect();
+    let comma = before.contains(&",");
+    !comma
+        && before.len() > 1
+        && before.iter().skip(1).any(|word| {
+            matches!(
+                *word,
+                "of" | "by" | "in" | "at" | "from" | "for" | "with" | "on" | "about" | "to" | "who" | "that"
+            )
+        })
+}

@@ -1,0 +1,109 @@
+//! Words that mentions are made of: titles, roles, organisations, first names.
+//!
+//! In: a folded word. Out: its [`Word`] classes. Must not know: documents. First names and roles are the frequent ones only;
+//! everything that uses them works, less surely, without.
+
+mod table;
+
+use bitflags::bitflags;
+use table::WORDS;
+
+bitflags! {
+    /// The classes a word can belong to.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Word: u32 {
+        /// Stands before a name: `Senator`, `spokesman`.
+        const TITLE = 1;
+        /// A noun for a person by what he or she does or is.
+        const ROLE = 2;
+        /// Such a noun or title for a man.
+        const MASCULINE = 4;
+        /// Such a noun or title for a woman.
+        const FEMININE = 8;
+        /// Several people: `voters`, `police`.
+        const GROUP = 16;
+        /// A noun for a body of people, alone or as the last word of its name.
+        const ORGANISATION = 32;
+        /// A noun for something that says things without being anybody: `the report`.
+        const THING = 64;
+        /// A place that can stand for its government, or a part of its name.
+        const PLACE = 128;
+        /// An adjective of origin or party.
+        const NATION = 256;
+        /// An adjective or noun that often stands between article and role.
+        const MODIFIER = 512;
+        /// A lower-case part of surnames: `van`.
+        const PARTICLE = 1024;
+        /// Days and months.
+        const CALENDAR = 2048;
+        /// A function word, or a word that often begins a sentence and is no name.
+        const FUNCTION = 4096;
+        /// A preposition.
+        const PREPOSITION = 8192;
+        /// A first name of men.
+        const FIRST_MASCULINE = 16384;
+        /// A first name of women.
+        const FIRST_FEMININE = 32768;
+        /// A finite verb that is hardly ever a noun.
+        const VERB = 65536;
+        /// An adverb.
+        const ADVERB = 131072;
+        /// A first name that is also a word: `Will`, `Rose`.
+        const FIRST_NAME_AND_WORD = 262144;
+        /// An article, pronoun, auxiliary or conjunction: no part of a name.
+        const CLOSED = 524288;
+    }
+}
+
+/// The classes of a folded word; none for a word not known. Logarithmic.
+pub(crate) fn classify(folded: &str) -> Word {
+    match WORDS.binary_search_by_key(&folded, |&(word, _)| word) {
+        Ok(at) => Word::from_bits_truncate(WORDS[at].1),
+        Err(_) => Word::empty(),
+    }
+}
+
+/// The country or body that a folded adjective or name stands for, as rosters write it.
+pub(crate) fn country(folded: &str) -> Option<&'static str> {
+    COUNTRIES.binary_search_by_key(&folded, |&(word, _)| word).ok().map(|at| COUNTRIES[at].1)
+}
+
+#[rustfmt::skip]
+static COUNTRIES: &[(&str, &str)] = &[
+    ("afghan", "AF"), ("afghanistan", "AF"), ("america", "US"), ("american", "US"), ("argentina", "AR"),
+    ("argentine", "AR"), ("australia", "AU"), ("australian", "AU"), ("beijing", "CN"), ("berlin", "DE"),
+    ("bloc", "EU"), ("brazil", "BR"), ("brazilian", "BR"), ("britain", "GB"), ("british", "GB"), ("brussels", "EU"),
+    ("canada", "CA"), ("canadian", "CA"), ("china", "CN"), ("chinese", "CN"), ("colombia", "CO"), ("colombian", "CO"),
+    ("cuba", "CU"), ("cuban", "CU"), ("delhi", "IN"), ("dutch", "NL"), ("egypt", "EG"), ("egyptian", "EG"),
+    ("england", "GB"), ("english", "GB"), ("eu", "EU"), ("european", "EU"), ("france", "FR"), ("french", "FR"),
+    ("german", "DE"), ("germany", "DE"), ("greece", "GR"), ("greek", "GR"), ("hungarian", "HU"), ("hungary", "HU"),
+    ("imf", "IMF"), ("india", "IN"), ("indian", "IN"), ("iran", "IR"), ("iranian", "IR"), ("iraq", "IQ"),
+    ("iraqi", "IQ"), ("ireland", "IE"), ("irish", "IE"), ("israel", "IL"), ("israeli", "IL"), ("italian", "IT"),
+    ("italy", "IT"), ("japan", "JP"), ("japanese", "JP"), ("korea", "KR"), ("korean", "KR"), ("kremlin", "RU"),
+    ("kyiv", "UA"), ("london", "GB"), ("malaysia", "MY"), ("malaysian", "MY"), ("mexican", "MX"), ("mexico", "MX"),
+    ("moscow", "RU"), ("nato", "NATO"), ("ottawa", "CA"), ("pakistan", "PK"), ("pakistani", "PK"), ("paris", "FR"),
+    ("philippine", "PH"), ("philippines", "PH"), ("poland", "PL"), ("polish", "PL"), ("portuguese", "PT"),
+    ("russia", "RU"), ("russian", "RU"), ("scotland", "GB"), ("scottish", "GB"), ("seoul", "KR"), ("spain", "ES"),
+    ("spanish", "ES"), ("sweden", "SE"), ("swedish", "SE"), ("syria", "SY"), ("syrian", "SY"), ("taiwan", "TW"),
+    ("taiwanese", "TW"), ("tokyo", "JP"), ("turkey", "TR"), ("turkish", "TR"), ("uk", "GB"), ("ukraine", "UA"),
+    ("ukrainian", "UA"), ("un", "UN"), ("us", "US"), ("usa", "US"), ("venezuela", "VE"), ("venezuelan", "VE"),
+    ("vietnam", "VN"), ("vietnamese", "VN"), ("wales", "GB"), ("washington", "US"), ("welsh", "GB"),
+    ("westminster", "GB"), ("white", "US"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(COUNTRIES.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn a_word_may_have_several_classes() {
+        assert!(classify("april").contains(Word::CALENDAR | Word::FIRST_FEMININE));
+        assert!(classify("zzz").is_empty());
+    }
+}

@@ -1,0 +1,160 @@
+//! The command line as typed.
+//!
+//! In: arguments. Out: [`Args`], nothing checked but its form. Must not know: what the options do.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit article.txt                          who said what, to read
+  dixit news/ --format jsonl > quotes.jsonl  every *.txt and *.jsonl below news/
+  curl -s URL | dixit -                      from a pipe
+  dixit article.txt --speaker bessent --type direct
+  dixit explain article.txt --quote 'versus the globe'
+
+FILE is a text file, a JSONL file (objects with \"id\" and \"text\"), a directory, a pattern such as 'news/**/*.txt', or -.
+Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage.";
+
+/// Who said what in the news: finds quotations and their speakers.
+#[derive(Debug, Parser)]
+#[command(name = "dixit", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) attribute: AttributeArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find who said what (the default: `dixit FILE` is enough)
+    #[command(after_help = EXAMPLES)]
+    Attribute(AttributeArgs),
+    /// Show why: cue, mention, antecedent and roster entry of each attribution
+    Explain(ExplainArgs),
+    /// Show paragraphs, sentences and words
+    Tokenize(TokenizeArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AttributeArgs {
+    /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How to print: to read, one JSON object, JSON a line for each document, or the text annotated
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// What positions in JSON count: UTF-8 bytes, code points (Python), UTF-16 units (JavaScript)
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: OffsetUnit,
+    /// Only this speaker (roster id, name, alias or surname); repeatable
+    #[arg(short, long, value_name = "WHO")]
+    pub(crate) speaker: Vec<String>,
+    /// Only this type; repeatable
+    #[arg(short = 't', long = "type", value_name = "TYPE", value_enum)]
+    pub(crate) content_type: Vec<TypeArg>,
+    /// Only attributions at least this sure, from 0 to 1
+    #[arg(long, value_name = "P")]
+    pub(crate) min_confidence: Option<f32>,
+    /// Leave out attributions inside others
+    #[arg(long)]
+    pub(crate) flat: bool,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+    /// How many documents at a time (default: one per core)
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CommonArgs {
+    /// The day of publication, by which offices are resolved ("the treasury secretary")
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<String>,
+    /// A file of known speakers, in place of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roster: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    /// A text file, or - for what is piped in
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Only the attribution with this number, as `dixit FILE` shows it
+    #[arg(short, long, value_name = "N", conflicts_with = "quote")]
+    pub(crate) attribution: Option<usize>,
+    /// Only attributions whose content holds these words
+    #[arg(short, long, value_name = "TEXT")]
+    pub(crate) quote: Option<String>,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TokenizeArgs {
+    /// A text file, or - for what is piped in
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// A Hugging Face tokenizer.json, whose pieces are shown under the words
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tokenizer: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    // For reading: by speaker
+    #[default]
+    Text,
+    // One JSON object with all documents
+    Json,
+    // One JSON object a document, each on its line
+    Jsonl,
+    // The annotated text, for snapshot tests
+    Snapshot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum OffsetUnit {
+    // UTF-8 bytes (Rust, Go)
+    #[default]
+    Bytes,
+    // Code points (Python)
+    Chars,
+    // UTF-16 code units (JavaScript, Java)
+    Utf16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TypeArg {
+    // All of it in quotation marks
+    Direct,
+    // None of it
+    Indirect,
+    // Some of it
+    Mixed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_alone_is_attributed() {
+        let args = Args::try_parse_from(["dixit", "a.txt", "--format", "json"]).unwrap();
+        assert!(args.command.is_none());
+        assert_eq!(args.attribute.files, [PathBuf::from("a.txt")]);
+    }
+}

@@ -1,0 +1,147 @@
+//! Arguments checked and resolved: from here on nothing about the command line can be wrong.
+//!
+//! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
+
+use crate::args::{AttributeArgs, CommonArgs, Format, OffsetUnit, TypeArg};
+use crate::names::fold;
+use dixit_attribution::{
+    Analysis, Attribution, Config, ContentType, Entity, EntityId, Roster, RuleEngine, Verdict,
+};
+use dixit_tokenizer::Index;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// A usage error: exit code 2.
+#[derive(Debug)]
+pub(crate) struct Wrong(pub(crate) String);
+
+/// What every command that analyses needs.
+pub(crate) struct Setup {
+    pub(crate) config: Config,
+    pub(crate) engine: RuleEngine,
+    pub(crate) roster: Roster,
+}
+
+/// `dixit attribute`, checked.
+pub(crate) struct Options {
+    /// Never empty.
+    pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) format: Format,
+    pub(crate) offsets: OffsetUnit,
+    pub(crate) filter: Filter,
+    pub(crate) setup: Setup,
+    /// None for one per core.
+    pub(crate) threads: Option<usize>,
+}
+
+/// Which attributions to show.
+#[derive(Debug, Default)]
+pub(crate) struct Filter {
+    /// Folded; any of them.
+    speakers: Vec<String>,
+    types: Vec<ContentType>,
+    min_confidence: f32,
+    flat: bool,
+}
+
+impl Setup {
+    pub(crate) fn new(args: &CommonArgs) -> Result<Self, Wrong> {
+        let mut config = Config::recommended();
+        if let Some(date) = &args.date {
+            config.date = Some(date.parse().map_err(|_| {
+                Wrong(format!("--date: {date:?} is no day; write it as YYYY-MM-DD, e.g. 2025-10-22"))
+            })?);
+        }
+        let roster = match &args.roster {
+            None => Roster::builtin(),
+            Some(path) => {
+                let wrong =
+                    |cause: &dyn std::fmt::Display| Wrong(format!("--roster: {}: {cause}", path.display()));
+                let text = std::fs::read_to_string(path).map_err(|error| wrong(&error))?;
+                Roster::from_toml(&text).map_err(|error| wrong(&error))?
+            }
+        };
+        Ok(Self { config, engine: RuleEngine::new(), roster })
+    }
+}
+
+impl Options {
+    pub(crate) fn new(args: AttributeArgs) -> Result<Self, Wrong> {
+        let mut setup = Setup::new(&args.common)?;
+        setup.config.nested = !args.flat;
+        let mut inputs = args.files;
+        if inputs.is_empty() {
+            if std::io::stdin().is_terminal() {
+                return Err(Wrong("which file? Try `dixit article.txt`, or `dixit --help`".to_owned()));
+            }
+            inputs.push(PathBuf::from("-"));
+        }
+        let threads = match args.threads {
+            Some(0) => return Err(Wrong("--threads: at least 1".to_owned())),
+            threads => threads,
+        };
+        let min_confidence = args.min_confidence.unwrap_or(0.0);
+        if !(0.0..=1.0).contains(&min_confidence) {
+            return Err(Wrong(format!("--min-confidence: {min_confidence} is not between 0 and 1")));
+        }
+        let speakers: Vec<String> = args.speaker.iter().map(|who| fold(who)).collect();
+        if speakers.iter().any(String::is_empty) {
+            return Err(Wrong("--speaker: a name is needed, e.g. --speaker bessent".to_owned()));
+        }
+        let types = args
+            .content_type
+            .iter()
+            .map(|kind| match kind {
+                TypeArg::Direct => ContentType::Direct,
+                TypeArg::Indirect => ContentType::Indirect,
+                TypeArg::Mixed => ContentType::Mixed,
+            })
+            .collect();
+        let filter = Filter { speakers, types, min_confidence, flat: args.flat };
+        Ok(Self { inputs, format: args.format, offsets: args.offsets, filter, setup, threads })
+    }
+}
+
+impl Filter {
+    /// Whether it lets everything through.
+    pub(crate) fn is_open(&self) -> bool {
+        self.speakers.is_empty() && self.types.is_empty() && self.min_confidence <= 0.0 && !self.flat
+    }
+
+    /// For each attribution whether to show it. `ids` are the entities' ids.
+    pub(crate) fn keep(&self, analysis: &Analysis, ids: &[String]) -> Vec<bool> {
+        let wanted: Vec<bool> =
+            analysis.entities.iter().zip(ids).map(|(entity, id)| self.names(entity, id)).collect();
+        analysis.attributions.iter().map(|attribution| self.keeps(attribution, &wanted)).collect()
+    }
+
+    fn keeps(&self, attribution: &Attribution, wanted: &[bool]) -> bool {
+        let speaks = |id: &EntityId| wanted.get(id.to_usize()).copied().unwrap_or(false);
+        let speaker = match &attribution.speaker {
+            Verdict::Speakers(ids) => ids.iter().any(speaks),
+            Verdict::Ambiguous(_) | Verdict::Unknown => false,
+        };
+        (self.speakers.is_empty() || speaker)
+            && (self.types.is_empty() || self.types.contains(&attribution.content_type))
+            && rounded(attribution.confidence) >= f64::from(self.min_confidence) - 1e-6
+            && !(self.flat && attribution.nested_in.is_some())
+    }
+
+    /// Whether an entity is one that was asked for, by id, name, alias or surname.
+    fn names(&self, entity: &Entity, id: &str) -> bool {
+        let forms: Vec<String> =
+            std::iter::once(&entity.name).chain(&entity.aliases).map(|name| fold(name)).collect();
+        let person = entity.roster.as_ref().map(|link| fold(&link.person));
+        self.speakers.iter().any(|who| {
+            *who == fold(id)
+                || person.as_ref() == Some(who)
+                || forms.contains(who)
+                || forms.first().and_then(|name| name.rsplit(' ').next()) == Some(who)
+        })
+    }
+}
+
+/// A confidence as it is shown: two decimals, the same on every machine.
+pub(crate) fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
+}

@@ -1,0 +1,246 @@
+//! The JSON: what other programs read, kept apart from the library's types so that those may change.
+//!
+//! In: an analysis. Out: [`DocumentReport`], for serde. Must not know: files, how it is printed.
+
+use crate::args::OffsetUnit;
+use crate::offsets::Positions;
+use crate::options::rounded;
+use dixit_attribution::{
+    Analysis, Attribution, ContentType, CueClass, DiagnosticKind, Entity, EntityId, EntityKind, Gender,
+    Mention, MentionId, MentionKind, Pattern, RosterMatch, SourceKind, Verdict,
+};
+use dixit_tokenizer::{Document, Index, Span};
+use serde::Serialize;
+
+/// Raised when a field changes its meaning or goes away. New fields do not raise it.
+pub(crate) const VERSION: u32 = 1;
+
+/// One document.
+#[derive(Serialize)]
+pub(crate) struct DocumentReport<'a> {
+    version: u32,
+    id: &'a str,
+    offsets: &'static str,
+    attributions: Vec<AttributionReport<'a>>,
+    entities: Vec<EntityReport<'a>>,
+    diagnostics: Vec<DiagnosticReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct AttributionReport<'a> {
+    /// From 1, in text order; the same whatever is filtered out.
+    id: usize,
+    #[serde(rename = "type")]
+    content_type: ContentType,
+    content: Vec<Piece<'a>>,
+    cue: Vec<Piece<'a>>,
+    source: Vec<Piece<'a>>,
+    source_kind: SourceKind,
+    speakers: Vec<SpeakerReport<'a>>,
+    /// The possible speakers, where the text does not tell which.
+    ambiguous: Vec<SpeakerReport<'a>>,
+    /// The id of the attribution it stands in, which a filter may have left out.
+    nested_in: Option<usize>,
+    confidence: f64,
+    evidence: EvidenceReport<'a>,
+}
+
+#[derive(Serialize)]
+struct SpeakerReport<'a> {
+    id: &'a str,
+    name: &'a str,
+    named: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roster: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct EvidenceReport<'a> {
+    pattern: Pattern,
+    cue_class: Option<CueClass>,
+    mention: Option<MentionReport<'a>>,
+    antecedent: Option<MentionReport<'a>>,
+    /// The id of the attribution whose speaker goes on here.
+    continues: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct MentionReport<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    kind: MentionKind,
+}
+
+#[derive(Serialize)]
+struct EntityReport<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: EntityKind,
+    named: bool,
+    gender: Gender,
+    aliases: &'a [String],
+    roster: Option<RosterReport<'a>>,
+    mentions: Vec<MentionReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct RosterReport<'a> {
+    id: &'a str,
+    by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DiagnosticReport<'a> {
+    kind: DiagnosticKind,
+    message: &'static str,
+    #[serde(flatten)]
+    piece: Piece<'a>,
+}
+
+/// What a report is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) document: &'a Document,
+    pub(crate) analysis: &'a Analysis,
+    /// The entities' ids.
+    pub(crate) speaker_ids: &'a [String],
+    /// For each attribution whether it is wanted.
+    pub(crate) keep: &'a [bool],
+}
+
+/// Reports a document.
+pub(crate) fn report<'a>(parts: Parts<'a>, unit: OffsetUnit) -> DocumentReport<'a> {
+    let Parts { id, document, analysis, speaker_ids, keep } = parts;
+    let writer = Writer { document, analysis, speaker_ids, unit, positions: Positions::new(document.text()) };
+    let wanted = analysis.attributions.iter().enumerate().zip(keep).filter(|(_, keep)| **keep);
+    DocumentReport {
+        version: VERSION,
+        id,
+        offsets: match unit {
+            OffsetUnit::Bytes => "bytes",
+            OffsetUnit::Chars => "chars",
+            OffsetUnit::Utf16 => "utf16",
+        },
+        attributions: wanted.map(|((id, attribution), _)| writer.attribution(id, attribution)).collect(),
+        entities: analysis
+            .entities
+            .iter()
+            .zip(speaker_ids)
+            .map(|(entity, id)| writer.entity(entity, id))
+            .collect(),
+        diagnostics: analysis
+            .diagnostics
+            .iter()
+            .map(|diagnostic| DiagnosticReport {
+                kind: diagnostic.kind,
+                message: diagnostic.kind.message(),
+                piece: writer.excerpt(diagnostic.span),
+            })
+            .collect(),
+    }
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    analysis: &'a Analysis,
+    speaker_ids: &'a [String],
+    unit: OffsetUnit,
+    positions: Positions<'a>,
+}
+
+impl<'a> Writer<'a> {
+    fn piece(&self, span: Span) -> Piece<'a> {
+        Piece {
+            start: self.positions.convert(span.start(), self.unit),
+            end: self.positions.convert(span.end(), self.unit),
+            text: self.document.slice(span),
+        }
+    }
+
+    /// A piece whose text is left out where it would repeat a whole article.
+    fn excerpt(&self, span: Span) -> Piece<'a> {
+        let piece = self.piece(span);
+        if span.to_range() == (0..self.document.text().len()) { Piece { text: "", ..piece } } else { piece }
+    }
+
+    fn pieces(&self, spans: &[Span]) -> Vec<Piece<'a>> {
+        spans.iter().map(|span| self.piece(*span)).collect()
+    }
+
+    fn attribution(&self, id: usize, attribution: &Attribution) -> AttributionReport<'a> {
+        let (speakers, ambiguous) = match &attribution.speaker {
+            Verdict::Speakers(ids) => (self.speakers(ids), Vec::new()),
+            Verdict::Ambiguous(ids) => (Vec::new(), self.speakers(ids)),
+            Verdict::Unknown => (Vec::new(), Vec::new()),
+        };
+        let evidence = &attribution.evidence;
+        AttributionReport {
+            id: id + 1,
+            content_type: attribution.content_type,
+            content: self.pieces(&attribution.content),
+            cue: self.pieces(&attribution.cue),
+            source: self.pieces(&attribution.source),
+            source_kind: attribution.source_kind,
+            speakers,
+            ambiguous,
+            nested_in: attribution.nested_in.map(|id| id.to_usize() + 1),
+            confidence: rounded(attribution.confidence),
+            evidence: EvidenceReport {
+                pattern: evidence.pattern,
+                cue_class: evidence.cue_class,
+                mention: evidence.mention.and_then(|id| self.mention(id)),
+                antecedent: evidence.antecedent.and_then(|id| self.mention(id)),
+                continues: evidence.continues.map(|id| id.to_usize() + 1),
+            },
+        }
+    }
+
+    fn speakers(&self, ids: &[EntityId]) -> Vec<SpeakerReport<'a>> {
+        ids.iter()
+            .filter_map(|id| {
+                let entity = self.analysis.entities.get(id.to_usize())?;
+                Some(SpeakerReport {
+                    id: self.speaker_ids.get(id.to_usize())?,
+                    name: &entity.name,
+                    named: entity.named,
+                    roster: entity.roster.as_ref().map(|link| link.person.as_str()),
+                })
+            })
+            .collect()
+    }
+
+    fn mention(&self, id: MentionId) -> Option<MentionReport<'a>> {
+        let Mention { span, kind, .. } = self.analysis.mentions.get(id.to_usize())?;
+        Some(MentionReport { piece: self.piece(*span), kind: *kind })
+    }
+
+    fn entity(&self, entity: &'a Entity, id: &'a str) -> EntityReport<'a> {
+        EntityReport {
+            id,
+            name: &entity.name,
+            kind: entity.kind,
+            named: entity.named,
+            gender: entity.gender,
+            aliases: &entity.aliases,
+            roster: entity.roster.as_ref().map(|link| {
+                let (by, office) = match &link.by {
+                    RosterMatch::Name => ("name", None),
+                    RosterMatch::SurnameAndTitle => ("surname_and_title", None),
+                    RosterMatch::Office(office) => ("office", Some(office.as_str())),
+                };
+                RosterReport { id: &link.person, by, office }
+            }),
+            mentions: entity.mentions.iter().filter_map(|id| self.mention(*id)).collect(),
+        }
+    }
+}
