@@ -6,7 +6,7 @@
 use dixit_attribution::{
     Analysis, Attribution, ContentType, Pattern, QuoteUse, QuotedSpan, SourceKind, Verdict,
 };
-use dixit_tokenizer::{Document, Index, Span, TokenKind};
+use dixit_tokenizer::{Document, Index, Span};
 
 /// Checks a document and its analysis.
 ///
@@ -191,35 +191,24 @@ fn check_nesting(analysis: &Analysis) {
     }
 }
 
-/// The type agrees with the marks: words of the content in speech marks, all, none or some. Marks around the whole
-/// attribution, its cue included, are those of the one it is nested in, and say nothing about it. Lines of a transcript
-/// need no marks.
+/// The type agrees with the marks: all words of the content stand in them, none or some. Marks that are no speech (a
+/// title, a nickname) may stand in an indirect content too. Lines of a transcript need no marks.
 fn check_type(document: &Document, analysis: &Analysis, attribution: &Attribution, at: &str) {
     if attribution.evidence.pattern == Pattern::TranscriptLine {
         return;
     }
-    let frame: Vec<Span> = attribution.cue.iter().chain(&attribution.source).copied().collect();
-    let around = |quote: &QuotedSpan| {
-        frame.iter().all(|span| quote.outer.contains(*span))
-            && attribution.content.iter().all(|span| quote.outer.contains(*span))
-            && (!frame.is_empty() || attribution.nested_in.is_some())
-    };
-    let quotes: Vec<&QuotedSpan> = analysis
-        .quotes
-        .iter()
-        .filter(|quote| attribution.content.iter().any(|span| span.overlaps(quote.outer)) && !around(quote))
-        .collect();
+    let touching = |quote: &&QuotedSpan| attribution.content.iter().any(|span| span.overlaps(quote.outer));
+    let quotes: Vec<&QuotedSpan> = analysis.quotes.iter().filter(touching).collect();
     let (mut speech, mut marked, mut all) = (0, 0, 0);
     for span in &attribution.content {
         for token in &document.tokens()[document.tokens_in(*span).to_range()] {
-            if matches!(token.kind, TokenKind::QuoteMark | TokenKind::Punctuation | TokenKind::Dash) {
-                continue;
+            if document.slice(token.span).chars().any(char::is_alphanumeric) {
+                let around = |quote: &&&QuotedSpan| quote.outer.contains(token.span);
+                all += 1;
+                marked += usize::from(quotes.iter().any(|quote| around(&quote)));
+                let said = quotes.iter().filter(around).any(|quote| quote.usage == QuoteUse::Speech);
+                speech += usize::from(said);
             }
-            all += 1;
-            let holds = |quote: &&&QuotedSpan| quote.outer.contains(token.span);
-            marked += usize::from(quotes.iter().any(|quote| holds(&quote)));
-            let said = |quote: &&&QuotedSpan| quote.usage == QuoteUse::Speech && holds(quote);
-            speech += usize::from(quotes.iter().any(|quote| said(&quote)));
         }
     }
     let counts = format!("{speech} of {all} words in speech marks, {marked} in any");

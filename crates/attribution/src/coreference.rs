@@ -95,7 +95,7 @@ pub(crate) fn find_entities(
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
     let mut salience = Salience::new(document, quotes, phrases, direct);
-    let mut descriptions = nominals::Descriptions::new(&nodes);
+    let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();
     for index in 0..phrases.len() {

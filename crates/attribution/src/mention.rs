@@ -283,7 +283,10 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             }
             (MentionKind::Nominal, MentionKind::Name) => {
                 (comma || beside)
-                    && (beside || matches!(a.article, Article::Definite | Article::Possessed))
+                    && (beside
+                        || matches!(a.article, Article::Definite | Article::Possessed)
+                        // `a spokeswoman, Anna Richardson White, said`
+                        || a.article == Article::Indefinite && a.sort == Sort::Person && b.head.len() > 1)
                     && matches!(a.sort, Sort::Person | Sort::Organisation)
                     && b.sort != Sort::Place
             }

@@ -56,7 +56,7 @@ fn explain(
         (None, None) => (0..all).collect(),
     };
     if let (true, Some(quote)) = (wanted.is_empty(), &args.quote) {
-        let cause = format!("no attribution holds {quote:?}; `dixit` alone lists them all");
+        let cause = format!("no attribution holds {quote:?}; `dixit {place}` lists them all");
         return Err(Failure::new(place, cause));
     }
     if wanted.is_empty() {

@@ -79,7 +79,16 @@ impl Finder {
                     known += usize::from(!self.push(entry.into_path()));
                 }
                 Ok(_) => {}
-                Err(error) => self.failures.push(walk_failure(directory, &error)),
+                // A link that leads back up: what is there is being read already.
+                Err(error) if error.loop_ancestor().is_some() => {}
+                Err(error) => {
+                    let path = error.path().unwrap_or(directory);
+                    let failure = error.io_error().map_or_else(
+                        || Failure::new(path.display().to_string(), error.to_string()),
+                        |error| Failure::io(path, error),
+                    );
+                    self.failures.push(failure);
+                }
             }
         }
         if before == (self.files.len(), self.seen.len(), self.failures.len()) && known == 0 {
@@ -133,18 +142,6 @@ impl Finder {
             self.files.push(path);
         }
         new
-    }
-}
-
-fn walk_failure(directory: &Path, error: &walkdir::Error) -> Failure {
-    let path = error.path().unwrap_or(directory);
-    match (error.loop_ancestor(), error.io_error()) {
-        (Some(ancestor), _) => Failure::new(
-            path.display().to_string(),
-            format!("this link leads back to {}; it was not followed", ancestor.display()),
-        ),
-        (None, Some(error)) => Failure::io(path, error),
-        (None, None) => Failure::new(path.display().to_string(), error.to_string()),
     }
 }
 

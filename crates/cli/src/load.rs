@@ -74,7 +74,7 @@ pub(crate) fn read_one(path: &Path) -> Result<(String, Source), Failure> {
 
 fn checked(bytes: Vec<u8>, place: &str) -> Result<Source, Failure> {
     if bytes.is_empty() {
-        return Err(Failure::new(place, "the file is empty; there is nothing to attribute"));
+        return Err(Failure::new(place, "it is empty; there is nothing to attribute"));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let cause = "the text is UTF-16, not UTF-8; convert it first, e.g. `iconv -f UTF-16 -t UTF-8`";
@@ -190,7 +190,7 @@ impl Lines {
 
     fn parse(&self, bytes: &[u8]) -> Result<Job, Failure> {
         let fail = |cause: String| Failure::new(self.place(), format!("{cause}; this line was left out"));
-        let line: Line = serde_json::from_slice(without_bom(bytes)).map_err(|error| {
+        let line: Line = serde_json::from_slice(without_bom(bytes).trim_ascii_end()).map_err(|error| {
             // Every line is its own JSON text: serde's line number would only mislead.
             let cause = error.to_string();
             let cause = cause.split(" at line ").next().unwrap_or(&cause);
@@ -217,7 +217,7 @@ impl Lines {
             return Some(Err(Failure::new(name, format!("{more} more bad lines were left out"))));
         }
         (self.documents + self.bad == 0)
-            .then(|| Err(Failure::new(name, "the file is empty; there is nothing to attribute")))
+            .then(|| Err(Failure::new(name, "it is empty; there is nothing to attribute")))
     }
 }
 

@@ -9,7 +9,7 @@ use dixit_attribution::{
 };
 use dixit_tokenizer::Index;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A usage error: exit code 2.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ pub(crate) struct Wrong(pub(crate) String);
 /// What every command that analyses needs.
 pub(crate) struct Setup {
     pub(crate) config: Config,
-    pub(crate) engine: RuleEngine,
     pub(crate) roster: Roster,
+    pub(crate) engine: RuleEngine,
 }
 
 /// `dixit attribute`, checked.
@@ -54,15 +54,19 @@ impl Setup {
         }
         let roster = match &args.roster {
             None => Roster::builtin(),
-            Some(path) => {
-                let wrong =
-                    |cause: &dyn std::fmt::Display| Wrong(format!("--roster: {}: {cause}", path.display()));
-                let text = std::fs::read_to_string(path).map_err(|error| wrong(&error))?;
-                Roster::from_toml(&text).map_err(|error| wrong(&error))?
-            }
+            Some(path) => read_roster(path)?,
         };
-        Ok(Self { config, engine: RuleEngine::new(), roster })
+        Ok(Self { config, roster, engine: RuleEngine::new() })
     }
+}
+
+fn read_roster(path: &Path) -> Result<Roster, Wrong> {
+    let wrong = |cause: String| Wrong(format!("--roster: {}: {cause}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => wrong("no such file; check the spelling".to_owned()),
+        _ => wrong(error.to_string()),
+    })?;
+    Roster::from_toml(&text).map_err(|error| wrong(error.to_string()))
 }
 
 impl Options {

@@ -8,8 +8,10 @@ use crate::guard::guarded;
 use crate::load::read_one;
 use crate::text::{printable, terminal_width};
 use anstyle::Style;
-use dixit_tokenizer::{Document, Index, Source, tokenize};
+use dixit_tokenizer::subword::SubwordTokenizer;
+use dixit_tokenizer::{Document, Index, tokenize};
 use std::fmt::Write;
+use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 const HEAD: Style = Style::new().bold();
@@ -19,13 +21,36 @@ const INDENT: usize = 4;
 /// Columns between words.
 const GAP: usize = 2;
 
-/// Shows the words of a file.
+/// Shows the words of a file, with the pieces of a tokenizer where one is given.
 pub(crate) fn run(args: &TokenizeArgs) -> Result<String, Failure> {
-    let (place, source): (String, Source) = read_one(&args.file)?;
+    let tokenizer = args.tokenizer.as_deref().map(load).transpose()?;
+    let (place, source) = read_one(&args.file)?;
     guarded(&place, || {
         let document = tokenize(source);
-        show(&document, None, terminal_width())
+        let pieces = tokenizer.map(|tokenizer| pieces(&document, &tokenizer));
+        show(&document, pieces.as_deref(), terminal_width())
     })
+}
+
+fn load(path: &Path) -> Result<SubwordTokenizer, Failure> {
+    let json = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
+    SubwordTokenizer::from_json(&json)
+        .map_err(|error| Failure::new(path.display().to_string(), error.to_string()))
+}
+
+/// The pieces of each word, as one cell: `un|work|able`; an unknown one as its vocabulary entry.
+fn pieces(document: &Document, tokenizer: &SubwordTokenizer) -> Vec<String> {
+    let mut cells = vec![String::new(); document.tokens().len()];
+    for sentence in document.sentences() {
+        for piece in tokenizer.encode(document, sentence.tokens) {
+            let Some(cell) = cells.get_mut(piece.token.to_usize()) else { continue };
+            if !cell.is_empty() {
+                cell.push('|');
+            }
+            cell.push_str(&printable(&tokenizer.entry(piece.id).unwrap_or_default()));
+        }
+    }
+    cells
 }
 
 /// Paragraph by paragraph, a sentence with its number, then its words, and the pieces of each right below it.

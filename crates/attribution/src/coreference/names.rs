@@ -15,7 +15,7 @@ use std::collections::HashMap;
 /// Of several people with one surname, the one fully named within this many paragraphs is meant, if only one was.
 const NEAR_PARAGRAPHS: usize = 2;
 /// … or the one with this many times as many full mentions as any other.
-const DOMINANCE: usize = 3;
+const DOMINANCE: usize = 2;
 /// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
 const MOST_NAMESAKES: usize = 16;
 
@@ -207,9 +207,18 @@ fn full_name(
     node
 }
 
-/// `Jane` and `J`, `Hillary` and `Hillary`; not `Hillary` and `Bill`.
+/// `Jane` and `J`, `Hillary` and `Hilary`, `Pete` and `Peter`; not `Hillary` and `Bill`, not `Jo` and `Joan`.
 fn same_first(a: &str, b: &str) -> bool {
-    a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next()
+    const SHORTEST_NICKNAME: usize = 3;
+    let single = |name: &str| {
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() == 1 && long.starts_with(short)
+        || short.len() >= SHORTEST_NICKNAME && long.starts_with(short)
+        || single(a) == single(b)
 }
 
 /// The roster’s person of a full name, also without its middle initials.

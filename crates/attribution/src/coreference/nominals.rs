@@ -5,6 +5,7 @@
 use super::description::Description;
 use super::salience::Salience;
 use super::{Input, Node, Resolution};
+use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
 use crate::{Gender, MentionKind, RosterMatch};
 use std::collections::HashMap;
@@ -15,6 +16,8 @@ const UNNAMED_SENTENCES: usize = 6;
 const ORGANISATION_SENTENCES: usize = 3;
 /// `his Chinese counterpart` is looked for among this many entities.
 const MOST_COUNTERPARTS: usize = 64;
+/// The organisation a text is about is named at least twice, and twice as often as any other.
+const MAIN_MENTIONS: usize = 2;
 /// At most this many holders of one title are looked at.
 const MOST_HOLDERS: usize = 16;
 /// The country of an office that the text gives no country for: the built-in roster and its newspapers are American.
@@ -30,10 +33,20 @@ pub(super) struct Descriptions {
     derived: HashMap<String, usize>,
     /// Roster people that entities stand for.
     people: HashMap<usize, usize>,
+    /// The organisation named far more often than any other.
+    main_organisation: Option<usize>,
 }
 
 impl Descriptions {
-    pub(super) fn new(nodes: &[Node]) -> Self {
+    pub(super) fn new(nodes: &[Node], resolutions: &[Resolution]) -> Self {
+        let mut counts = vec![0_usize; nodes.len()];
+        for &node in resolutions.iter().flat_map(|resolution| &resolution.nodes) {
+            counts[node] += usize::from(nodes[node].sort == Sort::Organisation);
+        }
+        let main = (0..nodes.len()).max_by_key(|&node| (counts[node], usize::MAX - node)).filter(|&main| {
+            let others = (0..nodes.len()).filter(|&node| node != main).map(|node| counts[node]).max();
+            counts[main] >= MAIN_MENTIONS && counts[main] >= MAIN_MENTIONS * others.unwrap_or_default()
+        });
         let mut heads: HashMap<String, Vec<usize>> = HashMap::new();
         let mut people = HashMap::new();
         for (index, node) in nodes.iter().enumerate() {
@@ -47,7 +60,7 @@ impl Descriptions {
                 people.entry(person).or_insert(index);
             }
         }
-        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people }
+        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people, main_organisation: main }
     }
 
     pub(super) fn resolve(
@@ -217,11 +230,30 @@ impl Descriptions {
         // such an office (`the governor`, `the senator` are somebody else’s).
         let country = pool.iter().find(|(known, _)| *known == person).and_then(|&(_, country)| country)?;
         if !input.countries.contains(country)
-            || matches!(description.head.as_str(), "senator" | "governor" | "representative")
+            || matches!(title.as_str(), "senator" | "governor" | "representative" | "leader")
         {
             return None;
         }
         let known = &input.roster.people()[person];
+        let by = RosterMatch::Office(title);
+        // `Scott` beside `the Treasury Secretary`: the part of the name that the text gives.
+        let folded = fold(&known.name);
+        let part = (0..nodes.len().min(MOST_COUNTERPARTS)).find(|&node| {
+            let other = &nodes[node];
+            let single = other.named && other.roster.is_none() && !other.name.contains(' ');
+            single
+                && matches!(other.sort, Sort::Person | Sort::Unknown)
+                && other.gender.fits(known.gender)
+                && (folded.split(' ').next() == Some(fold(&other.name).as_str())
+                    || folded.ends_with(&format!(" {}", fold(&other.name))))
+        });
+        if let Some(node) = part {
+            nodes[node].roster = Some((person, by));
+            nodes[node].sort = Sort::Person;
+            nodes[node].gender = known.gender;
+            self.people.insert(person, node);
+            return Some(by_text(salience, node));
+        }
         let node = nodes.len();
         nodes.push(Node {
             name: known.name.clone(),
@@ -229,7 +261,7 @@ impl Descriptions {
             named: true,
             gender: known.gender,
             titles: vec![description.clone()],
-            roster: Some((person, RosterMatch::Office(title))),
+            roster: Some((person, by)),
         });
         self.people.insert(person, node);
         Some(Resolution::one(node, None))
@@ -301,18 +333,28 @@ impl Descriptions {
             );
             let found = salience.recent().find(|&(earlier, node)| {
                 let other = &input.phrases[earlier];
-                let contains =
-                    nodes[node].name.split(' ').any(|word| word.eq_ignore_ascii_case(&description.head));
+                let contains = nodes[node].name.split([' ', '-']).any(|word| means(word, &description.head));
                 let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
                 nodes[node].sort == Sort::Organisation
                     && nodes[node].named
-                    && (contains || generic && near && other.subject && other.quote.is_none())
+                    && (contains
+                        || generic
+                            && near
+                            && other.subject
+                            && other.quote.is_none()
+                            && !salience.is_line(other))
             });
             let titled = self.heads.get(&description.head).into_iter().flatten().find(|&&node| {
                 nodes[node].sort == Sort::Organisation
                     && nodes[node].titles.iter().any(|title| title.covers(description))
             });
             if let Some((_, node)) = found {
+                return by_text(salience, node);
+            }
+            // The one company that a press release is about.
+            if matches!(description.head.as_str(), "company" | "firm")
+                && let Some(node) = self.main_organisation
+            {
                 return by_text(salience, node);
             }
             if let Some(&node) = titled {

@@ -26,6 +26,8 @@ const OPENS_SENTENCE: i32 = 6;
 const GENDER_KNOWN: i32 = 8;
 /// Nobody knows whether it is a person at all.
 const UNKNOWN_SORT: i32 = -14;
+/// … and it is one word, `ProPublica`: a person would have been named in full first.
+const UNKNOWN_WORD: i32 = -30;
 /// It has no name: `a spokesman`.
 const UNNAMED: i32 = -2;
 /// It stands inside a quotation, the pronoun does not.
@@ -250,7 +252,11 @@ impl<'a> Salience<'a> {
             points += if trace.speaks { SPEAKER } else { 0 };
             points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
             points += if node.gender == phrase.gender { GENDER_KNOWN } else { 0 };
-            points += if node.sort == Sort::Unknown { UNKNOWN_SORT } else { 0 };
+            points += match node.sort {
+                Sort::Unknown if node.name.contains(' ') => UNKNOWN_SORT,
+                Sort::Unknown => UNKNOWN_WORD,
+                _ => 0,
+            };
             points += if node.named { 0 } else { UNNAMED };
             let elsewhere = match (self.voices[trace.phrase], self.voices[index]) {
                 (Some(earlier), now) => now.is_none_or(|now| now.0 != earlier.0 && now.1 != earlier.1),
@@ -274,7 +280,7 @@ impl<'a> Salience<'a> {
                 Resolution { nodes: Vec::new(), ambiguous: vec![first, second], antecedent: None }
             }
             [(node, _, antecedent), ..] => {
-                if nodes[node].gender == Gender::Unknown {
+                if nodes[node].gender == Gender::Unknown && nodes[node].sort == Sort::Person {
                     nodes[node].gender = phrase.gender;
                 }
                 Resolution::one(node, Some(antecedent))
@@ -298,7 +304,8 @@ impl<'a> Salience<'a> {
             {
                 continue;
             }
-            let points = if earlier.subject { SUBJECT } else { 0 } + if trace.speaks { SPEAKER } else { 0 };
+            let points = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
+                + if trace.speaks { SPEAKER } else { 0 };
             if best.is_none_or(|(most, _)| points > most) {
                 best = Some((points, trace));
             }
@@ -330,7 +337,7 @@ impl<'a> Salience<'a> {
     }
 
     /// Headlines, bylines and captions do not end with a full stop.
-    fn is_line(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_line(&self, phrase: &Phrase) -> bool {
         const LINE_MOST_TOKENS: usize = 30;
         let paragraph = self.document.paragraph_of(phrase.tokens.start()).to_usize();
         self.document.paragraphs().get(paragraph).is_some_and(|paragraph| {

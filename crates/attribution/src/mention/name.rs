@@ -71,8 +71,8 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
         return false;
     }
-    lexed.is(at, KNOWN.union(Word::GROUP))
-        || !looks_verbal(lexed, at) && !lexed.is(at, Word::VERB | Word::ROLE)
+    // An unknown word alone at the start of a sentence, never capitalised inside one: `Footage from the game shows`.
+    lexed.is(at, KNOWN.union(Word::GROUP)) && !lexed.is(at, Word::VERB | Word::ROLE)
 }
 
 /// `Speaking`, `Asked`, `Apparently`: words that begin sentences and are in no list.
@@ -229,7 +229,8 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     }
     let (sort, gender) = classify_name(lexed, head, stop, titled, first);
     // A bare nationality or party names a group or nobody; it is an adjective mostly.
-    if stop - head == 1 && lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE) {
+    let adjective = lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE);
+    if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled) {
         return;
     }
     let mut phrase =
