@@ -1,6 +1,6 @@
 //! Word lists that are easy to look up and to merge: sorted, nothing twice.
 //!
-//! In: the data files of the crates, TOML and plain lists. Out: problems. Must not know: what the words mean.
+//! In: the word lists of the crates, TOML and plain. Out: problems. Must not know: what the words mean.
 //!
 //! Order is that of bytes, as `LC_ALL=C sort` gives it. In TOML these are sorted: lists of strings, tables of entries
 //! (tables below the root that hold nothing but tables) by key, arrays of tables by the entry's name ([`NAMES`]). A list
@@ -12,6 +12,9 @@ use crate::repo::Repo;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
+/// Where word lists stand. The roster is no word list: who belongs together stands together there.
+const FOLDERS: [&str; 2] = ["/data/", "/lexicon/"];
+
 /// The keys that name an entry; the first that it has counts.
 const NAMES: [&str; 5] = ["id", "lemma", "text", "word", "name"];
 
@@ -20,13 +23,12 @@ const OWNED: &str = "forms";
 
 pub(super) fn check(repo: &Repo) -> Result<Vec<Problem>, String> {
     let mut problems = Vec::new();
-    for path in
-        repo.below("crates/", ".toml").filter(|p| !p.ends_with("Cargo.toml") && !p.contains("/tests/"))
-    {
-        problems.extend(check_toml(path, &repo.read(path)?));
-    }
-    for path in repo.below("crates/", ".txt").filter(|p| p.contains("/data/") || p.contains("/lexicon/")) {
-        problems.extend(check_plain(path, &repo.read(path)?));
+    for path in repo.below("crates/", "").filter(|p| FOLDERS.iter().any(|folder| p.contains(folder))) {
+        if path.ends_with(".toml") {
+            problems.extend(check_toml(path, &repo.read(path)?));
+        } else if path.ends_with(".txt") {
+            problems.extend(check_plain(path, &repo.read(path)?));
+        }
     }
     Ok(problems)
 }
