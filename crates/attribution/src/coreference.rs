@@ -6,6 +6,7 @@
 mod description;
 mod names;
 mod nominals;
+mod possession;
 mod salience;
 
 use crate::mention::{Phrase, Pronoun, Sort};
@@ -30,6 +31,9 @@ pub(crate) struct Coreference {
     /// For each mention that could be one of several entities and stays open: which.
     pub(crate) ambiguous: Vec<Vec<EntityId>>,
 }
+
+/// Nobody has more names; keeps odd texts linear.
+const MOST_ALIASES: usize = 32;
 
 /// What the stage is given.
 struct Input<'a> {
@@ -170,7 +174,8 @@ fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Co
             entity.mentions.push(id);
             if phrase.kind == MentionKind::Name {
                 let form = names::display(input.document, phrase);
-                if form != entity.name && !entity.aliases.contains(&form) {
+                let room = entity.aliases.len() < MOST_ALIASES;
+                if room && form != entity.name && !entity.aliases.contains(&form) {
                     entity.aliases.push(form);
                 }
             }

@@ -351,3 +351,6 @@ impl Resolver<'_> {
 fn round(confidence: f32) -> f32 {
     (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0
 }
+
+#[cfg(test)]
+mod tests;

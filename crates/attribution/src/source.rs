@@ -75,9 +75,10 @@ fn is_small_noun(document: &Document, at: usize) -> bool {
     let word = document.word(at);
     let small = document.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Word)
         && word.chars().next().is_some_and(char::is_lowercase);
-    small
-        && !classify(&fold(word))
-            .intersects(Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::FUNCTION)
+    let classes = classify(&fold(word));
+    let verb =
+        classes.intersects(Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::FUNCTION);
+    small && (!verb || classes.intersects(Word::THING | Word::GROUP | Word::ORGANISATION))
 }
 
 /// `One of them`, `Some of your colleagues`, `two of the aides`

@@ -20,7 +20,7 @@ const DOMINANCE: usize = 2;
 const MOST_NAMESAKES: usize = 16;
 
 #[derive(Default)]
-struct Index_ {
+struct Known {
     /// Folded whole names.
     whole: HashMap<String, usize>,
     last: HashMap<String, Vec<usize>>,
@@ -41,7 +41,7 @@ struct Extra {
 
 pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Resolution> {
     let mut resolutions = vec![Resolution::default(); input.phrases.len()];
-    let mut index = Index_::default();
+    let mut index = Known::default();
     let mut extras: Vec<Extra> = Vec::new();
     let words: Vec<Vec<String>> =
         input
@@ -135,7 +135,7 @@ fn calm(name: &str) -> String {
         } else {
             out.push(character)
         }
-        inner = character.is_alphabetic() || character == '’' && inner && false;
+        inner = character.is_alphabetic();
     }
     out
 }
@@ -144,7 +144,7 @@ fn full_name(
     input: &Input<'_>,
     nodes: &mut Vec<Node>,
     extras: &mut Vec<Extra>,
-    index: &mut Index_,
+    index: &mut Known,
     phrase: &Phrase,
     words: &[String],
 ) -> usize {
@@ -190,14 +190,17 @@ fn full_name(
     if person_like {
         index.last.entry(last.clone()).or_default().push(node);
         index.first.entry(first.clone()).or_default().push(node);
-    } else {
+    }
+    if phrase.sort != Sort::Person {
         let initials: String = words
             .iter()
             .filter(|word| !matches!(word.as_str(), "of" | "for" | "and" | "the"))
             .flat_map(|word| word.split('-').filter_map(|part| part.chars().next()))
             .collect();
         index.acronyms.entry(initials).or_insert(node);
-        index.last.entry(last.clone()).or_default().push(node);
+        if !person_like {
+            index.last.entry(last.clone()).or_default().push(node);
+        }
     }
     if let Some(person) = known {
         index.people.insert(person, node);
@@ -240,18 +243,17 @@ fn single(
     input: &Input<'_>,
     nodes: &mut Vec<Node>,
     extras: &mut Vec<Extra>,
-    index: &mut Index_,
+    index: &mut Known,
     phrase: &Phrase,
     word: &String,
     paragraph: usize,
 ) -> Resolution {
     let titled = !phrase.title.is_empty();
-    if matches!(phrase.sort, Sort::Organisation | Sort::Place) {
-        if let Some(&node) = index.whole.get(word).or_else(|| {
-            index.acronyms.get(word).filter(|_| word.len() > 1 && phrase.sort == Sort::Organisation)
-        }) {
-            return Resolution::one(node, None);
-        }
+    let acronym = || index.acronyms.get(word).filter(|_| word.len() > 2 || phrase.sort == Sort::Organisation);
+    if matches!(phrase.sort, Sort::Organisation | Sort::Place)
+        && let Some(&node) = index.whole.get(word).or_else(acronym)
+    {
+        return Resolution::one(node, None);
     }
     let person_like = phrase.sort != Sort::Place;
     let mut candidates: Vec<usize> = Vec::new();
@@ -295,8 +297,9 @@ fn single(
     }
     let node = nodes.len();
     let shown = display(input.document, phrase);
-    let label =
-        phrase.sort != Sort::Organisation && shown.len() > 3 && !shown.chars().any(char::is_lowercase);
+    let label = !matches!(phrase.sort, Sort::Organisation | Sort::Place)
+        && shown.len() > 3
+        && !shown.chars().any(char::is_lowercase);
     nodes.push(Node {
         name: if label { calm(&shown) } else { shown },
         sort: phrase.sort,

@@ -3,6 +3,7 @@
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
 use super::description::Description;
+use super::possession::{is_same_as_name, means, names_with_owner, possessor_country, strip_possessor};
 use super::salience::Salience;
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
@@ -312,7 +313,7 @@ impl Descriptions {
                 nodes.push(unnamed(&name, Sort::Organisation, Gender::Unknown));
                 nodes.len() - 1
             });
-            nodes[node].named = true;
+            nodes[node].named = names_with_owner(&description.head);
             return Resolution::one(node, None);
         }
         if phrase.plural {
@@ -381,45 +382,6 @@ impl Descriptions {
     }
 }
 
-/// `the ministry` is a `Ministry`; a union’s name may end in `Workers`.
-fn means(word: &str, head: &str) -> bool {
-    word.eq_ignore_ascii_case(head)
-        || match head {
-            "union" => matches!(word, "Workers" | "Teamsters" | "Brotherhood" | "Dockworkers" | "United"),
-            "company" | "firm" => {
-                matches!(word, "Inc" | "Inc." | "Corp." | "Corp" | "Ltd" | "LLC" | "plc" | "Co." | "Group")
-            }
-            "paper" | "newspaper" => {
-                matches!(word, "Times" | "Post" | "Journal" | "Herald" | "Tribune" | "Courier")
-            }
-            _ => false,
-        }
-}
-
-fn is_same_as_name(head: &str) -> bool {
-    matches!(
-        head,
-        "agency"
-            | "newspaper"
-            | "magazine"
-            | "network"
-            | "company"
-            | "firm"
-            | "website"
-            | "site"
-            | "channel"
-            | "bank"
-            | "airline"
-            | "band"
-            | "paper"
-            | "tabloid"
-            | "outlet"
-            | "blog"
-            | "think-tank"
-            | "union"
-    )
-}
-
 fn unnamed(name: &str, sort: Sort, gender: Gender) -> Node {
     Node { name: name.to_owned(), sort, named: false, gender, titles: Vec::new(), roster: None }
 }
@@ -440,48 +402,4 @@ fn shown(input: &Input<'_>, phrase: &Phrase) -> String {
 fn by_text(salience: &Salience<'_>, node: usize) -> Resolution {
     let antecedent = salience.recent().find(|&(_, other)| other == node).map(|(phrase, _)| phrase);
     Resolution::one(node, antecedent)
-}
-
-/// `his` in `his top trade negotiator`: the country of him whom `his` means; `China’s`: China.
-fn possessor_country(
-    input: &Input<'_>,
-    nodes: &[Node],
-    resolutions: &[Resolution],
-    index: usize,
-) -> Option<&'static str> {
-    let start = input.phrases[index].tokens.start();
-    let date = input.date?;
-    let near = index.saturating_sub(3)..input.phrases.len().min(index + 4);
-    for other in near {
-        if other == index || input.phrases[other].tokens.start() != start {
-            continue;
-        }
-        if let [node] = resolutions[other].nodes[..] {
-            if let Some(code) = nodes[node].titles.iter().find_map(|title| title.country) {
-                return Some(code);
-            }
-            let (person, _) = nodes[node].roster.as_ref()?;
-            let office = input.roster.people()[*person].offices.iter().find(|office| office.held_on(date))?;
-            return office.country.as_deref().and_then(|code| crate::words::country(&code.to_lowercase()));
-        }
-    }
-    None
-}
-
-/// Takes the words of a possessing name off the front of a description.
-fn strip_possessor(input: &Input<'_>, phrase: &Phrase, description: &mut Description) {
-    let mark = phrase.tokens.to_range().find(|&at| {
-        at < phrase.head.start()
-            && input
-                .document
-                .tokens()
-                .get(at)
-                .is_some_and(|token| token.kind == dixit_tokenizer::TokenKind::Possessive)
-    });
-    if let Some(mark) = mark {
-        let rest = dixit_tokenizer::TokenRun::new(mark + 1..phrase.tokens.end());
-        let country = description.country;
-        *description = Description::new(input.document, rest, Some(phrase.head.start()));
-        description.country = description.country.or(country);
-    }
 }

@@ -26,7 +26,7 @@ const OPENS_SENTENCE: i32 = 6;
 const GENDER_KNOWN: i32 = 8;
 /// Nobody knows whether it is a person at all.
 const UNKNOWN_SORT: i32 = -14;
-/// … and it is one word, `ProPublica`: a person would have been named in full first.
+/// … and it is one word that says nothing, `Instagram`: a person would have been named in full first.
 const UNKNOWN_WORD: i32 = -30;
 /// It has no name: `a spokesman`.
 const UNNAMED: i32 = -2;
@@ -144,7 +144,7 @@ impl<'a> Salience<'a> {
                 nodes.insert(0, trace.node);
             }
         }
-        let pair = nodes.len() == 2 && !self.phrases[index].pronoun.is_some();
+        let pair = nodes.len() == 2 && self.phrases[index].pronoun.is_none();
         pair.then(|| Resolution { nodes, ambiguous: Vec::new(), antecedent: None })
     }
 
@@ -253,7 +253,7 @@ impl<'a> Salience<'a> {
             points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
             points += if node.gender == phrase.gender { GENDER_KNOWN } else { 0 };
             points += match node.sort {
-                Sort::Unknown if node.name.contains(' ') => UNKNOWN_SORT,
+                Sort::Unknown if trace.speaks || node.name.contains(' ') => UNKNOWN_SORT,
                 Sort::Unknown => UNKNOWN_WORD,
                 _ => 0,
             };

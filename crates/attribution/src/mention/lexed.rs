@@ -165,6 +165,11 @@ impl<'d> Lexed<'d> {
         }
     }
 
+    /// A word in no list.
+    pub(crate) fn unknown(&self, position: usize) -> bool {
+        self.infos.get(position).is_some_and(|info| info.classes.is_empty())
+    }
+
     /// A small word in no list that does not look like a verb: likely a noun.
     pub(crate) fn unknown_noun(&self, position: usize) -> bool {
         let word = self.word(position);

@@ -71,7 +71,15 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
         return false;
     }
-    // An unknown word alone at the start of a sentence, never capitalised inside one: `Footage from the game shows`.
+    // An unknown word alone at the start of a sentence, never capitalised inside one: `Santilli said`, but not `Footage
+    // from the game shows`.
+    if lexed.unknown(at)
+        && lexed.is(at + 1, Word::VERB)
+        && !lexed.word(at).ends_with('s')
+        && !looks_verbal(lexed, at)
+    {
+        return true;
+    }
     lexed.is(at, KNOWN.union(Word::GROUP)) && !lexed.is(at, Word::VERB | Word::ROLE)
 }
 
@@ -166,6 +174,10 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             stop += 2;
             continue;
         }
+        if word == "plc" {
+            stop += 1;
+            break;
+        }
         // `Morwenna ‘Mo’ Bassett-Lyle`
         if lexed.kind(stop) == Some(TokenKind::QuoteMark) && lexed.document.space_before(stop) {
             let close = (stop + 2..end.min(stop + 5))
@@ -195,7 +207,7 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
     let last = right.last().copied().unwrap_or(stop);
     let ends = lexed.is(last, Word::ORGANISATION)
         || lexed.possessive(last + 1) && lexed.is(last + 2, Word::ORGANISATION);
-    let left_person = lexed.is(at, FIRST_NAME | Word::TITLE) || lexed.is(stop - 1, Word::TITLE);
+    let left_person = (at..stop).any(|position| lexed.is(position, FIRST_NAME | Word::TITLE));
     let left_partial = !lexed.is(stop - 1, Word::ORGANISATION) || lexed.is(at, Word::PLACE) && stop - at > 1;
     ends && !left_person
         && left_partial
@@ -233,8 +245,15 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled) {
         return;
     }
+    // `Kestrel Marine Cables plc`: the legal form is no part of the name.
+    let mut name_end = stop;
+    while name_end > head + 1
+        && matches!(lexed.word(name_end - 1), "plc" | "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | ",")
+    {
+        name_end -= 1;
+    }
     let mut phrase =
-        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..stop));
+        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..name_end));
     phrase.title = TokenRun::new(first..title_end);
     phrase.gender = gender;
     // `Trump campaign`, `Clinton allies`: the name only says whose.

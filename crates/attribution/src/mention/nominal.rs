@@ -103,6 +103,14 @@ fn is_plural(lexed: &Lexed<'_>, at: usize) -> bool {
 /// Where a description begins, and with which article.
 fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
     let mut modifiers = at;
+    // `both`, `some`: articles themselves.
+    if lexed.is(at, Word::CLOSED) {
+        let before = at.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
+        return match before.as_deref() {
+            Some("the") => (at - 1, Article::Definite),
+            _ => (at, Article::Indefinite),
+        };
+    }
     for position in (at.saturating_sub(FURTHEST_ARTICLE)..at).rev() {
         if lexed.opening(position + 1) {
             break;

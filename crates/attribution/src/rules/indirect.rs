@@ -413,9 +413,8 @@ fn sentence_final(
     source: TokenRun,
     stretch: &Range<usize>,
 ) -> Option<Vec<TokenRun>> {
-    let start = source.start();
+    let start = source.start().min(cue.start);
     if start <= stretch.start + 1
-        || start > cue.head
         || view.word(start - 1) != ","
         || view.crosses(start - 1)
     {

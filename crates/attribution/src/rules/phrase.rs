@@ -312,6 +312,8 @@ fn is_head(view: &View<'_>, token: usize) -> bool {
             ],
         ),
         Pos::Cardinal => true,
+        // The tagger follows the Treebank, where `both` is a conjunction.
+        Pos::Conjunction => view.is_any(token, &["both", "neither", "either"]),
         Pos::Adjective => {
             view.is_any(token, &["other", "many", "most", "several", "few", "democratic", "republican"])
                 || view.is_capitalised(token)
