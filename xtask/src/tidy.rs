@@ -50,7 +50,7 @@ pub(crate) fn run(repo: &Repo) -> Result<(), String> {
         return Ok(());
     }
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    Err(format!("{}\ntidy: {} to mend", lines.join("\n"), problems.len()))
+    Err(format!("tidy: {} to mend\n{}", problems.len(), lines.join("\n")))
 }
 
 /// How often each phenomenon occurs in the corpus.
