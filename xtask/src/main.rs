@@ -6,10 +6,17 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to a person is this program's work")]
 
 mod codegen;
+mod eval;
+mod gold;
+mod marked;
 mod pos;
+mod repo;
+mod score;
+mod tidy;
 
 use clap::{Parser, Subcommand};
-use std::path::{Path, PathBuf};
+use repo::Repo;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Chores of the dixit workspace.
@@ -28,6 +35,30 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Compares the built `dixit` with the corpus's gold; of the held-out articles, prints totals only.
+    Eval {
+        /// The program to run [default: the release build].
+        #[arg(long, value_name = "FILE")]
+        dixit: Option<PathBuf>,
+        /// List what is missed in the open articles.
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Turns a marked-up article into DIR/NAME.txt and DIR/NAME.gold.toml.
+    Gold {
+        /// The marked-up article.
+        #[arg(value_name = "NAME.marked")]
+        marked: PathBuf,
+        /// The folder for both files.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Prints an article of the corpus with its gold as tags, to edit it and run `gold` again.
+    Mark {
+        /// The article; its gold stands beside it.
+        #[arg(value_name = "DIR/NAME.txt")]
+        article: PathBuf,
+    },
     /// Counts the part-of-speech model from tagged corpora, which are not part of the repository.
     Pos {
         /// Paths without their ending: STEM.jsonl holds the texts, STEM.tokens.jsonl the tagged tokens.
@@ -37,22 +68,44 @@ enum Chore {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Checks what neither the compiler nor the tests check.
+    Tidy {
+        /// Print how often each phenomenon occurs in the corpus instead.
+        #[arg(long)]
+        table: bool,
+    },
 }
 
 fn main() -> ExitCode {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = manifest.parent().unwrap_or(manifest);
-    let done = match Args::parse().chore {
-        Chore::Codegen { check } => codegen::run(root, check),
-        Chore::Pos { stems, out } => {
-            pos::run(&stems, &out.unwrap_or_else(|| root.join("crates/attribution/models/pos.tsv")))
-        }
-    };
-    match done {
+    match run(Args::parse().chore) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("error: {problem}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(chore: Chore) -> Result<(), String> {
+    let root = repo::root();
+    match chore {
+        Chore::Codegen { check } => codegen::run(root, check),
+        Chore::Eval { dixit, misses } => {
+            print!("{}", eval::run(&Repo::at(root)?, dixit.as_deref(), misses)?);
+            Ok(())
+        }
+        Chore::Gold { marked, folder } => marked::write_gold(&marked, &folder),
+        Chore::Mark { article } => {
+            print!("{}", marked::read_marked(&article)?);
+            Ok(())
+        }
+        Chore::Pos { stems, out } => {
+            pos::run(&stems, &out.unwrap_or_else(|| root.join("crates/attribution/models/pos.tsv")))
+        }
+        Chore::Tidy { table: true } => {
+            print!("{}", tidy::table(&Repo::at(root)?)?);
+            Ok(())
+        }
+        Chore::Tidy { table: false } => tidy::run(&Repo::at(root)?),
     }
 }
