@@ -23,7 +23,7 @@ use std::fmt::Write;
 const HEAD: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 /// Columns of the labels in front.
-const INDENT: usize = 14;
+const INDENT: usize = 16;
 
 /// Explains the attributions asked for.
 pub(crate) fn run(args: &ExplainArgs, setup: &Setup) -> Result<String, Failure> {
@@ -179,7 +179,7 @@ impl Explainer<'_> {
 
     fn row(&self, out: &mut String, label: &str, text: &str) {
         let lines = wrapped(text, self.width.saturating_sub(INDENT).max(24));
-        let _ = writeln!(out, "    {LABEL}{label:<10}{LABEL:#}{}", lines.join(&format!("\n{:INDENT$}", "")));
+        let _ = writeln!(out, "    {LABEL}{label:<12}{LABEL:#}{}", lines.join(&format!("\n{:INDENT$}", "")));
     }
 }
 
@@ -188,5 +188,43 @@ fn name(variant: &impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name.replace('_', " "),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::sample;
+    use std::path::PathBuf;
+
+    fn explained(attribution: Option<usize>, quote: Option<&str>) -> Result<String, String> {
+        let (document, analysis) = sample();
+        let common = crate::args::CommonArgs { date: None, roster: None };
+        let quote = quote.map(str::to_owned);
+        let args = ExplainArgs { file: PathBuf::from("a.txt"), attribution, quote, common };
+        explain(&document, &analysis, &args, "a.txt")
+            .map(|text| anstream::adapter::strip_str(&text).to_string())
+            .map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn the_whole_chain_is_shown() {
+        insta::assert_snapshot!(explained(None, None).unwrap());
+    }
+
+    #[test]
+    fn words_find_their_attribution_however_they_are_typed() {
+        let found = explained(None, Some("beatriz alvarez  TO CALL")).unwrap();
+        let heads: Vec<&str> = found.lines().filter(|line| line.starts_with('[')).collect();
+        assert_eq!(
+            heads,
+            ["[2] mixed, confidence 0.70, a.txt:3:9", "[3] mixed, confidence 0.60, a.txt:3:28"]
+        );
+    }
+
+    #[test]
+    fn a_wrong_number_is_told_which_there_are() {
+        let told = explained(Some(6), None).unwrap_err();
+        assert_eq!(told, "a.txt: there is no attribution 6; they go from 1 to 5");
     }
 }

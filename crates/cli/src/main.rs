@@ -13,6 +13,8 @@ mod names;
 mod offsets;
 mod options;
 mod report;
+#[cfg(test)]
+mod sample;
 mod text;
 mod words;
 

@@ -149,3 +149,31 @@ impl Filter {
 pub(crate) fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::speaker_ids;
+    use crate::sample::sample;
+
+    /// The numbers of the attributions that a filter lets through.
+    fn kept(filter: Filter) -> Vec<usize> {
+        let (_, analysis) = sample();
+        let keep = filter.keep(&analysis, &speaker_ids(&analysis.entities));
+        (1..=keep.len()).filter(|number| keep[number - 1]).collect()
+    }
+
+    #[test]
+    fn filters_hold_together() {
+        let speaker = |who: &str| Filter { speakers: vec![fold(who)], ..Filter::default() };
+        assert_eq!(kept(Filter::default()), [1, 2, 3, 4, 5]);
+        assert_eq!(kept(speaker("BESSENT")), [1, 2]);
+        assert_eq!(kept(speaker("scott bessent")), [1, 2]);
+        assert_eq!(kept(speaker("Officials")), [3]);
+        // Ambiguous: not hers to anybody's knowledge.
+        assert_eq!(kept(speaker("alvarez")), [0; 0]);
+        assert_eq!(kept(Filter { types: vec![ContentType::Mixed], ..speaker("bessent") }), [2]);
+        assert_eq!(kept(Filter { min_confidence: 0.6, ..Filter::default() }), [1, 2, 3]);
+        assert_eq!(kept(Filter { flat: true, ..Filter::default() }), [1, 2, 5]);
+    }
+}

@@ -244,3 +244,71 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::speaker_ids;
+    use crate::sample::{TEXT, sample};
+
+    fn json(unit: OffsetUnit, keep: &[bool]) -> String {
+        let (document, analysis) = sample();
+        let speaker_ids = speaker_ids(&analysis.entities);
+        let parts =
+            Parts { id: "a", document: &document, analysis: &analysis, speaker_ids: &speaker_ids, keep };
+        serde_json::to_string_pretty(&report(parts, unit)).unwrap()
+    }
+
+    fn parsed(unit: OffsetUnit, keep: &[bool]) -> serde_json::Value {
+        serde_json::from_str(&json(unit, keep)).unwrap()
+    }
+
+    #[test]
+    fn all_fields_are_there() {
+        insta::assert_snapshot!(json(OffsetUnit::Chars, &[true; 5]));
+    }
+
+    /// Every `{start, end, text}` anywhere in the report.
+    fn pieces<'a>(json: &'a serde_json::Value, found: &mut Vec<(usize, usize, &'a str)>) {
+        if let (Some(start), Some(end), Some(text)) =
+            (json["start"].as_u64(), json["end"].as_u64(), json["text"].as_str())
+        {
+            found.push((start as usize, end as usize, text));
+        }
+        match json {
+            serde_json::Value::Array(values) => values.iter().for_each(|value| pieces(value, found)),
+            serde_json::Value::Object(fields) => fields.values().for_each(|value| pieces(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_piece_slices_back_in_every_unit() {
+        let chars: Vec<char> = TEXT.chars().collect();
+        let units: Vec<u16> = TEXT.encode_utf16().collect();
+        for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
+            let json = parsed(unit, &[true; 5]);
+            let mut found = Vec::new();
+            pieces(&json, &mut found);
+            assert!(found.len() > 20, "{}", found.len());
+            for (start, end, text) in found {
+                let sliced = match unit {
+                    OffsetUnit::Bytes => TEXT[start..end].to_owned(),
+                    OffsetUnit::Chars => chars[start..end].iter().collect(),
+                    OffsetUnit::Utf16 => String::from_utf16(&units[start..end]).unwrap(),
+                };
+                assert_eq!(sliced, text, "{unit:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_filter_leaves_ids_as_they_are() {
+        let json = parsed(OffsetUnit::Bytes, &[false, false, true, false, false]);
+        assert_eq!(json["attributions"].as_array().unwrap().len(), 1);
+        assert_eq!(
+            (&json["attributions"][0]["id"], &json["attributions"][0]["nested_in"]),
+            (&3.into(), &2.into())
+        );
+    }
+}

@@ -225,6 +225,39 @@ pub(crate) fn terminal_width() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::speaker_ids;
+    use crate::sample::sample;
+
+    fn shown(keep: [bool; 5], width: usize) -> String {
+        let (document, analysis) = sample();
+        let speaker_ids = speaker_ids(&analysis.entities);
+        let parts = Parts {
+            id: "a",
+            document: &document,
+            analysis: &analysis,
+            speaker_ids: &speaker_ids,
+            keep: &keep,
+        };
+        page(parts, "news/a.txt", width)
+    }
+
+    #[test]
+    fn a_page_is_read_at_a_glance() {
+        insta::assert_snapshot!(anstream::adapter::strip_str(&shown([true; 5], 70)).to_string());
+    }
+
+    #[test]
+    fn a_filtered_page_says_of_how_many() {
+        let page = anstream::adapter::strip_str(&shown([true, false, false, false, false], 100)).to_string();
+        insta::assert_snapshot!(page, @r#"
+    news/a.txt: 1 of 5 attributions (1 direct)
+
+    Scott Bessent (bessent)
+       1  direct    1:3  “This is China versus the globe,” … “It is unworkable.”
+
+    note 3:55  this quotation is never closed; it was ended with its paragraph
+    "#);
+    }
 
     #[test]
     fn words_wrap_by_columns_not_bytes() {

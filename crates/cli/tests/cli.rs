@@ -1,5 +1,7 @@
 //! The built program, from outside: a directory, a command, what it prints and how it ends.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
