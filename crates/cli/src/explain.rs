@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::load::read_one;
 use crate::names::{fold, speaker_ids};
-use crate::offsets::Positions;
 use crate::options::{Setup, rounded};
+use crate::places::Places;
 use crate::text::{content, printable, terminal_width, wrapped};
 use anstyle::Style;
 use dixit_attribution::{
@@ -66,7 +66,7 @@ fn explain(
         document,
         analysis,
         ids: speaker_ids(&analysis.entities),
-        positions: Positions::new(document.text()),
+        places: Places::new(document.text()),
         width: terminal_width(),
     };
     let mut out = String::new();
@@ -83,7 +83,7 @@ struct Explainer<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     ids: Vec<String>,
-    positions: Positions<'a>,
+    places: Places<'a>,
     width: usize,
 }
 
@@ -91,7 +91,7 @@ impl Explainer<'_> {
     fn attribution(&self, out: &mut String, id: usize, place: &str) {
         let attribution = &self.analysis.attributions[id];
         let (line, column) =
-            self.positions.line_column(attribution.content.first().copied().unwrap_or_default());
+            self.places.line_column(attribution.content.first().copied().unwrap_or_default());
         let _ = writeln!(
             out,
             "{HEAD}[{}] {}{HEAD:#}, confidence {:.2}, {}:{line}:{column}\n",
@@ -137,7 +137,7 @@ impl Explainer<'_> {
     fn mention(&self, id: MentionId) -> String {
         match self.analysis.mentions.get(id.to_usize()) {
             Some(mention) => {
-                let (line, column) = self.positions.line_column(mention.span);
+                let (line, column) = self.places.line_column(mention.span);
                 format!("{}, a {}, {line}:{column}", self.quoted(&[mention.span]), name(&mention.kind))
             }
             None => "?".to_owned(),

@@ -10,8 +10,8 @@ mod guard;
 mod input;
 mod load;
 mod names;
-mod offsets;
 mod options;
+mod places;
 mod report;
 #[cfg(test)]
 mod sample;

@@ -2,12 +2,12 @@
 //!
 //! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
 
-use crate::args::{AttributeArgs, CommonArgs, Format, OffsetUnit, TypeArg};
+use crate::args::{AttributeArgs, CommonArgs, Format, OffsetsArg, TypeArg};
 use crate::names::fold;
 use dixit_attribution::{
     Analysis, Attribution, Config, ContentType, Entity, EntityId, Roster, RuleEngine, Verdict,
 };
-use dixit_tokenizer::Index;
+use dixit_tokenizer::{Index, OffsetUnit};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -102,7 +102,12 @@ impl Options {
             })
             .collect();
         let filter = Filter { speakers, types, min_confidence, flat: args.flat };
-        Ok(Self { inputs, format: args.format, offsets: args.offsets, filter, setup, threads })
+        let offsets = match args.offsets {
+            OffsetsArg::Bytes => OffsetUnit::Bytes,
+            OffsetsArg::Chars => OffsetUnit::Chars,
+            OffsetsArg::Utf16 => OffsetUnit::Utf16,
+        };
+        Ok(Self { inputs, format: args.format, offsets, filter, setup, threads })
     }
 }
 

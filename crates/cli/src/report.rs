@@ -2,14 +2,12 @@
 //!
 //! In: an analysis. Out: [`DocumentReport`], for serde. Must not know: files, how it is printed.
 
-use crate::args::OffsetUnit;
-use crate::offsets::Positions;
 use crate::options::rounded;
 use dixit_attribution::{
     Analysis, Attribution, ContentType, CueClass, DiagnosticKind, Entity, EntityId, EntityKind, Gender,
     Mention, MentionId, MentionKind, Pattern, RosterMatch, SourceKind, Verdict,
 };
-use dixit_tokenizer::{Document, Index, Span};
+use dixit_tokenizer::{Document, Index, OffsetUnit, Span, UnitMap};
 use serde::Serialize;
 
 /// Raised when a field changes its meaning or goes away. New fields do not raise it.
@@ -20,7 +18,7 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) struct DocumentReport<'a> {
     version: u32,
     id: &'a str,
-    offsets: &'static str,
+    offsets: OffsetUnit,
     attributions: Vec<AttributionReport<'a>>,
     entities: Vec<EntityReport<'a>>,
     diagnostics: Vec<DiagnosticReport<'a>>,
@@ -121,16 +119,12 @@ pub(crate) struct Parts<'a> {
 /// Reports a document.
 pub(crate) fn report<'a>(parts: Parts<'a>, unit: OffsetUnit) -> DocumentReport<'a> {
     let Parts { id, document, analysis, speaker_ids, keep } = parts;
-    let writer = Writer { document, analysis, speaker_ids, unit, positions: Positions::new(document.text()) };
+    let writer = Writer { document, analysis, speaker_ids, units: UnitMap::new(document.text(), unit) };
     let wanted = analysis.attributions.iter().enumerate().zip(keep).filter(|(_, keep)| **keep);
     DocumentReport {
         version: VERSION,
         id,
-        offsets: match unit {
-            OffsetUnit::Bytes => "bytes",
-            OffsetUnit::Chars => "chars",
-            OffsetUnit::Utf16 => "utf16",
-        },
+        offsets: unit,
         attributions: wanted.map(|((id, attribution), _)| writer.attribution(id, attribution)).collect(),
         entities: analysis
             .entities
@@ -154,17 +148,13 @@ struct Writer<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     speaker_ids: &'a [String],
-    unit: OffsetUnit,
-    positions: Positions<'a>,
+    units: UnitMap<'a>,
 }
 
 impl<'a> Writer<'a> {
     fn piece(&self, span: Span) -> Piece<'a> {
-        Piece {
-            start: self.positions.convert(span.start(), self.unit),
-            end: self.positions.convert(span.end(), self.unit),
-            text: self.document.slice(span),
-        }
+        let (start, end) = self.units.from_span(span);
+        Piece { start, end, text: self.document.slice(span) }
     }
 
     /// A piece whose text is left out where it would repeat a whole article.

@@ -103,7 +103,6 @@ pub(crate) fn sample() -> (Document, Analysis) {
             antecedent: None,
             ..indirect.evidence.clone()
         },
-        ..indirect.clone()
     };
     let innermost = Attribution {
         content_type: ContentType::Direct,
