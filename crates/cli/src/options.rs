@@ -39,6 +39,8 @@ pub(crate) struct Options {
 pub(crate) struct Filter {
     /// Folded; any of them.
     speakers: Vec<String>,
+    /// The roster's people whom one of these names: their names and aliases may not stand in the text.
+    people: Vec<String>,
     types: Vec<ContentType>,
     min_confidence: f32,
     flat: bool,
@@ -101,7 +103,8 @@ impl Options {
                 TypeArg::Mixed => ContentType::Mixed,
             })
             .collect();
-        let filter = Filter { speakers, types, min_confidence, flat: args.flat };
+        let people = known(&setup.roster, &speakers);
+        let filter = Filter { speakers, people, types, min_confidence, flat: args.flat };
         let offsets = match args.offsets {
             OffsetsArg::Bytes => OffsetUnit::Bytes,
             OffsetsArg::Chars => OffsetUnit::Chars,
@@ -109,6 +112,16 @@ impl Options {
         };
         Ok(Self { inputs, format: args.format, offsets, filter, setup, threads })
     }
+}
+
+/// The ids of the people of the roster with one of these names.
+fn known(roster: &Roster, folded: &[String]) -> Vec<String> {
+    let is_meant = |name: &String| folded.contains(&fold(name));
+    let people = roster.people().iter();
+    people
+        .filter(|person| is_meant(&person.name) || person.aliases.iter().any(is_meant))
+        .map(|person| person.id.clone())
+        .collect()
 }
 
 impl Filter {
@@ -140,6 +153,9 @@ impl Filter {
     fn names(&self, entity: &Entity, id: &str) -> bool {
         let forms: Vec<String> =
             std::iter::once(&entity.name).chain(&entity.aliases).map(|name| fold(name)).collect();
+        if entity.roster.as_ref().is_some_and(|link| self.people.contains(&link.person)) {
+            return true;
+        }
         let person = entity.roster.as_ref().map(|link| fold(&link.person));
         self.speakers.iter().any(|who| {
             *who == fold(id)
@@ -175,6 +191,9 @@ mod tests {
         assert_eq!(kept(speaker("BESSENT")), [1, 2]);
         assert_eq!(kept(speaker("scott bessent")), [1, 2]);
         assert_eq!(kept(speaker("Officials")), [3]);
+        let people = known(&Roster::builtin(), &[fold("Donald J. Trump")]);
+        assert_eq!(people, ["trump"]);
+        assert_eq!(kept(Filter { people: vec!["bessent".to_owned()], ..speaker("nobody here") }), [1, 2]);
         // Ambiguous: not hers to anybody's knowledge.
         assert_eq!(kept(speaker("alvarez")), [0; 0]);
         assert_eq!(kept(Filter { types: vec![ContentType::Mixed], ..speaker("bessent") }), [2]);
