@@ -6,19 +6,20 @@
 mod description;
 mod names;
 mod nominals;
+mod possession;
 mod salience;
 
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::source::source_phrase;
 use crate::{
-    Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, Quotes, Roster, RosterLink,
-    RosterMatch, Statement,
+    ContentType, Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, Quotes, Roster,
+    RosterLink, RosterMatch, Statement,
 };
 use description::Description;
-use dixit_tokenizer::{Document, Index};
+use dixit_tokenizer::{Document, Index, TokenRun};
 use jiff::civil::Date;
 use salience::Salience;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Who is mentioned where.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,9 @@ pub(crate) struct Coreference {
     /// For each mention that could be one of several entities and stays open: which.
     pub(crate) ambiguous: Vec<Vec<EntityId>>,
 }
+
+/// Nobody has more names; keeps odd texts linear.
+const MOST_ALIASES: usize = 32;
 
 /// What the stage is given.
 struct Input<'a> {
@@ -80,52 +84,59 @@ pub(crate) fn find_entities(
     date: Option<Date>,
 ) -> Coreference {
     let mut speaks = vec![false; phrases.len()];
-    let mut speaker_of_quote: HashMap<usize, usize> = HashMap::new();
+    let mut direct: Vec<(TokenRun, Option<usize>)> = Vec::new();
     for statement in statements {
-        let Some(source) = statement.source.first() else { continue };
-        let Some(phrase) = source_phrase(document, phrases, *source) else { continue };
-        speaks[phrase] = true;
-        for content in &statement.content {
-            let quote = quotes.tokens.partition_point(|run| run.start() < content.start());
-            if quotes.tokens.get(quote).is_some_and(|run| run.start() == content.start()) {
-                speaker_of_quote.insert(quote, phrase);
-            }
+        let phrase = statement.source.first().and_then(|source| source_phrase(document, phrases, *source));
+        if let Some(phrase) = phrase {
+            speaks[phrase] = true;
+        }
+        if statement.content_type == ContentType::Direct {
+            direct.extend(statement.content.iter().map(|content| (*content, phrase)));
         }
     }
     let countries = description::countries(document);
     let input = Input { document, phrases, speaks, roster, date, countries };
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
-    let mut salience = Salience::new(document, quotes, phrases, speaker_of_quote);
-    let mut descriptions = nominals::Descriptions::new(&nodes);
+    let mut salience = Salience::new(document, quotes, phrases, direct);
+    let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
+    // A collective stands before its members; it is filled when the last of them is.
+    let mut open: Vec<usize> = Vec::new();
     for index in 0..phrases.len() {
         let phrase = &phrases[index];
         match phrase.kind {
             MentionKind::Name => {}
+            MentionKind::Nominal if phrase.plural && salience.is_pair(phrase) => {
+                resolutions[index] = salience.group(&nodes, index).unwrap_or_else(|| {
+                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index)
+                });
+            }
             MentionKind::Nominal => {
                 resolutions[index] = descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index);
             }
             MentionKind::Pronoun => {
                 resolutions[index] = salience.resolve(&input, &mut nodes, &resolutions, index);
             }
-            // Its members follow; it is filled below.
-            MentionKind::Collective => continue,
+            MentionKind::Collective => {
+                open.push(index);
+                continue;
+            }
         }
         if phrase.pronoun != Some(Pronoun::Relative) {
             salience.push(&nodes, &resolutions[index], index, input.speaks[index]);
         }
-    }
-    for index in 0..phrases.len() {
-        if phrases[index].kind == MentionKind::Collective {
-            let mut members = Vec::new();
-            for &member in &phrases[index].members {
-                for &node in &resolutions[member].nodes {
-                    if !members.contains(&node) {
-                        members.push(node);
-                    }
+        while let Some(&collective) = open.last()
+            && phrases[collective].members.last().is_none_or(|&last| last <= index)
+        {
+            open.pop();
+            let mut members: Vec<usize> = Vec::new();
+            for node in phrases[collective].members.iter().flat_map(|&member| &resolutions[member].nodes) {
+                if !members.contains(node) {
+                    members.push(*node);
                 }
             }
-            resolutions[index].nodes = members;
+            resolutions[collective].nodes = members.clone();
+            salience.push_group(collective, members);
         }
     }
     finish(&input, nodes, &resolutions)
@@ -163,7 +174,8 @@ fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Co
             entity.mentions.push(id);
             if phrase.kind == MentionKind::Name {
                 let form = names::display(input.document, phrase);
-                if form != entity.name && !entity.aliases.contains(&form) {
+                let room = entity.aliases.len() < MOST_ALIASES;
+                if room && form != entity.name && !entity.aliases.contains(&form) {
                     entity.aliases.push(form);
                 }
             }

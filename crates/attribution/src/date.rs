@@ -97,9 +97,9 @@ fn month(word: &str) -> Option<i8> {
         "december",
     ];
     let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let full =
-        |month: &&str| **month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(&word);
-    MONTHS.iter().position(|month| full(&month)).and_then(|at| i8::try_from(at + 1).ok())
+    let short = (3..=4).contains(&word.len());
+    let at = MONTHS.iter().position(|month| *month == word || short && month.starts_with(&word))?;
+    i8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]

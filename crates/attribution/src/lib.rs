@@ -20,6 +20,7 @@ mod roster;
 mod rules;
 mod source;
 mod statement;
+mod text_check;
 mod words;
 
 pub use attribution::{Analysis, Attribution, AttributionId, ContentType, Evidence, SourceKind, Verdict};
@@ -30,7 +31,7 @@ pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use entity::{
     Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, RosterLink, RosterMatch,
 };
-pub use link::link;
+pub use link::{link, without_nested};
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
 pub use render::{render, render_attribution};
 pub use resolve::Speakers;
@@ -38,6 +39,7 @@ pub use role::{Engine, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
 pub use roster::{Office, Person, Roster, RosterError, RosterErrorKind};
 pub use rules::RuleEngine;
 pub use statement::{Statement, StatementId};
+pub use text_check::check_text;
 
 use dixit_tokenizer::Document;
 
@@ -45,14 +47,20 @@ use dixit_tokenizer::Document;
 pub fn analyze(document: &Document, engine: &dyn Engine, roster: &Roster, config: &Config) -> Analysis {
     let quotes = find_quotes(document);
     let roles = engine.tag(document, &quotes);
-    let statements = link(document, &quotes, &roles);
+    let mut statements = link(document, &quotes, &roles);
+    if !config.nested {
+        statements = without_nested(statements);
+    }
+    let mut diagnostics = quotes.diagnostics.clone();
+    diagnostics.extend(check_text(document));
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.kind));
     let speakers = find_speakers(document, &quotes, &statements, roster, config);
     Analysis {
         attributions: speakers.attributions,
         entities: speakers.entities,
         mentions: speakers.mentions,
         quotes: quotes.spans,
-        diagnostics: quotes.diagnostics,
+        diagnostics,
     }
 }
 
@@ -68,4 +76,9 @@ pub fn find_speakers(
     let date = config.date.or_else(|| find_date(document));
     let coreference = coreference::find_entities(document, quotes, statements, &phrases, roster, date);
     resolve::resolve(document, statements, &phrases, coreference)
+}
+/// TEMP
+pub fn temp_tags(document: &Document) -> String {
+    let tags = pos::PosModel::embedded().tag(document);
+    tags.iter().enumerate().map(|(i, t)| format!("{}/{:?}", document.word(i), t)).collect::<Vec<_>>().join(" ")
 }

@@ -42,6 +42,28 @@ pub fn link(document: &Document, quotes: &Quotes, roles: &Roles) -> Vec<Statemen
     statements
 }
 
+/// The statements that stand in no other one's content, their references kept right.
+pub fn without_nested(statements: Vec<Statement>) -> Vec<Statement> {
+    let mut kept = 0;
+    let places: Vec<Option<StatementId>> = statements
+        .iter()
+        .map(|statement| {
+            kept += usize::from(statement.nested_in.is_none());
+            statement.nested_in.is_none().then(|| StatementId::from_usize(kept - 1))
+        })
+        .collect();
+    statements
+        .into_iter()
+        .filter(|statement| statement.nested_in.is_none())
+        .map(|statement| Statement {
+            continues: statement
+                .continues
+                .and_then(|earlier| places.get(earlier.to_usize()).copied().flatten()),
+            ..statement
+        })
+        .collect()
+}
+
 fn extent(roles: &Roles, tie: &Tie) -> (usize, usize) {
     let runs = runs(roles, &tie.content);
     let start = runs.iter().map(|run| run.start()).min().unwrap_or(0);

@@ -160,7 +160,7 @@ fn find_pronouns(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 /// `US` is a country, `us` a pronoun; the rest may begin a sentence.
-fn pronoun(word: &str) -> Option<(Pronoun, Gender)> {
+pub(super) fn pronoun(word: &str) -> Option<(Pronoun, Gender)> {
     let word = if word == "I" || word.len() > 1 && word.chars().all(char::is_uppercase) {
         word
     } else {
@@ -247,12 +247,21 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         if lexed.word(begin) == "(" {
             begin = (begin + 1..begin + 8).find(|&at| lexed.word(at) == ")").map_or(begin, |close| close + 1);
         }
-        let comma = matches!(lexed.word(begin), "," | "—" | "–" | "--");
+        // `Rhiannon Pryce-Lloyd (Chair)`
+        let bracket = lexed.word(end) == "(" && lexed.is(end + 1, Word::ROLE) && lexed.word(end + 2) == ")";
+        if bracket {
+            begin = end;
+        }
+        let comma = bracket || matches!(lexed.word(begin), "," | "—" | "–" | "--");
         let copula = matches!(lexed.word(begin), "is" | "was" | "became" | "remains");
-        if !comma && !copula {
+        // `the trade group Heartland Oilseed Exchange`
+        let beside = phrases[first].kind == MentionKind::Nominal
+            && begin == phrases[first].head.end()
+            && lexed.capital(begin);
+        if !comma && !copula && !beside {
             continue;
         }
-        begin += 1;
+        begin += usize::from(!beside);
         // `Chelsea Nguyen, 52, a homemaker`
         if comma && lexed.word(begin).parse::<u8>().is_ok() && lexed.word(begin + 1) == "," {
             begin += 2;
@@ -273,20 +282,29 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
                 a.sort != Sort::Place && matches!(b.sort, Sort::Person | Sort::Organisation)
             }
             (MentionKind::Nominal, MentionKind::Name) => {
-                comma
-                    && matches!(a.article, Article::Definite | Article::Possessed)
-                    && a.sort == Sort::Person
-                    && matches!(b.sort, Sort::Person | Sort::Unknown)
+                (comma || beside)
+                    && (beside
+                        || matches!(a.article, Article::Definite | Article::Possessed)
+                        // `a spokeswoman, Anna Richardson White, said`
+                        || a.article == Article::Indefinite && a.sort == Sort::Person && b.head.len() > 1)
+                    && matches!(a.sort, Sort::Person | Sort::Organisation)
+                    && b.sort != Sort::Place
             }
             _ => false,
         };
-        let agrees = a.sort == b.sort || a.sort == Sort::Unknown || b.sort == Sort::Unknown;
+        // `insurer` is a person or a company.
+        let either = lexed.is(a.head.start(), Word::ORGANISATION)
+            && a.kind == MentionKind::Nominal
+            && a.sort == Sort::Person;
+        let agrees = a.sort == b.sort || a.sort == Sort::Unknown || b.sort == Sort::Unknown || either;
         let after = b.tokens.end();
         let list = comma
             && (matches!(lexed.word(after), "and" | "or")
                 || lexed.word(after) == "," && matches!(lexed.word(after + 1), "and" | "or"))
             && lexed.capital(after + 1 + usize::from(lexed.word(after) == ","));
-        if fits && agrees && !list && phrases[first].gender.fits(phrases[second].gender) {
+        // `by Burns Night, the business secretary predicted` is no apposition: a verb follows without a comma.
+        let runs_on = comma && b.kind == MentionKind::Nominal && lexed.is(after, Word::VERB | Word::ADVERB);
+        if fits && agrees && !list && !runs_on && phrases[first].gender.fits(phrases[second].gender) {
             phrases[second].apposed = Some(first);
             if phrases[first].apposed.is_none() {
                 phrases[first].apposed = Some(second);
@@ -317,7 +335,12 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
                 next += 1;
             }
             match phrases.get(next) {
-                Some(member) if member.tokens.start() == begin && eligible(member) => {
+                Some(member)
+                    if member.tokens.start() == begin
+                        && eligible(member)
+                        && !(has_complement(&phrases[members[members.len() - 1]])
+                            && member.kind == MentionKind::Name) =>
+                {
                     members.push(next);
                     end = member.tokens.end();
                     closed = and.is_some();
@@ -343,6 +366,11 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         at += 1;
     }
     insert_sorted(phrases, joined);
+}
+
+/// `Ministers from Ireland and Italy` are no ministers and Italy.
+fn has_complement(phrase: &Phrase) -> bool {
+    phrase.kind == MentionKind::Nominal && phrase.tokens.end() > phrase.head.end()
 }
 
 fn eligible(phrase: &Phrase) -> bool {

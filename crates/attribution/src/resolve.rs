@@ -259,6 +259,17 @@ impl Resolver<'_> {
                 certainty: PRONOUN,
             });
         }
+        if source.len() == 1
+            && matches!(first.as_str(), "q" | "question")
+            && let Some(author) = self.author()
+        {
+            return Some(Speaker {
+                verdict: Verdict::Speakers(vec![author]),
+                kind: SourceKind::Nominal,
+                mention: None,
+                certainty: PRONOUN,
+            });
+        }
         if ROLES.contains(&last.as_str()) || ROLES.contains(&first.as_str()) && source.len() == 1 {
             let entity = self.add_unnamed(source, Sort::Person, Gender::Unknown);
             return Some(Speaker {
@@ -269,6 +280,21 @@ impl Resolver<'_> {
             });
         }
         None
+    }
+
+    /// The person named in a byline: who asks the questions of an interview.
+    fn author(&self) -> Option<EntityId> {
+        const BYLINE_PHRASES: usize = 24;
+        let byline = self.phrases.iter().take(BYLINE_PHRASES).position(|phrase| {
+            let start = phrase.tokens.start();
+            let paragraph = self.document.paragraph_of(start).to_usize();
+            let opens =
+                self.document.paragraphs().get(paragraph).is_some_and(|p| p.tokens.start() + 1 == start);
+            phrase.kind == MentionKind::Name
+                && opens
+                && self.document.word(start - 1).eq_ignore_ascii_case("by")
+        })?;
+        self.mentions[byline].entities.first().copied()
     }
 
     /// The named person spoken of most in the text before a label.
@@ -325,3 +351,6 @@ impl Resolver<'_> {
 fn round(confidence: f32) -> f32 {
     (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,7 +95,7 @@ impl Roster {
             push_unique(roster.surnames.entry(surname(&person.name)).or_default(), index);
             for (position, office) in person.offices.iter().enumerate() {
                 for title in std::iter::once(&office.title).chain(&office.aliases) {
-                    push_unique(roster.offices.entry(fold(title)).or_default(), (index, position));
+                    push_unique(roster.offices.entry(office_key(title)).or_default(), (index, position));
                 }
             }
         }
@@ -131,6 +131,11 @@ impl Roster {
             .flatten()
             .map(|&(person, office)| (person, &self.people[person].offices[office]))
     }
+}
+
+/// Articles do not count: `secretary of the treasury`.
+pub(crate) fn office_key(title: &str) -> String {
+    fold(title).split(' ').filter(|&word| word != "the").collect::<Vec<_>>().join(" ")
 }
 
 fn push_unique<T: PartialEq>(list: &mut Vec<T>, item: T) {

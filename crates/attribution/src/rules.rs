@@ -14,6 +14,7 @@ mod draft;
 mod extent;
 mod indirect;
 mod inner;
+mod other_cues;
 mod phrase;
 mod transcript;
 mod view;

@@ -3,7 +3,9 @@
 //! In: [`Phrase`]s and the token run of a source. Out: the phrase that heads it. Must not know: entities.
 
 use crate::MentionKind;
+use crate::fold::fold;
 use crate::mention::Phrase;
+use crate::words::{Word, classify};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
 
 /// Titles and modifiers may stand this many tokens before the source that an engine tagged.
@@ -34,7 +36,11 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
         }
         let rest = phrase.tokens.end() < source.end();
         let possessor = rest
-            && document.tokens().get(phrase.head.end()).is_some_and(|t| t.kind == TokenKind::Possessive)
+            && (document
+                .tokens()
+                .get(phrase.head.end())
+                .is_some_and(|token| token.kind == TokenKind::Possessive)
+                || matches!(document.word(phrase.head.end()), "’" | "'"))
             && phrase.head.end() + 1 < source.end();
         let part = rest && document.word(phrase.head.end()) == "/";
         // `his gut`: the possessive speaks of somebody, the source is something else; `his` alone is the speaker.
@@ -47,7 +53,14 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
             || phrase.kind == MentionKind::Pronoun
                 && source.len() > 1
                 && document.word(phrase.head.start()).eq_ignore_ascii_case("her");
-        if possessor || part || determiner || phrase.modifier && source.len() > phrase.tokens.len() + 1 {
+        // `FEC records`, `a POLITICO analysis`: a small noun after a name is the head.
+        let noun = rest && phrase.kind == MentionKind::Name && is_small_noun(document, phrase.head.end());
+        if possessor
+            || part
+            || noun
+            || determiner
+            || phrase.modifier && source.len() > phrase.tokens.len() + 1
+        {
             continue;
         }
         if best.is_none_or(|best| phrase.head.start() < phrases[best].head.start()) {
@@ -55,6 +68,17 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
         }
     }
     best.filter(|&best| !after_complement(document, source, &phrases[best]))
+}
+
+/// A small word that is neither verb nor function word.
+fn is_small_noun(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    let small = document.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Word)
+        && word.chars().next().is_some_and(char::is_lowercase);
+    let classes = classify(&fold(word));
+    let verb =
+        classes.intersects(Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::FUNCTION);
+    small && (!verb || classes.intersects(Word::THING | Word::GROUP | Word::ORGANISATION))
 }
 
 /// `One of them`, `Some of your colleagues`, `two of the aides`

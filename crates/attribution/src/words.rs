@@ -50,6 +50,8 @@ bitflags! {
         const ADVERB = 131072;
         /// A first name that is also a word: `Will`, `Rose`.
         const FIRST_NAME_AND_WORD = 262144;
+        /// An article, pronoun, auxiliary or conjunction: no part of a name.
+        const CLOSED = 524288;
     }
 }
 
@@ -69,22 +71,24 @@ pub(crate) fn country(folded: &str) -> Option<&'static str> {
 #[rustfmt::skip]
 static COUNTRIES: &[(&str, &str)] = &[
     ("afghan", "AF"), ("afghanistan", "AF"), ("america", "US"), ("american", "US"), ("argentina", "AR"),
-    ("argentine", "AR"), ("australia", "AU"), ("australian", "AU"), ("beijing", "CN"), ("bloc", "EU"),
-    ("brazil", "BR"), ("brazilian", "BR"), ("britain", "GB"), ("british", "GB"), ("brussels", "EU"), ("canada", "CA"),
-    ("canadian", "CA"), ("china", "CN"), ("chinese", "CN"), ("colombia", "CO"), ("colombian", "CO"), ("cuba", "CU"),
-    ("cuban", "CU"), ("dutch", "NL"), ("egypt", "EG"), ("egyptian", "EG"), ("eu", "EU"), ("european", "EU"),
-    ("france", "FR"), ("french", "FR"), ("german", "DE"), ("germany", "DE"), ("greece", "GR"), ("greek", "GR"),
-    ("hungarian", "HU"), ("hungary", "HU"), ("imf", "IMF"), ("india", "IN"), ("indian", "IN"), ("iran", "IR"),
-    ("iranian", "IR"), ("iraq", "IQ"), ("iraqi", "IQ"), ("ireland", "IE"), ("irish", "IE"), ("israel", "IL"),
-    ("israeli", "IL"), ("italian", "IT"), ("italy", "IT"), ("japan", "JP"), ("japanese", "JP"), ("korea", "KR"),
-    ("korean", "KR"), ("kremlin", "RU"), ("london", "GB"), ("malaysia", "MY"), ("malaysian", "MY"), ("mexican", "MX"),
-    ("mexico", "MX"), ("moscow", "RU"), ("nato", "NATO"), ("pakistan", "PK"), ("pakistani", "PK"),
+    ("argentine", "AR"), ("australia", "AU"), ("australian", "AU"), ("beijing", "CN"), ("berlin", "DE"),
+    ("bloc", "EU"), ("brazil", "BR"), ("brazilian", "BR"), ("britain", "GB"), ("british", "GB"), ("brussels", "EU"),
+    ("canada", "CA"), ("canadian", "CA"), ("china", "CN"), ("chinese", "CN"), ("colombia", "CO"), ("colombian", "CO"),
+    ("cuba", "CU"), ("cuban", "CU"), ("delhi", "IN"), ("dutch", "NL"), ("egypt", "EG"), ("egyptian", "EG"),
+    ("england", "GB"), ("english", "GB"), ("eu", "EU"), ("european", "EU"), ("france", "FR"), ("french", "FR"),
+    ("german", "DE"), ("germany", "DE"), ("greece", "GR"), ("greek", "GR"), ("hungarian", "HU"), ("hungary", "HU"),
+    ("imf", "IMF"), ("india", "IN"), ("indian", "IN"), ("iran", "IR"), ("iranian", "IR"), ("iraq", "IQ"),
+    ("iraqi", "IQ"), ("ireland", "IE"), ("irish", "IE"), ("israel", "IL"), ("israeli", "IL"), ("italian", "IT"),
+    ("italy", "IT"), ("japan", "JP"), ("japanese", "JP"), ("korea", "KR"), ("korean", "KR"), ("kremlin", "RU"),
+    ("kyiv", "UA"), ("london", "GB"), ("malaysia", "MY"), ("malaysian", "MY"), ("mexican", "MX"), ("mexico", "MX"),
+    ("moscow", "RU"), ("nato", "NATO"), ("ottawa", "CA"), ("pakistan", "PK"), ("pakistani", "PK"), ("paris", "FR"),
     ("philippine", "PH"), ("philippines", "PH"), ("poland", "PL"), ("polish", "PL"), ("portuguese", "PT"),
-    ("russia", "RU"), ("russian", "RU"), ("spain", "ES"), ("spanish", "ES"), ("sweden", "SE"), ("swedish", "SE"),
-    ("syria", "SY"), ("syrian", "SY"), ("taiwan", "TW"), ("taiwanese", "TW"), ("turkey", "TR"), ("turkish", "TR"),
-    ("uk", "GB"), ("ukraine", "UA"), ("ukrainian", "UA"), ("un", "UN"), ("us", "US"), ("usa", "US"),
-    ("venezuela", "VE"), ("venezuelan", "VE"), ("vietnam", "VN"), ("vietnamese", "VN"), ("washington", "US"),
-    ("white", "US"),
+    ("russia", "RU"), ("russian", "RU"), ("scotland", "GB"), ("scottish", "GB"), ("seoul", "KR"), ("spain", "ES"),
+    ("spanish", "ES"), ("sweden", "SE"), ("swedish", "SE"), ("syria", "SY"), ("syrian", "SY"), ("taiwan", "TW"),
+    ("taiwanese", "TW"), ("tokyo", "JP"), ("turkey", "TR"), ("turkish", "TR"), ("uk", "GB"), ("ukraine", "UA"),
+    ("ukrainian", "UA"), ("un", "UN"), ("us", "US"), ("usa", "US"), ("venezuela", "VE"), ("venezuelan", "VE"),
+    ("vietnam", "VN"), ("vietnamese", "VN"), ("wales", "GB"), ("washington", "US"), ("welsh", "GB"),
+    ("westminster", "GB"), ("white", "US"),
 ];
 
 #[cfg(test)]

@@ -50,12 +50,8 @@ pub(crate) fn find_paragraphs(text: &str) -> Vec<Range<usize>> {
         let joined = whole_wrapped
             || full_width.is_some_and(|width| is_nearly_full(block, width))
             || (narrow && is_wrapped_block(text, block));
-        if joined {
-            for part in block.split_inclusive(|line| line.ends_paragraph) {
-                if let (Some(first), Some(last)) = (part.first(), part.last()) {
-                    paragraphs.push(first.bytes.start..last.bytes.end);
-                }
-            }
+        if let (true, [first, .., last]) = (joined, block) {
+            paragraphs.push(first.bytes.start..last.bytes.end);
         } else {
             paragraphs.extend(block.iter().map(|line| line.bytes.clone()));
         }
@@ -63,9 +59,14 @@ pub(crate) fn find_paragraphs(text: &str) -> Vec<Range<usize>> {
     paragraphs
 }
 
-/// The runs of lines between blank lines.
+/// The runs of lines between blank lines or paragraph separators.
 fn blocks(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
-    lines.split(|line| line.is_blank()).filter(|block| !block.is_empty())
+    let ends = |line: &Line| line.is_blank() || line.ends_paragraph;
+    let runs = lines.split_inclusive(ends).map(|run| match run {
+        [lines @ .., blank] if blank.is_blank() => lines,
+        lines => lines,
+    });
+    runs.filter(|block| !block.is_empty())
 }
 
 /// Splits at LF, CR LF, CR, vertical tab, form feed, NEL, U+2028 and U+2029.
@@ -140,7 +141,7 @@ fn is_wrapped_block(text: &str, block: &[Line]) -> bool {
     goes_on > 0 && ends * 2 < block.len()
 }
 
-/// The width at which a text is wrapped, if most of its blocks of several lines are: then the others are too, where
+/// The width at which a text is wrapped, if at least half of its blocks of several lines are: then the others are too, where
 /// their lines are nearly as wide.
 fn width_of_wrapped(text: &str, lines: &[Line]) -> Option<usize> {
     let (mut wrapped, mut several) = (0, 0);
@@ -149,7 +150,7 @@ fn width_of_wrapped(text: &str, lines: &[Line]) -> Option<usize> {
         wrapped += usize::from(is_wrapped_block(text, block));
     }
     let width = lines.iter().map(|line| line.width).max()?;
-    (wrapped * 2 > several).then_some(width)
+    (wrapped > 0 && wrapped * 2 >= several).then_some(width)
 }
 
 /// Whether every line of a block but the last takes most of the width.
@@ -209,6 +210,22 @@ mod tests {
         check(wrapped, &[wrapped]);
         let two = format!("A headline\n\n{wrapped}\n\n{wrapped}");
         check(&two, &["A headline", wrapped, wrapped]);
+    }
+
+    #[test]
+    fn a_block_goes_with_a_wrapped_text_where_it_is_nearly_full() {
+        let wrapped = "The treasury secretary said on Monday that the talks\n\
+                       had gone well and that both sides would meet again in\n\
+                       Geneva next week.";
+        // Cut a word too early, as some programs do; alone it would be three paragraphs.
+        let loose = "The trade representative did not say that\nin public, but an aide of his said it for him\ntoday.";
+        let byline = "Talks go on\nBy A Reporter";
+        assert_eq!(find_paragraphs(loose).len(), 3);
+        let text = format!("{byline}\n\n{wrapped}\n\n{loose}\n\n{wrapped}");
+        check(&text, &["Talks go on", "By A Reporter", wrapped, loose, wrapped]);
+        // The separator of paragraphs parts even wrapped lines.
+        let parted = format!("{wrapped}\u{2029}{wrapped}");
+        check(&parted, &[wrapped, wrapped]);
     }
 
     #[test]

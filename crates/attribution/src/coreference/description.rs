@@ -34,11 +34,20 @@ impl Description {
                 continue;
             }
             let word = fold(document.word(at));
+            // `Q1 Chair`
+            if word.strip_prefix('q').is_some_and(|number| number.parse::<u16>().is_ok()) {
+                continue;
+            }
             match word.as_str() {
                 "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "mr" | "mrs"
                 | "ms" | "our" | "my" => continue,
                 "former" | "ex" | "then" | "late" | "next" | "new" => {
                     description.former |= word != "new";
+                    continue;
+                }
+                // `his top trade negotiator and treasury chief`: the last one is meant.
+                "and" if head.is_some_and(|head| at < head) => {
+                    description.words.clear();
                     continue;
                 }
                 "of" | "for" => of = true,

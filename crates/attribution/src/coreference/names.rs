@@ -15,12 +15,12 @@ use std::collections::HashMap;
 /// Of several people with one surname, the one fully named within this many paragraphs is meant, if only one was.
 const NEAR_PARAGRAPHS: usize = 2;
 /// … or the one with this many times as many full mentions as any other.
-const DOMINANCE: usize = 3;
+const DOMINANCE: usize = 2;
 /// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
 const MOST_NAMESAKES: usize = 16;
 
 #[derive(Default)]
-struct Index_ {
+struct Known {
     /// Folded whole names.
     whole: HashMap<String, usize>,
     last: HashMap<String, Vec<usize>>,
@@ -41,7 +41,7 @@ struct Extra {
 
 pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Resolution> {
     let mut resolutions = vec![Resolution::default(); input.phrases.len()];
-    let mut index = Index_::default();
+    let mut index = Known::default();
     let mut extras: Vec<Extra> = Vec::new();
     let words: Vec<Vec<String>> =
         input
@@ -88,7 +88,7 @@ fn name_words(document: &Document, phrase: &Phrase) -> Vec<String> {
     let mut quoted = false;
     for at in phrase.head.to_range() {
         match document.tokens().get(at).map(|token| token.kind) {
-            Some(TokenKind::QuoteMark) => quoted = !quoted,
+            Some(TokenKind::QuoteMark) => quoted = !quoted && document.space_before(at),
             Some(TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) if !quoted => {
                 let word = fold(document.word(at));
                 if !matches!(word.as_str(), "jr" | "sr" | "the" | "ii" | "iii")
@@ -109,7 +109,8 @@ pub(super) fn display(document: &Document, phrase: &Phrase) -> String {
     let mut quoted = false;
     for at in phrase.head.to_range() {
         let kind = document.tokens().get(at).map(|token| token.kind);
-        if kind == Some(TokenKind::QuoteMark) {
+        // The mark of `Workers’ Union` follows its word; a nickname’s opens after a space.
+        if kind == Some(TokenKind::QuoteMark) && (quoted || document.space_before(at)) {
             quoted = !quoted;
             continue;
         }
@@ -134,7 +135,7 @@ fn calm(name: &str) -> String {
         } else {
             out.push(character)
         }
-        inner = character.is_alphabetic() || character == '’' && inner && false;
+        inner = character.is_alphabetic();
     }
     out
 }
@@ -143,7 +144,7 @@ fn full_name(
     input: &Input<'_>,
     nodes: &mut Vec<Node>,
     extras: &mut Vec<Extra>,
-    index: &mut Index_,
+    index: &mut Known,
     phrase: &Phrase,
     words: &[String],
 ) -> usize {
@@ -189,14 +190,17 @@ fn full_name(
     if person_like {
         index.last.entry(last.clone()).or_default().push(node);
         index.first.entry(first.clone()).or_default().push(node);
-    } else {
+    }
+    if phrase.sort != Sort::Person {
         let initials: String = words
             .iter()
             .filter(|word| !matches!(word.as_str(), "of" | "for" | "and" | "the"))
             .flat_map(|word| word.split('-').filter_map(|part| part.chars().next()))
             .collect();
         index.acronyms.entry(initials).or_insert(node);
-        index.last.entry(last.clone()).or_default().push(node);
+        if !person_like {
+            index.last.entry(last.clone()).or_default().push(node);
+        }
     }
     if let Some(person) = known {
         index.people.insert(person, node);
@@ -206,9 +210,18 @@ fn full_name(
     node
 }
 
-/// `Jane` and `J`, `Hillary` and `Hillary`; not `Hillary` and `Bill`.
+/// `Jane` and `J`, `Hillary` and `Hilary`, `Pete` and `Peter`; not `Hillary` and `Bill`, not `Jo` and `Joan`.
 fn same_first(a: &str, b: &str) -> bool {
-    a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next()
+    const SHORTEST_NICKNAME: usize = 3;
+    let single = |name: &str| {
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() == 1 && long.starts_with(short)
+        || short.len() >= SHORTEST_NICKNAME && long.starts_with(short)
+        || single(a) == single(b)
 }
 
 /// The roster’s person of a full name, also without its middle initials.
@@ -230,18 +243,17 @@ fn single(
     input: &Input<'_>,
     nodes: &mut Vec<Node>,
     extras: &mut Vec<Extra>,
-    index: &mut Index_,
+    index: &mut Known,
     phrase: &Phrase,
     word: &String,
     paragraph: usize,
 ) -> Resolution {
     let titled = !phrase.title.is_empty();
-    if matches!(phrase.sort, Sort::Organisation | Sort::Place) {
-        if let Some(&node) =
-            index.whole.get(word).or_else(|| index.acronyms.get(word).filter(|_| word.len() > 1))
-        {
-            return Resolution::one(node, None);
-        }
+    let acronym = || index.acronyms.get(word).filter(|_| word.len() > 2 || phrase.sort == Sort::Organisation);
+    if matches!(phrase.sort, Sort::Organisation | Sort::Place)
+        && let Some(&node) = index.whole.get(word).or_else(acronym)
+    {
+        return Resolution::one(node, None);
     }
     let person_like = phrase.sort != Sort::Place;
     let mut candidates: Vec<usize> = Vec::new();
@@ -285,8 +297,9 @@ fn single(
     }
     let node = nodes.len();
     let shown = display(input.document, phrase);
-    let label =
-        phrase.sort != Sort::Organisation && shown.len() > 3 && !shown.chars().any(char::is_lowercase);
+    let label = !matches!(phrase.sort, Sort::Organisation | Sort::Place)
+        && shown.len() > 3
+        && !shown.chars().any(char::is_lowercase);
     nodes.push(Node {
         name: if label { calm(&shown) } else { shown },
         sort: phrase.sort,

@@ -3,8 +3,10 @@
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
 use super::description::Description;
+use super::possession::{is_same_as_name, means, names_with_owner, possessor_country, strip_possessor};
 use super::salience::Salience;
 use super::{Input, Node, Resolution};
+use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
 use crate::{Gender, MentionKind, RosterMatch};
 use std::collections::HashMap;
@@ -13,6 +15,10 @@ use std::collections::HashMap;
 const UNNAMED_SENTENCES: usize = 6;
 /// `the company` is the organisation spoken of within this many sentences.
 const ORGANISATION_SENTENCES: usize = 3;
+/// `his Chinese counterpart` is looked for among this many entities.
+const MOST_COUNTERPARTS: usize = 64;
+/// The organisation a text is about is named at least twice, and twice as often as any other.
+const MAIN_MENTIONS: usize = 2;
 /// At most this many holders of one title are looked at.
 const MOST_HOLDERS: usize = 16;
 /// The country of an office that the text gives no country for: the built-in roster and its newspapers are American.
@@ -28,10 +34,20 @@ pub(super) struct Descriptions {
     derived: HashMap<String, usize>,
     /// Roster people that entities stand for.
     people: HashMap<usize, usize>,
+    /// The organisation named far more often than any other.
+    main_organisation: Option<usize>,
 }
 
 impl Descriptions {
-    pub(super) fn new(nodes: &[Node]) -> Self {
+    pub(super) fn new(nodes: &[Node], resolutions: &[Resolution]) -> Self {
+        let mut counts = vec![0_usize; nodes.len()];
+        for &node in resolutions.iter().flat_map(|resolution| &resolution.nodes) {
+            counts[node] += usize::from(nodes[node].sort == Sort::Organisation);
+        }
+        let main = (0..nodes.len()).max_by_key(|&node| (counts[node], usize::MAX - node)).filter(|&main| {
+            let others = (0..nodes.len()).filter(|&node| node != main).map(|node| counts[node]).max();
+            counts[main] >= MAIN_MENTIONS && counts[main] >= MAIN_MENTIONS * others.unwrap_or_default()
+        });
         let mut heads: HashMap<String, Vec<usize>> = HashMap::new();
         let mut people = HashMap::new();
         for (index, node) in nodes.iter().enumerate() {
@@ -45,7 +61,7 @@ impl Descriptions {
                 people.entry(person).or_insert(index);
             }
         }
-        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people }
+        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people, main_organisation: main }
     }
 
     pub(super) fn resolve(
@@ -70,7 +86,7 @@ impl Descriptions {
                 self.person(input, nodes, resolutions, salience, index, description)
             }
             Sort::Person => self.new_unnamed(input, nodes, phrase),
-            Sort::Organisation => self.organisation(input, nodes, salience, index, &description),
+            Sort::Organisation => self.organisation(input, nodes, resolutions, salience, index, &description),
             Sort::Group => self.group(input, nodes, phrase),
             Sort::Place | Sort::Thing | Sort::Unknown => Resolution::default(),
         }
@@ -89,6 +105,22 @@ impl Descriptions {
         let country = possessor_country(input, nodes, resolutions, index);
         if description.country.is_none() && phrase.article == Article::Possessed {
             description.country = country;
+        }
+        // `his Chinese counterpart`: the one with that country’s office whom the text names.
+        if description.head == "counterpart"
+            && let Some(code) = description.country
+        {
+            let theirs: Vec<usize> = (0..nodes.len().min(MOST_COUNTERPARTS))
+                .filter(|&node| {
+                    nodes[node].sort == Sort::Person
+                        && nodes[node].titles.iter().any(|title| title.country == Some(code))
+                })
+                .collect();
+            return match theirs[..] {
+                [node] => by_text(salience, node),
+                [] => self.new_unnamed(input, nodes, phrase),
+                _ => Resolution { nodes: Vec::new(), ambiguous: theirs, antecedent: None },
+            };
         }
         // The possessor is no part of the description: `Trump’s campaign manager`.
         if phrase.article == Article::Possessed {
@@ -180,9 +212,16 @@ impl Descriptions {
         let pool = if present.is_empty() { holders } else { present };
         let home: Vec<usize> =
             pool.iter().filter(|(_, country)| *country == Some(HOME)).map(|&(person, _)| person).collect();
-        let person = match (&pool[..], &home[..]) {
-            ([(person, _)], _) => *person,
-            (_, [person]) => *person,
+        // `The chancellor` in a British text is the British one.
+        let spoken: Vec<usize> = pool
+            .iter()
+            .filter(|(_, country)| country.is_some_and(|code| input.countries.contains(code)))
+            .map(|&(person, _)| person)
+            .collect();
+        let person = match (&pool[..], &home[..], &spoken[..]) {
+            ([(person, _)], _, _) => *person,
+            (_, [person], _) => *person,
+            (_, _, [person]) => *person,
             _ => return None,
         };
         if let Some(&node) = self.people.get(&person) {
@@ -192,11 +231,30 @@ impl Descriptions {
         // such an office (`the governor`, `the senator` are somebody else’s).
         let country = pool.iter().find(|(known, _)| *known == person).and_then(|&(_, country)| country)?;
         if !input.countries.contains(country)
-            || matches!(description.head.as_str(), "senator" | "governor" | "representative")
+            || matches!(title.as_str(), "senator" | "governor" | "representative" | "leader")
         {
             return None;
         }
         let known = &input.roster.people()[person];
+        let by = RosterMatch::Office(title);
+        // `Scott` beside `the Treasury Secretary`: the part of the name that the text gives.
+        let folded = fold(&known.name);
+        let part = (0..nodes.len().min(MOST_COUNTERPARTS)).find(|&node| {
+            let other = &nodes[node];
+            let single = other.named && other.roster.is_none() && !other.name.contains(' ');
+            single
+                && matches!(other.sort, Sort::Person | Sort::Unknown)
+                && other.gender.fits(known.gender)
+                && (folded.split(' ').next() == Some(fold(&other.name).as_str())
+                    || folded.ends_with(&format!(" {}", fold(&other.name))))
+        });
+        if let Some(node) = part {
+            nodes[node].roster = Some((person, by));
+            nodes[node].sort = Sort::Person;
+            nodes[node].gender = known.gender;
+            self.people.insert(person, node);
+            return Some(by_text(salience, node));
+        }
         let node = nodes.len();
         nodes.push(Node {
             name: known.name.clone(),
@@ -204,7 +262,7 @@ impl Descriptions {
             named: true,
             gender: known.gender,
             titles: vec![description.clone()],
-            roster: Some((person, RosterMatch::Office(title))),
+            roster: Some((person, by)),
         });
         self.people.insert(person, node);
         Some(Resolution::one(node, None))
@@ -215,6 +273,7 @@ impl Descriptions {
         &mut self,
         input: &Input<'_>,
         nodes: &mut Vec<Node>,
+        resolutions: &[Resolution],
         salience: &Salience<'_>,
         index: usize,
         description: &Description,
@@ -234,6 +293,15 @@ impl Descriptions {
                     && inner.tokens.end() <= phrase.head.start()
             })
         });
+        // `the Xinhua news agency` is Xinhua.
+        if let Some(inner) = named_by
+            && phrase.article == Article::Definite
+            && is_same_as_name(&description.head)
+            && let [node] = resolutions[inner].nodes[..]
+            && nodes[node].sort != Sort::Place
+        {
+            return Resolution::one(node, Some(inner));
+        }
         if let Some(inner) = named_by {
             let owner = &input.phrases[inner].head;
             let name = format!(
@@ -245,7 +313,7 @@ impl Descriptions {
                 nodes.push(unnamed(&name, Sort::Organisation, Gender::Unknown));
                 nodes.len() - 1
             });
-            nodes[node].named = true;
+            nodes[node].named = names_with_owner(&description.head);
             return Resolution::one(node, None);
         }
         if phrase.plural {
@@ -266,18 +334,28 @@ impl Descriptions {
             );
             let found = salience.recent().find(|&(earlier, node)| {
                 let other = &input.phrases[earlier];
-                let contains =
-                    nodes[node].name.split(' ').any(|word| word.eq_ignore_ascii_case(&description.head));
+                let contains = nodes[node].name.split([' ', '-']).any(|word| means(word, &description.head));
                 let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
                 nodes[node].sort == Sort::Organisation
                     && nodes[node].named
-                    && (contains || generic && near && other.subject && other.quote.is_none())
+                    && (contains
+                        || generic
+                            && near
+                            && other.subject
+                            && other.quote.is_none()
+                            && !salience.is_line(other))
             });
             let titled = self.heads.get(&description.head).into_iter().flatten().find(|&&node| {
                 nodes[node].sort == Sort::Organisation
                     && nodes[node].titles.iter().any(|title| title.covers(description))
             });
             if let Some((_, node)) = found {
+                return by_text(salience, node);
+            }
+            // The one company that a press release is about.
+            if matches!(description.head.as_str(), "company" | "firm")
+                && let Some(node) = self.main_organisation
+            {
                 return by_text(salience, node);
             }
             if let Some(&node) = titled {
@@ -324,48 +402,4 @@ fn shown(input: &Input<'_>, phrase: &Phrase) -> String {
 fn by_text(salience: &Salience<'_>, node: usize) -> Resolution {
     let antecedent = salience.recent().find(|&(_, other)| other == node).map(|(phrase, _)| phrase);
     Resolution::one(node, antecedent)
-}
-
-/// `his` in `his top trade negotiator`: the country of him whom `his` means; `China’s`: China.
-fn possessor_country(
-    input: &Input<'_>,
-    nodes: &[Node],
-    resolutions: &[Resolution],
-    index: usize,
-) -> Option<&'static str> {
-    let start = input.phrases[index].tokens.start();
-    let date = input.date?;
-    let near = index.saturating_sub(3)..input.phrases.len().min(index + 4);
-    for other in near {
-        if other == index || input.phrases[other].tokens.start() != start {
-            continue;
-        }
-        if let [node] = resolutions[other].nodes[..] {
-            if let Some(code) = nodes[node].titles.iter().find_map(|title| title.country) {
-                return Some(code);
-            }
-            let (person, _) = nodes[node].roster.as_ref()?;
-            let office = input.roster.people()[*person].offices.iter().find(|office| office.held_on(date))?;
-            return office.country.as_deref().and_then(|code| crate::words::country(&code.to_lowercase()));
-        }
-    }
-    None
-}
-
-/// Takes the words of a possessing name off the front of a description.
-fn strip_possessor(input: &Input<'_>, phrase: &Phrase, description: &mut Description) {
-    let mark = phrase.tokens.to_range().find(|&at| {
-        at < phrase.head.start()
-            && input
-                .document
-                .tokens()
-                .get(at)
-                .is_some_and(|token| token.kind == dixit_tokenizer::TokenKind::Possessive)
-    });
-    if let Some(mark) = mark {
-        let rest = dixit_tokenizer::TokenRun::new(mark + 1..phrase.tokens.end());
-        let country = description.country;
-        *description = Description::new(input.document, rest, Some(phrase.head.start()));
-        description.country = description.country.or(country);
-    }
 }

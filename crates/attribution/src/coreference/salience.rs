@@ -5,8 +5,8 @@
 use super::{Input, Node, Resolution};
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::{Gender, MentionKind, Quotes};
-use dixit_tokenizer::{Document, Index, TokenKind};
-use std::collections::{HashMap, VecDeque};
+use dixit_tokenizer::{Document, Index, TokenKind, TokenRun};
+use std::collections::VecDeque;
 
 /// How many mentions back an antecedent is looked for: keeps the stage linear.
 const MEMORY: usize = 48;
@@ -15,7 +15,7 @@ const FURTHEST_SENTENCE: usize = 7;
 /// What a sentence’s distance is worth; further ones are worth nothing more.
 const BY_DISTANCE: [i32; 5] = [40, 36, 22, 14, 7];
 /// The antecedent stands in another paragraph.
-const OTHER_PARAGRAPH: i32 = -4;
+const OTHER_PARAGRAPH: i32 = -10;
 /// It is the subject of its clause.
 const SUBJECT: i32 = 20;
 /// It is the source of a statement: who speaks goes on speaking.
@@ -26,10 +26,14 @@ const OPENS_SENTENCE: i32 = 6;
 const GENDER_KNOWN: i32 = 8;
 /// Nobody knows whether it is a person at all.
 const UNKNOWN_SORT: i32 = -14;
+/// … and it is one word that says nothing, `Instagram`: a person would have been named in full first.
+const UNKNOWN_WORD: i32 = -30;
 /// It has no name: `a spokesman`.
 const UNNAMED: i32 = -2;
 /// It stands inside a quotation, the pronoun does not.
 const IN_QUOTE: i32 = -34;
+/// It stands in a headline, a byline or a caption.
+const IN_LINE: i32 = -20;
 /// It only says whose: `Clinton campaign`, `Trump’s`.
 const MODIFIER: i32 = -16;
 /// A pronoun is itself a sign that the antecedent is spoken of.
@@ -38,6 +42,25 @@ const BY_PRONOUN: i32 = 4;
 const ENOUGH: i32 = 14;
 /// Two antecedents closer than this leave the pronoun open.
 const CLEAR: i32 = 4;
+
+/// Which direct content each phrase stands in, the innermost one. Both lists are in text order.
+fn voices(phrases: &[Phrase], direct: &[(TokenRun, Option<usize>)]) -> Vec<Option<(usize, Option<usize>)>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    phrases
+        .iter()
+        .map(|phrase| {
+            let at = phrase.tokens.start();
+            while next < direct.len() && direct[next].0.start() <= at {
+                open.retain(|&content| direct[content].0.end() > direct[next].0.start());
+                open.push(next);
+                next += 1;
+            }
+            open.retain(|&content| direct[content].0.end() > at);
+            open.last().map(|&content| (content, direct[content].1))
+        })
+        .collect()
+}
 
 /// A mention remembered.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +76,11 @@ pub(super) struct Salience<'a> {
     phrases: &'a [Phrase],
     /// For each sentence, how many sentences up to it have words outside quotations.
     told: Vec<usize>,
-    /// The source phrase of each quoted span that is a content.
-    speaker_of_quote: HashMap<usize, usize>,
+    /// For each phrase, the direct content it stands in: its number and its source phrase.
+    voices: Vec<Option<(usize, Option<usize>)>>,
     traces: VecDeque<Trace>,
+    /// The people last mentioned together.
+    group: Option<(usize, Vec<usize>)>,
 }
 
 impl<'a> Salience<'a> {
@@ -63,7 +88,7 @@ impl<'a> Salience<'a> {
         document: &'a Document,
         quotes: &Quotes,
         phrases: &'a [Phrase],
-        speaker_of_quote: HashMap<usize, usize>,
+        mut direct: Vec<(TokenRun, Option<usize>)>,
     ) -> Self {
         let mut told = Vec::with_capacity(document.sentences().len());
         let (mut count, mut quote, mut covered) = (0, 0, 0);
@@ -80,7 +105,62 @@ impl<'a> Salience<'a> {
             count += usize::from(outside);
             told.push(count);
         }
-        Self { document, phrases, told, speaker_of_quote, traces: VecDeque::with_capacity(MEMORY + 1) }
+        direct.sort_by_key(|(run, _)| (run.start(), usize::MAX - run.end()));
+        let voices = voices(phrases, &direct);
+        Self { document, phrases, told, voices, traces: VecDeque::with_capacity(MEMORY + 1), group: None }
+    }
+
+    /// Remembers people mentioned together.
+    pub(super) fn push_group(&mut self, phrase: usize, nodes: Vec<usize>) {
+        if nodes.len() > 1 {
+            self.group = Some((phrase, nodes));
+        }
+    }
+
+    /// `both`, `the two leaders`, `the pair`: two who were spoken of together. `two leaders` may be any.
+    pub(super) fn is_pair(&self, phrase: &Phrase) -> bool {
+        let words: Vec<String> =
+            phrase.tokens.to_range().map(|at| self.document.word(at).to_lowercase()).collect();
+        match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["both"] | ["the", "pair" | "couple" | "duo"] => true,
+            ["both", ..] | ["the", "two", ..] => phrase.sort == Sort::Group,
+            _ => phrase
+                .tokens
+                .start()
+                .checked_sub(1)
+                .is_some_and(|before| self.document.word(before).eq_ignore_ascii_case("both")),
+        }
+    }
+
+    /// `Both officials promised`, after one said something and then another.
+    fn two_speakers(&self, index: usize) -> Option<Resolution> {
+        const SPEAKER_SENTENCES: usize = 4;
+        let mut nodes: Vec<usize> = Vec::new();
+        for trace in self.traces.iter().rev().filter(|trace| trace.speaks) {
+            if self.distance(trace.phrase, index).0 > SPEAKER_SENTENCES {
+                break;
+            }
+            if !nodes.contains(&trace.node) {
+                nodes.insert(0, trace.node);
+            }
+        }
+        let pair = nodes.len() == 2 && self.phrases[index].pronoun.is_none();
+        pair.then(|| Resolution { nodes, ambiguous: Vec::new(), antecedent: None })
+    }
+
+    /// Those last mentioned together, within a few sentences.
+    pub(super) fn group(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
+        const GROUP_SENTENCES: usize = 4;
+        let Some((phrase, members)) = &self.group else { return self.two_speakers(index) };
+        let people = members
+            .iter()
+            .all(|&node| matches!(nodes[node].sort, Sort::Person | Sort::Unknown | Sort::Organisation));
+        let near = self.distance(*phrase, index).0 <= GROUP_SENTENCES;
+        (near && people).then(|| Resolution {
+            nodes: members.clone(),
+            ambiguous: Vec::new(),
+            antecedent: Some(*phrase),
+        })
     }
 
     /// Remembers a resolved mention.
@@ -124,7 +204,16 @@ impl<'a> Salience<'a> {
             Some(Pronoun::Neuter) => {
                 self.plain(nodes, index, |sort| matches!(sort, Sort::Organisation | Sort::Place))
             }
-            Some(Pronoun::Plural) => self.plain(nodes, index, |sort| sort == Sort::Group),
+            Some(Pronoun::Plural) => {
+                let found = self.plain(nodes, index, |sort| sort == Sort::Group);
+                let later = |group: &Resolution| group.antecedent > found.antecedent;
+                match self.group(nodes, index).filter(later) {
+                    Some(group) if group.antecedent.is_some_and(|at| self.distance(at, index).0 <= 1) => {
+                        group
+                    }
+                    _ => found,
+                }
+            }
             Some(Pronoun::Relative) => self.relative(input, resolutions, index),
             Some(Pronoun::First | Pronoun::FirstPlural | Pronoun::Second) | None => Resolution::default(),
         }
@@ -134,8 +223,8 @@ impl<'a> Salience<'a> {
     fn third(&self, nodes: &mut [Node], resolutions: &[Resolution], index: usize) -> Resolution {
         let phrase = &self.phrases[index];
         // In a direct quotation the speaker is `I`, never `he`.
-        let speaker = phrase.quote.and_then(|quote| self.speaker_of_quote.get(&quote.to_usize()));
-        let speaker = speaker.and_then(|&speaker| resolutions[speaker].nodes.first().copied());
+        let speaker = self.voices[index].and_then(|(_, speaker)| speaker);
+        let speaker = speaker.and_then(|speaker| resolutions[speaker].nodes.first().copied());
         // (node, points, phrase), in order of appearance; short, so a linear search is fine.
         let mut scores: Vec<(usize, i32, usize)> = Vec::new();
         for trace in self.traces.iter().rev() {
@@ -158,13 +247,22 @@ impl<'a> Salience<'a> {
             }
             let mut points = BY_DISTANCE.get(distance).copied().unwrap_or(0);
             points += if same_paragraph { 0 } else { OTHER_PARAGRAPH };
-            points += if earlier.subject { SUBJECT } else { 0 };
+            points += if earlier.subject || trace.speaks { SUBJECT } else { 0 };
+            points += if self.is_line(earlier) { IN_LINE } else { 0 };
             points += if trace.speaks { SPEAKER } else { 0 };
             points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
             points += if node.gender == phrase.gender { GENDER_KNOWN } else { 0 };
-            points += if node.sort == Sort::Unknown { UNKNOWN_SORT } else { 0 };
+            points += match node.sort {
+                Sort::Unknown if trace.speaks || node.name.contains(' ') => UNKNOWN_SORT,
+                Sort::Unknown => UNKNOWN_WORD,
+                _ => 0,
+            };
             points += if node.named { 0 } else { UNNAMED };
-            points += if earlier.quote.is_some() && earlier.quote != phrase.quote { IN_QUOTE } else { 0 };
+            let elsewhere = match (self.voices[trace.phrase], self.voices[index]) {
+                (Some(earlier), now) => now.is_none_or(|now| now.0 != earlier.0 && now.1 != earlier.1),
+                (None, _) => earlier.quote.is_some() && earlier.quote != phrase.quote,
+            };
+            points += if elsewhere { IN_QUOTE } else { 0 };
             points += if earlier.modifier || self.possessive(earlier) { MODIFIER } else { 0 };
             points += if earlier.kind == MentionKind::Pronoun { BY_PRONOUN } else { 0 };
             match scores.iter_mut().find(|(scored, _, _)| *scored == trace.node) {
@@ -182,7 +280,7 @@ impl<'a> Salience<'a> {
                 Resolution { nodes: Vec::new(), ambiguous: vec![first, second], antecedent: None }
             }
             [(node, _, antecedent), ..] => {
-                if nodes[node].gender == Gender::Unknown {
+                if nodes[node].gender == Gender::Unknown && nodes[node].sort == Sort::Person {
                     nodes[node].gender = phrase.gender;
                 }
                 Resolution::one(node, Some(antecedent))
@@ -206,7 +304,8 @@ impl<'a> Salience<'a> {
             {
                 continue;
             }
-            let points = if earlier.subject { SUBJECT } else { 0 } + if trace.speaks { SPEAKER } else { 0 };
+            let points = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
+                + if trace.speaks { SPEAKER } else { 0 };
             if best.is_none_or(|(most, _)| points > most) {
                 best = Some((points, trace));
             }
@@ -235,6 +334,16 @@ impl<'a> Salience<'a> {
             },
             None => Resolution::default(),
         }
+    }
+
+    /// Headlines, bylines and captions do not end with a full stop.
+    pub(super) fn is_line(&self, phrase: &Phrase) -> bool {
+        const LINE_MOST_TOKENS: usize = 30;
+        let paragraph = self.document.paragraph_of(phrase.tokens.start()).to_usize();
+        self.document.paragraphs().get(paragraph).is_some_and(|paragraph| {
+            let last = self.document.word(paragraph.tokens.end().saturating_sub(1));
+            paragraph.tokens.len() <= LINE_MOST_TOKENS && last.chars().all(char::is_alphanumeric)
+        })
     }
 
     fn opens_sentence(&self, phrase: &Phrase) -> bool {

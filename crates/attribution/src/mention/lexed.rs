@@ -63,7 +63,11 @@ impl<'d> Lexed<'d> {
                     let wordlike = matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation);
                     let (shape, classes) = if wordlike {
                         let folded = fold(text);
-                        let classes = classify(&folded);
+                        let mut classes = classify(&folded);
+                        // `US`, `U.S.`, `IT` and `WHO` are no pronouns.
+                        if shape(text) == Shape::Caps && folded.len() > 1 && classes.contains(Word::PLACE) {
+                            classes -= Word::FUNCTION;
+                        }
                         folded_words.push((position, folded));
                         (shape(text), classes)
                     } else {
@@ -144,8 +148,38 @@ impl<'d> Lexed<'d> {
         self.document.tokens().get(position).map(|token| token.kind)
     }
 
+    /// `’s`, or the bare mark after a plural: `the dockworkers’ union`.
     pub(crate) fn possessive(&self, position: usize) -> bool {
-        self.kind(position) == Some(TokenKind::Possessive)
+        match self.kind(position) {
+            Some(TokenKind::Possessive) => true,
+            Some(TokenKind::QuoteMark) => {
+                matches!(self.word(position), "’" | "'")
+                    && position > 0
+                    && !self.document.space_before(position)
+                    && self.word(position - 1).ends_with('s')
+                    && self.wordlike(position + 1)
+                    && self.document.space_before(position + 1)
+                    && !self.is(position + 1, Word::VERB | Word::FUNCTION | Word::PREPOSITION)
+            }
+            _ => false,
+        }
+    }
+
+    /// A word in no list.
+    pub(crate) fn unknown(&self, position: usize) -> bool {
+        self.infos.get(position).is_some_and(|info| info.classes.is_empty())
+    }
+
+    /// A small word in no list that does not look like a verb: likely a noun.
+    pub(crate) fn unknown_noun(&self, position: usize) -> bool {
+        let word = self.word(position);
+        self.kind(position) == Some(TokenKind::Word)
+            && self
+                .infos
+                .get(position)
+                .is_some_and(|info| info.classes.is_empty() && info.shape == Shape::Small)
+            && !["ed", "s", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
+            && !word.contains(['’', '\''])
     }
 
     /// Letters, perhaps with a full stop; no number, no mark.

@@ -43,7 +43,9 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::CALENDAR) && !(first_name && next_capital && !lexed.is(at + 1, Word::CALENDAR)) {
         return false;
     }
-    if lexed.is(at, Word::FUNCTION) {
+    // `Great Cascade Mutual`: a word that often begins sentences is a name inside one.
+    if lexed.is(at, Word::CLOSED) || lexed.is(at, Word::FUNCTION) && (lexed.opening(at) || lexed.headline(at))
+    {
         // `Will Smith`, `Vice Premier He`, but not `He said`, `The New`.
         let after_title =
             at > 0 && lexed.capital(at - 1) && lexed.is(at - 1, Word::TITLE) && !lexed.opening(at);
@@ -69,8 +71,16 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
         return false;
     }
-    lexed.is(at, KNOWN.union(Word::GROUP))
-        || !looks_verbal(lexed, at) && !lexed.is(at, Word::VERB | Word::ROLE)
+    // An unknown word alone at the start of a sentence, never capitalised inside one: `Santilli said`, but not `Footage
+    // from the game shows`.
+    if lexed.unknown(at)
+        && lexed.is(at + 1, Word::VERB)
+        && !lexed.word(at).ends_with('s')
+        && !looks_verbal(lexed, at)
+    {
+        return true;
+    }
+    lexed.is(at, KNOWN.union(Word::GROUP)) && !lexed.is(at, Word::VERB | Word::ROLE)
 }
 
 /// `Speaking`, `Asked`, `Apparently`: words that begin sentences and are in no list.
@@ -91,14 +101,22 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             && lexed.wordlike(position)
             && (!lexed.is(position, Word::CALENDAR)
                 || lexed.is(position, FIRST_NAME) && lexed.capital(position + 1))
-            && (!lexed.headline(position) || lexed.known_name(position) || lexed.is(position, KNOWN))
+            && (!lexed.headline(position)
+                || lexed.known_name(position)
+                || lexed.is(position, KNOWN)
+                || lexed.is(position - 1, FIRST_NAME) && !lexed.is(position, Word::VERB | Word::FUNCTION))
     };
     let mut organisation = lexed.is(at, Word::ORGANISATION | Word::TITLE);
     let mut stop = at + 1;
     while stop < end {
         if capital(stop) {
-            let pronoun = lexed.is(stop, Word::FUNCTION) && !lexed.is(stop - 1, Word::TITLE);
-            if pronoun && !lexed.is(stop, Word::MODIFIER | FIRST_NAME | Word::ORGANISATION) {
+            // `Allegheny Tube Workers` goes on, though `Workers` may begin a sentence; `Trump He` does not.
+            let closed_class =
+                lexed.is(stop, Word::PREPOSITION | Word::VERB) || super::pronoun(lexed.word(stop)).is_some();
+            if closed_class
+                && lexed.is(stop, Word::FUNCTION)
+                && !lexed.is(stop, FIRST_NAME | Word::ORGANISATION)
+            {
                 break;
             }
             organisation |= lexed.is(stop, Word::ORGANISATION | Word::TITLE);
@@ -120,24 +138,28 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             stop += 2;
             continue;
         }
-        if organisation && matches!(word, "of" | "for") {
+        if organisation
+            && matches!(word, "of" | "for")
+            && (lexed.is(stop - 1, Word::ORGANISATION | Word::TITLE) || lexed.is(at, Word::ORGANISATION))
+        {
             let after = if lexed.word(stop + 1) == "the" { stop + 2 } else { stop + 1 };
             if capital(after) {
                 stop = after + 1;
                 continue;
             }
         }
-        // `Department of Health and Human Services`
-        if word == "and" && capital(stop + 1) && lexed.is(at, Word::ORGANISATION) {
-            let last = (stop + 1..end.min(stop + 4)).take_while(|&position| capital(position)).last();
-            let of = (at..stop).any(|position| matches!(lexed.word(position), "of" | "for"));
-            if of && last.is_some_and(|last| lexed.is(last, Word::ORGANISATION)) {
-                stop = last.unwrap_or(stop) + 1;
-                continue;
-            }
+        // `Department of Health and Human Services`, `Customs and Border Protection`; not `Greer and Treasury Department`
+        if word == "and" && capital(stop + 1) && joins_organisation(lexed, at, stop, end) {
+            organisation = true;
+            stop += 2;
+            continue;
         }
         // `Dockworkers’ Union`
-        if lexed.possessive(stop) && matches!(lexed.word(stop), "’" | "'") && capital(stop + 1) {
+        if lexed.possessive(stop)
+            && matches!(lexed.word(stop), "’" | "'")
+            && stop + 1 < end
+            && lexed.capital(stop + 1)
+        {
             let last = (stop + 1..end.min(stop + 4)).take_while(|&position| capital(position)).last();
             if last.is_some_and(|last| lexed.is(last, Word::ORGANISATION)) {
                 organisation = true;
@@ -151,6 +173,10 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
         {
             stop += 2;
             continue;
+        }
+        if word == "plc" {
+            stop += 1;
+            break;
         }
         // `Morwenna ‘Mo’ Bassett-Lyle`
         if lexed.kind(stop) == Some(TokenKind::QuoteMark) && lexed.document.space_before(stop) {
@@ -166,9 +192,36 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
     stop
 }
 
+/// Whether `and` after `at..stop` joins two parts of one organisation’s name.
+fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> bool {
+    let right = stop + 1..end.min(stop + 4);
+    let right: Vec<usize> =
+        right.take_while(|&position| lexed.capital(position) && lexed.wordlike(position)).collect();
+    if right.iter().any(|&position| lexed.is(position, Word::TITLE | FIRST_NAME)) {
+        return false;
+    }
+    let of = (at..stop).any(|position| matches!(lexed.word(position), "of" | "for"));
+    if of && lexed.is(at, Word::ORGANISATION) {
+        return true;
+    }
+    let last = right.last().copied().unwrap_or(stop);
+    let ends = lexed.is(last, Word::ORGANISATION)
+        || lexed.possessive(last + 1) && lexed.is(last + 2, Word::ORGANISATION);
+    let left_person = (at..stop).any(|position| lexed.is(position, FIRST_NAME | Word::TITLE));
+    let left_partial = !lexed.is(stop - 1, Word::ORGANISATION) || lexed.is(at, Word::PLACE) && stop - at > 1;
+    ends && !left_person
+        && left_partial
+        && (right.len() > 1 || stop - at > 1)
+        && (stop - at > 1 || lexed.word(at.wrapping_sub(1)).eq_ignore_ascii_case("the"))
+}
+
 /// Cuts one run into the phrases it holds.
 fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phrase>) {
-    let first = (start..stop).find(|&at| !matches!(lexed.word(at), "The" | "the")).unwrap_or(start);
+    // `Q3` numbers the question of a transcript.
+    let number =
+        |at: usize| lexed.word(at).strip_prefix(['Q', 'A']).is_some_and(|n| n.parse::<u16>().is_ok());
+    let first =
+        (start..stop).find(|&at| !matches!(lexed.word(at), "The" | "the") && !number(at)).unwrap_or(start);
     let title_end = title_end(lexed, first, stop);
     // All title and no name: `the President`, `Treasury Secretary`. The nominals take care of it.
     if title_end == stop {
@@ -188,21 +241,46 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     }
     let (sort, gender) = classify_name(lexed, head, stop, titled, first);
     // A bare nationality or party names a group or nobody; it is an adjective mostly.
-    if stop - head == 1 && lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE) {
+    let adjective = lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE);
+    if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled) {
         return;
     }
+    // `Kestrel Marine Cables plc`: the legal form is no part of the name.
+    let mut name_end = stop;
+    while name_end > head + 1
+        && matches!(lexed.word(name_end - 1), "plc" | "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | ",")
+    {
+        name_end -= 1;
+    }
     let mut phrase =
-        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..stop));
+        Phrase::new(MentionKind::Name, sort, TokenRun::new(first..stop), TokenRun::new(head..name_end));
     phrase.title = TokenRun::new(first..title_end);
     phrase.gender = gender;
     // `Trump campaign`, `Clinton allies`: the name only says whose.
     phrase.modifier = !lexed.capital(stop)
         && lexed.is(stop, Word::ROLE | Word::ORGANISATION | Word::GROUP | Word::THING)
-        && !lexed.is(stop, Word::VERB);
+        && !lexed.is(stop, Word::VERB)
+        || lexed.word(stop) == "/"
+        || sort == Sort::Place
+            && !lexed.capital(stop)
+            && lexed.is(stop, Word::MODIFIER)
+            && !lexed.is(stop, Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB);
+    if phrase.sort == Sort::Unknown && is_dateline(lexed, start, stop) {
+        phrase.sort = Sort::Place;
+    }
     if sort == Sort::Person && !titled {
         extend_over_role(lexed, &mut phrase);
     }
     phrases.push(phrase);
+}
+
+/// `AMES, Iowa, Nov. 12 -- China …`: capitals at the start of a paragraph with a dash soon after.
+fn is_dateline(lexed: &Lexed<'_>, start: usize, stop: usize) -> bool {
+    const DASH_WITHIN: usize = 16;
+    lexed.opening(start)
+        && (start..stop).all(|at| lexed.shape(at) == Shape::Caps)
+        && (stop..stop + DASH_WITHIN).any(|at| lexed.kind(at) == Some(TokenKind::Dash))
+        && lexed.word(stop) != ":"
 }
 
 /// `spokesman Neil Sroka`, `former Obama speechwriter Jon Favreau`: the small role noun before a name is its title.
@@ -268,16 +346,29 @@ fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
 /// Person, organisation or place, and the gender that the words tell.
 fn classify_name(lexed: &Lexed<'_>, head: usize, stop: usize, titled: bool, first: usize) -> (Sort, Gender) {
     let last = stop - 1;
-    let words = stop - head;
+    // Without the nickname: `Svetlana “Big Sky” Moroz-Tully` has two.
+    let mark = (head..stop)
+        .find(|&at| lexed.kind(at) == Some(TokenKind::QuoteMark) && lexed.document.space_before(at));
+    let nickname = mark.map_or(head..head, |mark| {
+        mark..(mark + 1..stop)
+            .find(|&at| lexed.kind(at) == Some(TokenKind::QuoteMark))
+            .map_or(stop, |close| close + 1)
+    });
+    let words = stop - head - nickname.len();
     let by_first_name = gender_of_first_name(lexed, head);
     let by_title = gender_of_words(lexed, TokenRun::new(first..head));
     let organisation_word = lexed.is(last, Word::ORGANISATION)
         && !(words == 2 && lexed.is(head, FIRST_NAME) && !lexed.is(head, Word::PLACE));
-    let has_of = (head..stop).any(|at| matches!(lexed.word(at), "of" | "for" | "&" | "and" | "the"));
+    let has_of = (head..stop)
+        .filter(|at| !nickname.contains(at))
+        .any(|at| matches!(lexed.word(at), "of" | "for" | "&" | "and" | "the"));
     if titled && !has_of && words <= LONGEST_PERSON {
         return (Sort::Person, by_title.or(by_first_name));
     }
-    if organisation_word || has_of || lexed.possessive(head + 1) && words > 2 {
+    if organisation_word
+        || has_of
+        || (head + 1..stop).any(|at| lexed.possessive(at) && !nickname.contains(&at)) && words > 2
+    {
         return (Sort::Organisation, Gender::Unknown);
     }
     if (head..stop).all(|at| lexed.is(at, Word::PLACE)) {

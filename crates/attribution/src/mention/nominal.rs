@@ -36,6 +36,13 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         {
             continue;
         }
+        // `the finance lead`: an unknown noun follows, so this one is no head; `the council voted` has a verb after it.
+        let modifies = !lexed.capital(at + 1)
+            && lexed.is(at + 1, Word::MODIFIER)
+            && !lexed.is(at + 1, Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB);
+        if lexed.unknown_noun(at + 1) || modifies {
+            continue;
+        }
         if let Some(phrase) = nominal(lexed, at, next_name.checked_sub(1).map(|name| names[name].0)) {
             phrases.push(phrase);
         }
@@ -45,7 +52,7 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
     lexed.is(at, NOUN)
         && lexed.wordlike(at)
-        && (!lexed.is(at, Word::FUNCTION | Word::PREPOSITION | Word::ADVERB) || lexed.is(at, Word::GROUP))
+        && (!lexed.is(at, Word::CLOSED | Word::PREPOSITION | Word::ADVERB) || lexed.is(at, Word::GROUP))
 }
 
 fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Option<Phrase> {
@@ -56,7 +63,7 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     if article == Article::Bare && !plural {
         let after_name =
             start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
-        let opens_caps = lexed.capital(at) && !lexed.opening(at);
+        let opens_caps = lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
         if !after_name && !opens_caps && start == at {
             return None;
         }
@@ -96,6 +103,14 @@ fn is_plural(lexed: &Lexed<'_>, at: usize) -> bool {
 /// Where a description begins, and with which article.
 fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
     let mut modifiers = at;
+    // `both`, `some`: articles themselves.
+    if lexed.is(at, Word::CLOSED) {
+        let before = at.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
+        return match before.as_deref() {
+            Some("the") => (at - 1, Article::Definite),
+            _ => (at, Article::Indefinite),
+        };
+    }
     for position in (at.saturating_sub(FURTHEST_ARTICLE)..at).rev() {
         if lexed.opening(position + 1) {
             break;

@@ -14,6 +14,9 @@ use dixit_tokenizer::{Run, TokenKind, TokenRun};
 /// A reporting clause is looked for at most this many tokens from its quotation.
 const REACH: usize = 40;
 
+/// A quotation of up to this many tokens, marks included, that no punctuation ends is a word in a sentence.
+const SHORT: usize = 4;
+
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
 const LONGEST_ADJUNCT: usize = 24;
 
@@ -56,16 +59,7 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             let content = content_with_lead_in(view, index, &found);
             let mut draft = reporting.draft(content);
             // `“First.” “Second,” he said.`: quotations that touch are one.
-            let mut earlier = index;
-            while earlier > 0
-                && found.owner[earlier - 1].is_none()
-                && view.quotes[earlier - 1].end() == view.quotes[earlier].start()
-                && (is_sentence_like(view, view.quotes[earlier - 1]) || view.reopened[earlier])
-            {
-                earlier -= 1;
-                draft.content.insert(0, view.quotes[earlier]);
-                found.owner[earlier] = Some(found.drafts.len());
-            }
+            found.claim_earlier(view, index, &mut draft);
             found.owner[index] = Some(found.drafts.len());
             found.drafts.push(draft);
         } else if let Some(owner) = previous.filter(|_| view.reopened[index]) {
@@ -90,8 +84,10 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.owner[index] = Some(owner);
         } else if let Some(reporting) = dash_after(view, index).or_else(|| label_before(view, index)) {
             last_end = reporting.end.max(quote.end());
+            let mut draft = reporting.draft(vec![quote]);
+            found.claim_earlier(view, index, &mut draft);
             found.owner[index] = Some(found.drafts.len());
-            found.drafts.push(reporting.draft(vec![quote]));
+            found.drafts.push(draft);
         } else if let Some(owner) = previous.filter(|_| continues_in_next_paragraph(view, index)) {
             last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
@@ -107,6 +103,24 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
         }
     }
     found
+}
+
+impl Direct {
+    /// `“First.” “Second,” he said.`: quotations that touch the one just attributed are one with it, and so are the paragraphs
+    /// before it of the same quotation.
+    fn claim_earlier(&mut self, view: &View<'_>, index: usize, draft: &mut Draft) {
+        let mut earlier = index;
+        while earlier > 0
+            && self.owner[earlier - 1].is_none()
+            && (view.reopened[earlier]
+                || view.quotes[earlier - 1].end() == view.quotes[earlier].start()
+                    && is_sentence_like(view, view.quotes[earlier - 1]))
+        {
+            earlier -= 1;
+            draft.content.insert(0, view.quotes[earlier]);
+            self.owner[earlier] = Some(self.drafts.len());
+        }
+    }
 }
 
 impl Reporting {
@@ -188,7 +202,7 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     let crossed = stretch.start >= after && stretch.start > quote.start();
     let ended = matches!(inner_end, "," | "?" | "!" | "—" | "--" | "–" | "…" | "..." | "?!" | "!?" | ".")
         || view.word(quote.end()) == ",";
-    if !ended && view.stretch_of(quote.start()).start != quote.start() {
+    if !ended && (view.stretch_of(quote.start()).start != quote.start() || quote.len() <= SHORT) {
         // `rules “boring” people wanted`: nothing divides the quotation from the clause it is part of.
         return None;
     }
@@ -310,6 +324,10 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         if cue.form == Form::Passive || cue.form == Form::Base && !colon {
             continue;
         }
+        // `asked what nobody seemed eager to answer: “…”`
+        if colon && !cue.word.strong && cue.end != joint {
+            continue;
+        }
         let gap = cue.end..joint.max(cue.end);
         let adjacent = cue.end == before;
         let clean = gap.clone().all(|between| !view.pos(between).is_finite() && view.word(between) != ":");
@@ -351,6 +369,7 @@ pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<To
 
 /// `Trump met Xi on Monday and said …`, `Trump smiled, saying …`: the subject of the nearest finite verb to the left.
 pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> Option<TokenRun> {
+    let mut fallback = None;
     for token in (floor..verb).rev() {
         if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
             continue;
@@ -358,12 +377,15 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
         if view.pos(token).is_finite()
             && view.in_quote(token) == view.in_quote(verb)
             && let Some(subject) = subject_before(view, token, floor)
-            && begins_clause(view, subject.clause_start, floor)
         {
-            return Some(subject.tokens);
+            if begins_clause(view, subject.clause_start, floor) {
+                return Some(subject.tokens);
+            }
+            // `In March my supplier called and said`
+            fallback.get_or_insert(subject.tokens);
         }
     }
-    None
+    fallback
 }
 
 /// Whether a quotation goes on with the one before it: `“A,” he said. “B.”`, `“A,” he said, “B.”`
@@ -385,7 +407,12 @@ fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool {
         return false;
     }
     let joint = quote.start() - 1;
-    (view.word(joint) == "," || view.kind(joint) == TokenKind::Dash || view.word(joint) == ";")
+    let divided = view.word(joint) == "," || view.kind(joint) == TokenKind::Dash || view.word(joint) == ";";
+    // `“A,” said Roe, who was leaving, “because B.”`: a quotation cannot begin in lower case after a comma.
+    if divided && view.word(quote.start() + 1).starts_with(char::is_lowercase) {
+        return true;
+    }
+    divided
         && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
 }
 
@@ -433,11 +460,18 @@ fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     let quote = view.quotes[index];
     let joint = quote.start().checked_sub(1).filter(|&joint| view.word(joint) == ":")?;
     let floor = view.stretch_of(joint).start;
-    if (floor..joint).any(|token| view.pos(token).is_finite()) {
-        return None;
-    }
-    let source = noun_phrase_after(view, floor, joint).or_else(|| noun_phrase_before(view, joint, floor))?;
-    source.to_range().any(|token| view.pos(token) == Pos::Name).then_some(Reporting {
+    // `The chancellor was drier: “…”`: the subject of whatever stands before the colon.
+    let verb = (floor..joint).rev().find(|&token| view.pos(token).is_finite() && !view.in_quote(token));
+    let source = match verb {
+        Some(verb) => subject_before(view, verb, floor)
+            .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
+            .map(|subject| subject.tokens)
+            .or_else(|| noun_phrase_after(view, floor, joint))?,
+        None => noun_phrase_after(view, floor, joint).or_else(|| noun_phrase_before(view, joint, floor))?,
+    };
+    let person = |token: usize| view.pos(token) == Pos::Name || view.pos(token) == Pos::Pronoun;
+    let described = view.is(source.start(), "the") && is_sentence_like(view, quote);
+    (source.to_range().any(person) || described).then_some(Reporting {
         cue: None,
         class: None,
         source: Some(source),

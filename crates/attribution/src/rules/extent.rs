@@ -10,12 +10,16 @@ use crate::pos::Pos;
 /// Verbs that are cues at least this often end the content before them.
 const SURE: f32 = 0.5;
 
+/// How far after `, and` the verb of a new clause is looked for.
+const NEW_CLAUSE_REACH: usize = 20;
+
 /// Participles after a comma, which hardly have another use, need less.
 const ELIDED: f32 = 0.4;
 
 /// The end of the content that starts at `start`: the end of its sentence, or the first sign that the reporter goes on in
 /// his or her own words.
 pub(super) fn content_end(view: &View<'_>, start: usize, limit: usize, cue: &Cue, relative: bool) -> usize {
+    let infinitive = view.pos(start) == Pos::To;
     // Content that starts inside a quotation ends with it; content outside may hold quotations.
     let inside = view.in_quote(cue.head);
     let mut end = limit;
@@ -31,7 +35,7 @@ pub(super) fn content_end(view: &View<'_>, start: usize, limit: usize, cue: &Cue
             end = token;
             break;
         }
-        if token > start && ends_before(view, token, limit, cue, relative) {
+        if token > start && ends_before(view, token, limit, cue, Around { relative, infinitive }) {
             end = token;
             break;
         }
@@ -55,8 +59,18 @@ fn trim(view: &View<'_>, start: usize, mut end: usize, inside: bool) -> usize {
     end
 }
 
+/// What kind of clause the content is, and stands in.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The cue is in a relative clause.
+    relative: bool,
+    /// The content is an infinitive.
+    infinitive: bool,
+}
+
 /// Whether the content is over before this token.
-fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, relative: bool) -> bool {
+fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, around: Around) -> bool {
+    let Around { relative, infinitive } = around;
     let word = view.word(token);
     if word == ";" {
         return true;
@@ -94,6 +108,10 @@ fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, relative:
             return true;
         }
     }
+    // `…, and the commerce secretary maintained that`: another's words; after an infinitive, any new clause.
+    if comma && view.is(next, "and") && new_clause(view, next + 1, limit, infinitive) {
+        return true;
+    }
     // `… and promised to`: the same speaker's next verb, in the same tense.
     let joined = if comma { next } else { token };
     if view.is_any(joined, &["and", "but"])
@@ -107,6 +125,14 @@ fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, relative:
         return true;
     }
     false
+}
+
+/// Whether a clause with its own subject begins here whose verb is a sure cue (or, with `any`, any verb).
+fn new_clause(view: &View<'_>, start: usize, limit: usize, any: bool) -> bool {
+    let verb = (start..limit.min(start + NEW_CLAUSE_REACH)).find(|&token| {
+        view.pos(token).is_finite() && (any || cue_at(view, token).is_some_and(|cue| cue.word.rate >= SURE && cue.form == Form::Finite))
+    });
+    verb.is_some_and(|verb| subject_before(view, verb, start).is_some_and(|subject| subject.clause_start == start))
 }
 
 /// `Trump said` before a stop or a comma: the content before it is another's.

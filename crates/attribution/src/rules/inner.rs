@@ -12,7 +12,7 @@ use crate::Pattern;
 use crate::pos::Pos;
 
 /// Between the verb and an inner quotation stand at most this many tokens: `asked me, ‘…’`.
-const REACH: usize = 5;
+const REACH: usize = 16;
 
 /// How often such a quotation is right in `corpus/`; PolNeAR does not annotate them.
 const CONFIDENCE: f32 = 0.8;
@@ -25,6 +25,11 @@ pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
         if let Some((cue, source)) =
             clause_before(view, quote.start()).or_else(|| clause_after(view, quote.end()))
         {
+            // `‘A,’ she writes, ‘and B.’` is one attribution of two parts.
+            if let Some(same) = direct.drafts.iter_mut().rev().take(2).find(|draft| draft.cue == Some(cue.tokens())) {
+                same.content.push(quote);
+                continue;
+            }
             direct.drafts.push(Draft {
                 cue: Some(cue.tokens()),
                 class: Some(cue.word.class),
@@ -51,7 +56,8 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
             return None;
         }
         let between_is_light = (cue.end..quote)
-            .all(|at| matches!(view.pos(at), Pos::Pronoun | Pos::Punctuation | Pos::Possessor | Pos::Name));
+            .all(|at| !view.pos(at).is_verb() && !view.is_stop(at));
+        // `wrote in the log, “…”`, `told the girls, ‘…’`
         let divided = quote == cue.end
             || view.word(quote - 1) == ","
             || view.word(quote - 1) == ":"

@@ -188,8 +188,9 @@ fn subject_before_parenthesis(view: &View<'_>, closing: usize, floor: usize) -> 
 
 /// What may stand between commas after a subject: a relative clause, an apposition, a participle, an age, a phrase.
 fn opens_parenthesis(view: &View<'_>, token: usize) -> bool {
-    !matches!(view.pos(token), Pos::Conjunction | Pos::Pronoun | Pos::Modal | Pos::Punctuation)
-        && !(view.pos(token).is_finite())
+    !(matches!(view.pos(token), Pos::Conjunction) && !view.is(token, "both"))
+        && !matches!(view.pos(token), Pos::Pronoun | Pos::Modal | Pos::Punctuation)
+        && !view.pos(token).is_finite()
 }
 
 /// Whether a clause begins at a token: after a stop, a quotation, a conjunction, or an opening phrase with its comma.
@@ -285,7 +286,7 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             }
             Pos::Name | Pos::Adjective | Pos::Cardinal | Pos::PossessiveEnding => start = token,
             // `after the meeting Trump said`: a common noun before a name is its title or another phrase's end.
-            Pos::Noun | Pos::Nouns if view.pos(start) != Pos::Name || is_title_noun(view, token) => {
+            Pos::Noun | Pos::Nouns if view.pos(start) != Pos::Name || is_title_noun(view, token) || view.is_capitalised(token) => {
                 start = token
             }
             Pos::Participle | Pos::Ing if premodifies(view, token, floor) => start = token,
@@ -311,6 +312,8 @@ fn is_head(view: &View<'_>, token: usize) -> bool {
             ],
         ),
         Pos::Cardinal => true,
+        // The tagger follows the Treebank, where `both` is a conjunction.
+        Pos::Conjunction => view.is_any(token, &["both", "neither", "either"]),
         Pos::Adjective => {
             view.is_any(token, &["other", "many", "most", "several", "few", "democratic", "republican"])
                 || view.is_capitalised(token)
@@ -379,6 +382,15 @@ pub(super) fn noun_phrase_after(view: &View<'_>, start: usize, ceiling: usize) -
             && view.is_any(end, &["of", "for", "at", "from", "with", "in", "to"]))
             || view.is_any(end, &["and", "&"]);
         if !joins || view.is_any(end + 1, TIME_WORDS) {
+            break;
+        }
+        // `said Jane Roe of the panel`: a full name is complete; `the Bank of England`, `Ministry of Commerce` are not.
+        if view.pos(end - 1) == Pos::Name
+            && end >= start + 2
+            && view.pos(end - 2) == Pos::Name
+            && view.pos(start) != Pos::Determiner
+            && !view.is_any(end, &["and", "&"])
+        {
             break;
         }
         // `said Trump in a statement`, `said Lee in an interview`: a channel, not a part of the name.

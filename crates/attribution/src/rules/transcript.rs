@@ -13,6 +13,9 @@ use std::ops::Range;
 /// A label is a name, perhaps with a title: never longer than this.
 const LONGEST_LABEL: usize = 7;
 
+/// A stage direction is short.
+const LONGEST_DIRECTION: usize = 8;
+
 /// A text is a transcript when at least this many paragraphs open with a label.
 const FEWEST_TURNS: usize = 3;
 
@@ -36,12 +39,16 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
             Some(label) => {
                 // The colon after the label, where it has one, is neither's.
                 let start = if view.word(label.end()) == ":" { label.end() + 1 } else { label.end() };
-                if start < tokens.end {
+                // `Witness: Babatunde Olaniyan, Chief Hydrologist` is a list, no turn.
+                let spoken = view.is_stop(tokens.end - 1)
+                    || matches!(view.kind(tokens.end - 1), TokenKind::QuoteMark | TokenKind::Dash)
+                    || view.word(tokens.end - 1) == ")";
+                if start < tokens.end && spoken {
                     turns.push(Draft {
                         cue: None,
                         class: None,
                         source: Some(*label),
-                        content: vec![Run::new(start..tokens.end)],
+                        content: vec![Run::new(start..without_stage_direction(view, start, tokens.end))],
                         continues: None,
                         pattern: Pattern::TranscriptLine,
                         confidence: CONFIDENCE,
@@ -61,6 +68,15 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
         }
     }
     turns
+}
+
+/// `It’s a floor. (Laughter.)`: one past the last spoken token.
+fn without_stage_direction(view: &View<'_>, start: usize, end: usize) -> usize {
+    if view.word(end - 1) != ")" {
+        return end;
+    }
+    let open = (start.max(end.saturating_sub(LONGEST_DIRECTION))..end).rev().find(|&token| view.word(token) == "(");
+    open.filter(|&open| open > start).unwrap_or(end)
 }
 
 /// `In a statement, Peregrine Foods declined to comment.`: somebody with a name speaks in the third person, and nobody in the

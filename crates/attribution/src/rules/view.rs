@@ -3,10 +3,14 @@
 //! In: [`Document`], [`Quotes`], one [`Pos`] a token. Out: [`View`], with small questions about tokens. Must not know: cues.
 
 use super::draft::Draft;
+use crate::lexicon;
 use crate::pos::Pos;
 use crate::{Closure, QuoteUse, Quotes};
 use dixit_tokenizer::{Document, Run, TokenKind, TokenRun};
 use std::ops::Range;
+
+/// The subject of a reporting clause has at most this many tokens.
+const LONGEST_SUBJECT: usize = 16;
 
 /// A dateline has at most this many tokens: `WASHINGTON, Oct. 26, 2025 (Halyard News) —`.
 const LONGEST_DATELINE: usize = 18;
@@ -73,18 +77,22 @@ impl<'a> View<'a> {
     /// `said Diop`, `Diop said`: a verb of saying with its subject beside it, and nothing it could govern.
     fn opens_reporting_clause(&self, token: usize, limit: usize) -> bool {
         let says = |at: usize| {
-            self.is_any(
-                at,
-                &["said", "says", "told", "added", "asked", "replied", "countered", "wrote", "warned"],
-            )
+            self.pos(at).is_finite()
+                && lexicon::verb(&self.word(at).to_lowercase()).is_some_and(|verb| verb.strong)
         };
-        let subject = |at: usize| matches!(self.pos(at), Pos::Name | Pos::Pronoun | Pos::Determiner);
+        let subject = |at: usize| {
+            matches!(self.pos(at), Pos::Name | Pos::Pronoun | Pos::Determiner | Pos::Cardinal | Pos::Possessor | Pos::Nouns)
+        };
         if says(token) {
             return subject(token + 1);
         }
-        let verb = (token + 1..limit.min(token + 5)).find(|&at| says(at));
+        let verb = (token + 1..limit.min(token + LONGEST_SUBJECT)).find(|&at| self.pos(at).is_finite());
         verb.is_some_and(|verb| {
-            subject(token) && (verb + 1 >= limit || matches!(self.word(verb + 1), "." | ","))
+            says(verb)
+                && subject(token)
+                && (verb + 1 >= limit
+                    || matches!(self.word(verb + 1), "." | ",")
+                    || matches!(self.pos(verb + 1), Pos::Preposition | Pos::Adverb))
         })
     }
 

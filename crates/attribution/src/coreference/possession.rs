@@ -1,0 +1,122 @@
+//! Whose somebody is, and which bodies a word can mean: `his top trade negotiator`, `Trump’s campaign`, `the ministry`.
+//!
+//! In: descriptions and resolved mentions. Out: countries, names. Must not know: salience, rosters’ offices.
+
+use super::description::Description;
+use super::{Input, Node, Resolution};
+use crate::mention::Phrase;
+
+/// `his` in `his top trade negotiator`: the country of him whom `his` means; `China’s`: China.
+pub(super) fn possessor_country(
+    input: &Input<'_>,
+    nodes: &[Node],
+    resolutions: &[Resolution],
+    index: usize,
+) -> Option<&'static str> {
+    let start = input.phrases[index].tokens.start();
+    let date = input.date?;
+    let near = index.saturating_sub(3)..input.phrases.len().min(index + 4);
+    for other in near {
+        if other == index || input.phrases[other].tokens.start() != start {
+            continue;
+        }
+        if let [node] = resolutions[other].nodes[..] {
+            if let Some(code) = nodes[node].titles.iter().find_map(|title| title.country) {
+                return Some(code);
+            }
+            let (person, _) = nodes[node].roster.as_ref()?;
+            let office = input.roster.people()[*person].offices.iter().find(|office| office.held_on(date))?;
+            return office.country.as_deref().and_then(|code| crate::words::country(&code.to_lowercase()));
+        }
+    }
+    None
+}
+
+/// Takes the words of a possessing name off the front of a description.
+pub(super) fn strip_possessor(input: &Input<'_>, phrase: &Phrase, description: &mut Description) {
+    let mark = phrase.tokens.to_range().find(|&at| {
+        at < phrase.head.start()
+            && input
+                .document
+                .tokens()
+                .get(at)
+                .is_some_and(|token| token.kind == dixit_tokenizer::TokenKind::Possessive)
+    });
+    if let Some(mark) = mark {
+        let rest = dixit_tokenizer::TokenRun::new(mark + 1..phrase.tokens.end());
+        let country = description.country;
+        *description = Description::new(input.document, rest, Some(phrase.head.start()));
+        description.country = description.country.or(country);
+    }
+}
+
+/// `the ministry` is a `Ministry`; a union’s name may end in `Workers`.
+pub(super) fn means(word: &str, head: &str) -> bool {
+    word.eq_ignore_ascii_case(head)
+        || match head {
+            "union" => matches!(word, "Workers" | "Teamsters" | "Brotherhood" | "Dockworkers" | "United"),
+            "company" | "firm" => {
+                matches!(word, "Inc" | "Inc." | "Corp." | "Corp" | "Ltd" | "LLC" | "plc" | "Co." | "Group")
+            }
+            "paper" | "newspaper" => {
+                matches!(word, "Times" | "Post" | "Journal" | "Herald" | "Tribune" | "Courier")
+            }
+            _ => false,
+        }
+}
+
+/// `the Clinton campaign` names somebody, `FEC records` do not.
+pub(super) fn names_with_owner(head: &str) -> bool {
+    matches!(
+        head,
+        "campaign"
+            | "administration"
+            | "government"
+            | "team"
+            | "camp"
+            | "foundation"
+            | "organization"
+            | "organisation"
+            | "ministry"
+            | "department"
+            | "committee"
+            | "council"
+            | "party"
+            | "network"
+            | "company"
+            | "office"
+            | "embassy"
+            | "group"
+            | "commission"
+            | "agency"
+            | "court"
+            | "police"
+            | "union"
+            | "university"
+            | "board"
+    )
+}
+
+pub(super) fn is_same_as_name(head: &str) -> bool {
+    matches!(
+        head,
+        "agency"
+            | "newspaper"
+            | "magazine"
+            | "network"
+            | "company"
+            | "firm"
+            | "website"
+            | "site"
+            | "channel"
+            | "bank"
+            | "airline"
+            | "band"
+            | "paper"
+            | "tabloid"
+            | "outlet"
+            | "blog"
+            | "think-tank"
+            | "union"
+    )
+}

@@ -1,0 +1,183 @@
+//! Cues that are no verbs: `according to`, nouns, adjectives, set phrases.
+//!
+//! In: [`View`], a token. Out: a [`Draft`]. Must not know: verbs of reporting, who the speakers are.
+
+use super::cues::{AUXILIARIES, Cue, Form};
+use super::draft::Draft;
+use super::extent::content_end;
+use super::phrase::{noun_phrase_before, source_after, subject_before};
+use super::view::View;
+use crate::lexicon::{self, CueWord, Frames, PhraseRole};
+use crate::pos::Pos;
+use crate::Pattern;
+use dixit_tokenizer::{Run, TokenRun};
+use std::ops::Range;
+
+/// Nouns and adjectives below this share of cues in PolNeAR train are left alone.
+const NEEDED_RATE: f32 = 0.1;
+
+/// Phrases need more, since nothing else speaks for them.
+const NEEDED_PHRASE_RATE: f32 = 0.3;
+
+/// How often these patterns are right on PolNeAR train, rounded.
+mod confidence {
+    pub(super) const ACCORDING_TO: f32 = 0.85;
+    pub(super) const NOUN: f32 = 0.6;
+    pub(super) const ADJECTIVE: f32 = 0.6;
+}
+
+/// The attribution whose cue begins at a token and is no verb.
+pub(super) fn other_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
+    source_phrase(view, token, stretch)
+        .or_else(|| noun_cue(view, token, stretch))
+        .or_else(|| adjective_cue(view, token, stretch))
+}
+
+/// `According to Reuters, the deal is close.`, `The deal, in the words of one delegate, is close.`
+fn source_phrase(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
+    let lower = view.word(token).to_lowercase();
+    let phrase = lexicon::phrases(&lower).iter().find(|phrase| {
+        phrase.role == PhraseRole::SourceAfter
+            && phrase.words.len() > 1
+            && phrase.rate >= NEEDED_PHRASE_RATE
+            && phrase.words.iter().enumerate().all(|(at, word)| view.is(token + at, word))
+    })?;
+    let cue_end = token + phrase.words.len();
+    if cue_end >= stretch.end {
+        return None;
+    }
+    let source = source_after(view, cue_end, stretch.end)?;
+    let content = around(view, token, source.end(), stretch);
+    (!content.is_empty()).then_some(Draft {
+        cue: Some(Run::new(token..cue_end)),
+        class: Some(phrase.class),
+        source: Some(source),
+        content,
+        continues: None,
+        pattern: Pattern::AccordingTo,
+        confidence: confidence::ACCORDING_TO,
+    })
+}
+
+/// What a parenthesis from `start` to `end` speaks of: the rest of its sentence.
+fn around(view: &View<'_>, start: usize, end: usize, stretch: &Range<usize>) -> Vec<TokenRun> {
+    let last = content_stop(view, stretch);
+    let comma_after = (end..stretch.end).find(|&token| view.word(token) == "," || view.is_stop(token) && !view.in_quote(token));
+    let opens = (stretch.start..start).all(|before| matches!(view.pos(before), Pos::Conjunction | Pos::Adverb | Pos::Punctuation));
+    let mut content = Vec::new();
+    if opens {
+        if let Some(comma) = comma_after.filter(|&comma| view.word(comma) == "," && comma + 1 < last) {
+            content.push(Run::new(comma + 1..last));
+        } else if end < last && comma_after.is_none() {
+            content.push(Run::new(end..last));
+        }
+        return content;
+    }
+    let before = if view.word(start - 1) == "," { start - 1 } else { start };
+    if before > stretch.start {
+        content.push(Run::new(stretch.start..before));
+    }
+    // `Shares, according to Reuters, fell.`: the clause before is not complete.
+    let complete = (stretch.start..before).any(|token| view.pos(token).is_finite());
+    if let Some(comma) = comma_after
+        && view.word(comma) == ","
+        && comma + 1 < last
+        && !complete
+    {
+        content.push(Run::new(comma + 1..last));
+    }
+    content
+}
+
+/// One past the last token of a sentence that is not its full stop.
+fn content_stop(view: &View<'_>, stretch: &Range<usize>) -> usize {
+    let end = stretch.end;
+    if end > stretch.start && view.is_stop(end - 1) && !view.in_quote(end - 1) { end - 1 } else { end }
+}
+
+/// `Greer’s reminder that tariffs are separate`, `their promise to keep working`
+///
+/// Counter-example: `the reminder that Greer sent` (nobody owns it), `his fear of heights`.
+fn noun_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
+    if !matches!(view.pos(token), Pos::Noun | Pos::Nouns) {
+        return None;
+    }
+    let noun = lexicon::noun(&view.word(token).to_lowercase()).filter(|noun| noun.rate >= NEEDED_RATE)?;
+    let opener = complement(view, token + 1, noun)?;
+    let mut owner = token;
+    while owner > stretch.start && matches!(view.pos(owner - 1), Pos::Adjective | Pos::Adverb | Pos::Participle | Pos::Noun) && owner + 3 > token {
+        owner -= 1;
+    }
+    let owner = owner.checked_sub(1).filter(|&owner| owner >= stretch.start)?;
+    let source = match view.pos(owner) {
+        Pos::Possessor if !view.is_any(owner, &["its", "my", "your", "our"]) => Run::new(owner..owner + 1),
+        Pos::PossessiveEnding => {
+            let possessor = noun_phrase_before(view, owner, stretch.start)?;
+            Run::new(possessor.start()..owner + 1)
+        }
+        _ => return None,
+    };
+    let cue = Cue { start: token, head: token, end: token + 1, word: noun, form: Form::Finite };
+    let mut end = content_end(view, opener, stretch.end, &cue, true);
+    // `The union’s promise to keep working was welcomed`: the noun is the subject of a verb after its infinitive.
+    if view.pos(opener) == Pos::To {
+        let subordinate = |at: usize| (opener..at).any(|before| view.pos(before) == Pos::Wh || view.pos(before) == Pos::Pronoun || view.is(before, "that"));
+        end = (opener..end).find(|&at| view.pos(at).is_finite() && !subordinate(at)).unwrap_or(end);
+    }
+    (end > opener).then(|| Draft {
+        cue: Some(cue.tokens()),
+        class: Some(noun.class),
+        source: Some(source),
+        content: vec![Run::new(opener..end)],
+        continues: None,
+        pattern: Pattern::CueNoun,
+        confidence: confidence::NOUN,
+    })
+}
+
+/// `The Fed chair is confident that inflation will fall.`
+///
+/// Counter-example: `It is certain that inflation will fall.` (nobody is said to think so).
+fn adjective_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
+    if !matches!(view.pos(token), Pos::Adjective | Pos::Participle | Pos::Past) {
+        return None;
+    }
+    let adjective = lexicon::adjective(&view.word(token).to_lowercase()).filter(|adjective| adjective.rate >= NEEDED_RATE)?;
+    let opener = complement(view, token + 1, adjective)?;
+    let mut be = token;
+    while be > stretch.start && view.pos(be - 1) == Pos::Adverb {
+        be -= 1;
+    }
+    let be = be.checked_sub(1).filter(|&be| be >= stretch.start)?;
+    if !view.is_any(be, &["is", "are", "was", "were", "am", "remains", "remained", "be", "been", "feels", "felt", "’s", "'s"])
+        || view.pos(be) == Pos::PossessiveEnding
+    {
+        return None;
+    }
+    let subject = subject_before(view, be, stretch.start)?.tokens;
+    if view.is_any(subject.start(), &["it", "this", "that", "there", "what"]) {
+        return None;
+    }
+    let mut start = be;
+    while start > subject.end() && (view.pos(start - 1) == Pos::Modal || view.is_any(start - 1, AUXILIARIES)) {
+        start -= 1;
+    }
+    let cue = Cue { start, head: token, end: token + 1, word: adjective, form: Form::Finite };
+    let end = content_end(view, opener, stretch.end, &cue, false);
+    (end > opener).then(|| Draft {
+        cue: Some(cue.tokens()),
+        class: Some(adjective.class),
+        source: Some(subject),
+        content: vec![Run::new(opener..end)],
+        continues: None,
+        pattern: Pattern::CueAdjective,
+        confidence: confidence::ADJECTIVE,
+    })
+}
+
+/// Where the clause that a noun or an adjective takes begins: at `that` or `to`.
+fn complement(view: &View<'_>, at: usize, word: &CueWord) -> Option<usize> {
+    let that = view.is(at, "that") && word.frames.contains(Frames::THAT) && !view.pos(at + 1).is_finite();
+    let to = view.pos(at) == Pos::To && view.pos(at + 1) == Pos::Base && word.frames.contains(Frames::TO);
+    (that || to).then_some(at)
+}
