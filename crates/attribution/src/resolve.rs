@@ -297,7 +297,8 @@ impl Resolver<'_> {
         self.mentions[byline].entities.first().copied()
     }
 
-    /// The named person spoken of most in the text before a label.
+    /// The named person whom the text before the first label is about: the one named most there, the earlier of two; whoever
+    /// asks (`spoke to Lena Abara`, `by Lena Abara`) is not counted.
     fn interviewee(&self, before: usize) -> Option<EntityId> {
         let first_label = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
         let before =
@@ -310,17 +311,23 @@ impl Resolver<'_> {
             if !known.named || !matches!(known.kind, EntityKind::Person | EntityKind::Unknown) {
                 continue;
             }
+            let start = self.document.token_at_or_after(mention.span.start());
+            let asks = start.checked_sub(1).is_some_and(|at| {
+                ["to", "with", "by"].iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word))
+            });
+            if asks {
+                continue;
+            }
             match counts.iter_mut().find(|(_, counted)| *counted == entity) {
                 Some(count) => count.0 += 1,
                 None => counts.push((1, entity)),
             }
         }
-        counts.sort_by_key(|&(count, _)| usize::MAX - count);
-        match counts[..] {
-            [(_, entity)] => Some(entity),
-            [(a, entity), (b, _), ..] if a > b => Some(entity),
-            _ => None,
-        }
+        // Sorting is stable: the first named of those named equally often.
+        counts.sort_by_key(|&(count, entity)| {
+            (self.entities[entity.to_usize()].kind != EntityKind::Person, usize::MAX - count)
+        });
+        counts.first().map(|&(_, entity)| entity)
     }
 
     fn attribution(&self, statement: &Statement, speaker: Speaker) -> Attribution {
