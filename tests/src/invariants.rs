@@ -191,13 +191,15 @@ fn check_nesting(analysis: &Analysis) {
     }
 }
 
-/// The type agrees with the marks: all words of the content stand in them, none or some. Marks that are no speech (a
+/// The type agrees with the outermost marks: all words of the content stand in them, none or some. Marks that are no speech (a
 /// title, a nickname) may stand in an indirect content too. Lines of a transcript need no marks.
 fn check_type(document: &Document, analysis: &Analysis, attribution: &Attribution, at: &str) {
     if attribution.evidence.pattern == Pattern::TranscriptLine {
         return;
     }
-    let touching = |quote: &&QuotedSpan| attribution.content.iter().any(|span| span.overlaps(quote.outer));
+    let touching = |quote: &&QuotedSpan| {
+        quote.parent.is_none() && attribution.content.iter().any(|span| span.overlaps(quote.outer))
+    };
     let quotes: Vec<&QuotedSpan> = analysis.quotes.iter().filter(touching).collect();
     let (mut speech, mut marked, mut all) = (0, 0, 0);
     for span in &attribution.content {

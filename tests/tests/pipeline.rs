@@ -65,7 +65,6 @@ fn every_article_of_the_corpus_keeps_the_invariants() {
 }
 
 #[test]
-#[ignore = "Config::nested is not heeded by the stages yet"]
 fn without_nesting_nothing_is_nested() {
     for text in corpus() {
         let (_, analysis) = run(&text, &Config { nested: false, ..Config::recommended() });

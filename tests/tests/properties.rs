@@ -5,6 +5,7 @@ use dixit_tests::run;
 use dixit_tokenizer::Index;
 use proptest::prelude::*;
 use rayon::prelude::*;
+use std::sync::Once;
 
 /// What news is made of, and what breaks it.
 const PIECES: &[&str] = &[
@@ -100,7 +101,19 @@ fn news() -> impl Strategy<Value = String> {
     )
 }
 
+/// While a failing text is made smaller, only its smallest form is worth printing.
+static QUIET: Once = Once::new();
+
 fn drawn(text: &str) -> String {
+    QUIET.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            let text = panic.payload().downcast_ref::<String>();
+            if text.is_some_and(|text| text.starts_with("Test failed")) {
+                usual(panic);
+            }
+        }));
+    });
     let (document, analysis) = run(text, &Config::recommended());
     for id in 0..analysis.attributions.len() {
         assert!(!render_attribution(&document, &analysis, AttributionId::from_usize(id)).is_empty());

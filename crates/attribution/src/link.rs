@@ -70,8 +70,19 @@ fn extent(roles: &Roles, tie: &Tie) -> (usize, usize) {
     (start, runs.iter().map(|run| run.end()).max().unwrap_or(start))
 }
 
+/// The runs of some role spans, in order; those that overlap become one, so that no engine can say a word twice.
 fn runs(roles: &Roles, ids: &[RoleSpanId]) -> Vec<TokenRun> {
-    ids.iter().filter_map(|id| roles.spans.get(id.to_usize())).map(|span| span.tokens).collect()
+    let spans = ids.iter().filter_map(|id| roles.spans.get(id.to_usize()));
+    let mut runs: Vec<TokenRun> = spans.map(|span| span.tokens).filter(|run| !run.is_empty()).collect();
+    runs.sort_by_key(|run| (run.start(), run.end()));
+    runs.dedup_by(|next, run| {
+        let overlap = next.start() < run.end();
+        if overlap {
+            *run = TokenRun::new(run.start()..run.end().max(next.end()));
+        }
+        overlap
+    });
+    runs
 }
 
 /// For each token, whether it stands in a quotation.

@@ -52,7 +52,7 @@ pub(crate) struct AttributeArgs {
     pub(crate) format: Format,
     /// What positions in JSON count: UTF-8 bytes, code points (Python), UTF-16 units (JavaScript)
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) offsets: OffsetUnit,
+    pub(crate) offsets: OffsetsArg,
     /// Only this speaker (roster id, name, alias or surname); repeatable
     #[arg(short, long, value_name = "WHO")]
     pub(crate) speaker: Vec<String>,
@@ -121,7 +121,7 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum OffsetUnit {
+pub(crate) enum OffsetsArg {
     // UTF-8 bytes (Rust, Go)
     #[default]
     Bytes,

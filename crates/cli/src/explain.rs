@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::load::read_one;
 use crate::names::{fold, speaker_ids};
-use crate::offsets::Positions;
 use crate::options::{Setup, rounded};
+use crate::places::Places;
 use crate::text::{content, printable, terminal_width, wrapped};
 use anstyle::Style;
 use dixit_attribution::{
@@ -23,7 +23,7 @@ use std::fmt::Write;
 const HEAD: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 /// Columns of the labels in front.
-const INDENT: usize = 14;
+const INDENT: usize = 16;
 
 /// Explains the attributions asked for.
 pub(crate) fn run(args: &ExplainArgs, setup: &Setup) -> Result<String, Failure> {
@@ -66,7 +66,7 @@ fn explain(
         document,
         analysis,
         ids: speaker_ids(&analysis.entities),
-        positions: Positions::new(document.text()),
+        places: Places::new(document.text()),
         width: terminal_width(),
     };
     let mut out = String::new();
@@ -83,7 +83,7 @@ struct Explainer<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     ids: Vec<String>,
-    positions: Positions<'a>,
+    places: Places<'a>,
     width: usize,
 }
 
@@ -91,7 +91,7 @@ impl Explainer<'_> {
     fn attribution(&self, out: &mut String, id: usize, place: &str) {
         let attribution = &self.analysis.attributions[id];
         let (line, column) =
-            self.positions.line_column(attribution.content.first().copied().unwrap_or_default());
+            self.places.line_column(attribution.content.first().copied().unwrap_or_default());
         let _ = writeln!(
             out,
             "{HEAD}[{}] {}{HEAD:#}, confidence {:.2}, {}:{line}:{column}\n",
@@ -137,7 +137,7 @@ impl Explainer<'_> {
     fn mention(&self, id: MentionId) -> String {
         match self.analysis.mentions.get(id.to_usize()) {
             Some(mention) => {
-                let (line, column) = self.positions.line_column(mention.span);
+                let (line, column) = self.places.line_column(mention.span);
                 format!("{}, a {}, {line}:{column}", self.quoted(&[mention.span]), name(&mention.kind))
             }
             None => "?".to_owned(),
@@ -179,7 +179,7 @@ impl Explainer<'_> {
 
     fn row(&self, out: &mut String, label: &str, text: &str) {
         let lines = wrapped(text, self.width.saturating_sub(INDENT).max(24));
-        let _ = writeln!(out, "    {LABEL}{label:<10}{LABEL:#}{}", lines.join(&format!("\n{:INDENT$}", "")));
+        let _ = writeln!(out, "    {LABEL}{label:<12}{LABEL:#}{}", lines.join(&format!("\n{:INDENT$}", "")));
     }
 }
 
@@ -188,5 +188,43 @@ fn name(variant: &impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name.replace('_', " "),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::sample;
+    use std::path::PathBuf;
+
+    fn explained(attribution: Option<usize>, quote: Option<&str>) -> Result<String, String> {
+        let (document, analysis) = sample();
+        let common = crate::args::CommonArgs { date: None, roster: None };
+        let quote = quote.map(str::to_owned);
+        let args = ExplainArgs { file: PathBuf::from("a.txt"), attribution, quote, common };
+        explain(&document, &analysis, &args, "a.txt")
+            .map(|text| anstream::adapter::strip_str(&text).to_string())
+            .map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn the_whole_chain_is_shown() {
+        insta::assert_snapshot!(explained(None, None).unwrap());
+    }
+
+    #[test]
+    fn words_find_their_attribution_however_they_are_typed() {
+        let found = explained(None, Some("beatriz alvarez  TO CALL")).unwrap();
+        let heads: Vec<&str> = found.lines().filter(|line| line.starts_with('[')).collect();
+        assert_eq!(
+            heads,
+            ["[2] mixed, confidence 0.70, a.txt:3:9", "[3] mixed, confidence 0.60, a.txt:3:28"]
+        );
+    }
+
+    #[test]
+    fn a_wrong_number_is_told_which_there_are() {
+        let told = explained(Some(6), None).unwrap_err();
+        assert_eq!(told, "a.txt: there is no attribution 6; they go from 1 to 5");
     }
 }

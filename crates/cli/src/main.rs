@@ -10,9 +10,11 @@ mod guard;
 mod input;
 mod load;
 mod names;
-mod offsets;
 mod options;
+mod places;
 mod report;
+#[cfg(test)]
+mod sample;
 mod text;
 mod words;
 

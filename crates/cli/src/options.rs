@@ -2,12 +2,12 @@
 //!
 //! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
 
-use crate::args::{AttributeArgs, CommonArgs, Format, OffsetUnit, TypeArg};
+use crate::args::{AttributeArgs, CommonArgs, Format, OffsetsArg, TypeArg};
 use crate::names::fold;
 use dixit_attribution::{
     Analysis, Attribution, Config, ContentType, Entity, EntityId, Roster, RuleEngine, Verdict,
 };
-use dixit_tokenizer::Index;
+use dixit_tokenizer::{Index, OffsetUnit};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +39,8 @@ pub(crate) struct Options {
 pub(crate) struct Filter {
     /// Folded; any of them.
     speakers: Vec<String>,
+    /// The roster's people whom one of these names: their names and aliases may not stand in the text.
+    people: Vec<String>,
     types: Vec<ContentType>,
     min_confidence: f32,
     flat: bool,
@@ -101,9 +103,25 @@ impl Options {
                 TypeArg::Mixed => ContentType::Mixed,
             })
             .collect();
-        let filter = Filter { speakers, types, min_confidence, flat: args.flat };
-        Ok(Self { inputs, format: args.format, offsets: args.offsets, filter, setup, threads })
+        let people = known(&setup.roster, &speakers);
+        let filter = Filter { speakers, people, types, min_confidence, flat: args.flat };
+        let offsets = match args.offsets {
+            OffsetsArg::Bytes => OffsetUnit::Bytes,
+            OffsetsArg::Chars => OffsetUnit::Chars,
+            OffsetsArg::Utf16 => OffsetUnit::Utf16,
+        };
+        Ok(Self { inputs, format: args.format, offsets, filter, setup, threads })
     }
+}
+
+/// The ids of the people of the roster with one of these names.
+fn known(roster: &Roster, folded: &[String]) -> Vec<String> {
+    let is_meant = |name: &String| folded.contains(&fold(name));
+    let people = roster.people().iter();
+    people
+        .filter(|person| is_meant(&person.name) || person.aliases.iter().any(is_meant))
+        .map(|person| person.id.clone())
+        .collect()
 }
 
 impl Filter {
@@ -135,6 +153,9 @@ impl Filter {
     fn names(&self, entity: &Entity, id: &str) -> bool {
         let forms: Vec<String> =
             std::iter::once(&entity.name).chain(&entity.aliases).map(|name| fold(name)).collect();
+        if entity.roster.as_ref().is_some_and(|link| self.people.contains(&link.person)) {
+            return true;
+        }
         let person = entity.roster.as_ref().map(|link| fold(&link.person));
         self.speakers.iter().any(|who| {
             *who == fold(id)
@@ -148,4 +169,35 @@ impl Filter {
 /// A confidence as it is shown: two decimals, the same on every machine.
 pub(crate) fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::speaker_ids;
+    use crate::sample::sample;
+
+    /// The numbers of the attributions that a filter lets through.
+    fn kept(filter: Filter) -> Vec<usize> {
+        let (_, analysis) = sample();
+        let keep = filter.keep(&analysis, &speaker_ids(&analysis.entities));
+        (1..=keep.len()).filter(|number| keep[number - 1]).collect()
+    }
+
+    #[test]
+    fn filters_hold_together() {
+        let speaker = |who: &str| Filter { speakers: vec![fold(who)], ..Filter::default() };
+        assert_eq!(kept(Filter::default()), [1, 2, 3, 4, 5]);
+        assert_eq!(kept(speaker("BESSENT")), [1, 2]);
+        assert_eq!(kept(speaker("scott bessent")), [1, 2]);
+        assert_eq!(kept(speaker("Officials")), [3]);
+        let people = known(&Roster::builtin(), &[fold("Donald J. Trump")]);
+        assert_eq!(people, ["trump"]);
+        assert_eq!(kept(Filter { people: vec!["bessent".to_owned()], ..speaker("nobody here") }), [1, 2]);
+        // Ambiguous: not hers to anybody's knowledge.
+        assert_eq!(kept(speaker("alvarez")), [0; 0]);
+        assert_eq!(kept(Filter { types: vec![ContentType::Mixed], ..speaker("bessent") }), [2]);
+        assert_eq!(kept(Filter { min_confidence: 0.6, ..Filter::default() }), [1, 2, 3]);
+        assert_eq!(kept(Filter { flat: true, ..Filter::default() }), [1, 2, 5]);
+    }
 }

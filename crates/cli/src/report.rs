@@ -2,14 +2,12 @@
 //!
 //! In: an analysis. Out: [`DocumentReport`], for serde. Must not know: files, how it is printed.
 
-use crate::args::OffsetUnit;
-use crate::offsets::Positions;
 use crate::options::rounded;
 use dixit_attribution::{
     Analysis, Attribution, ContentType, CueClass, DiagnosticKind, Entity, EntityId, EntityKind, Gender,
     Mention, MentionId, MentionKind, Pattern, RosterMatch, SourceKind, Verdict,
 };
-use dixit_tokenizer::{Document, Index, Span};
+use dixit_tokenizer::{Document, Index, OffsetUnit, Span, UnitMap};
 use serde::Serialize;
 
 /// Raised when a field changes its meaning or goes away. New fields do not raise it.
@@ -20,7 +18,7 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) struct DocumentReport<'a> {
     version: u32,
     id: &'a str,
-    offsets: &'static str,
+    offsets: OffsetUnit,
     attributions: Vec<AttributionReport<'a>>,
     entities: Vec<EntityReport<'a>>,
     diagnostics: Vec<DiagnosticReport<'a>>,
@@ -121,16 +119,12 @@ pub(crate) struct Parts<'a> {
 /// Reports a document.
 pub(crate) fn report<'a>(parts: Parts<'a>, unit: OffsetUnit) -> DocumentReport<'a> {
     let Parts { id, document, analysis, speaker_ids, keep } = parts;
-    let writer = Writer { document, analysis, speaker_ids, unit, positions: Positions::new(document.text()) };
+    let writer = Writer { document, analysis, speaker_ids, units: UnitMap::new(document.text(), unit) };
     let wanted = analysis.attributions.iter().enumerate().zip(keep).filter(|(_, keep)| **keep);
     DocumentReport {
         version: VERSION,
         id,
-        offsets: match unit {
-            OffsetUnit::Bytes => "bytes",
-            OffsetUnit::Chars => "chars",
-            OffsetUnit::Utf16 => "utf16",
-        },
+        offsets: unit,
         attributions: wanted.map(|((id, attribution), _)| writer.attribution(id, attribution)).collect(),
         entities: analysis
             .entities
@@ -154,17 +148,13 @@ struct Writer<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     speaker_ids: &'a [String],
-    unit: OffsetUnit,
-    positions: Positions<'a>,
+    units: UnitMap<'a>,
 }
 
 impl<'a> Writer<'a> {
     fn piece(&self, span: Span) -> Piece<'a> {
-        Piece {
-            start: self.positions.convert(span.start(), self.unit),
-            end: self.positions.convert(span.end(), self.unit),
-            text: self.document.slice(span),
-        }
+        let (start, end) = self.units.from_span(span);
+        Piece { start, end, text: self.document.slice(span) }
     }
 
     /// A piece whose text is left out where it would repeat a whole article.
@@ -242,5 +232,73 @@ impl<'a> Writer<'a> {
             }),
             mentions: entity.mentions.iter().filter_map(|id| self.mention(*id)).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::speaker_ids;
+    use crate::sample::{TEXT, sample};
+
+    fn json(unit: OffsetUnit, keep: &[bool]) -> String {
+        let (document, analysis) = sample();
+        let speaker_ids = speaker_ids(&analysis.entities);
+        let parts =
+            Parts { id: "a", document: &document, analysis: &analysis, speaker_ids: &speaker_ids, keep };
+        serde_json::to_string_pretty(&report(parts, unit)).unwrap()
+    }
+
+    fn parsed(unit: OffsetUnit, keep: &[bool]) -> serde_json::Value {
+        serde_json::from_str(&json(unit, keep)).unwrap()
+    }
+
+    #[test]
+    fn all_fields_are_there() {
+        insta::assert_snapshot!(json(OffsetUnit::Chars, &[true; 5]));
+    }
+
+    /// Every `{start, end, text}` anywhere in the report.
+    fn pieces<'a>(json: &'a serde_json::Value, found: &mut Vec<(usize, usize, &'a str)>) {
+        if let (Some(start), Some(end), Some(text)) =
+            (json["start"].as_u64(), json["end"].as_u64(), json["text"].as_str())
+        {
+            found.push((start as usize, end as usize, text));
+        }
+        match json {
+            serde_json::Value::Array(values) => values.iter().for_each(|value| pieces(value, found)),
+            serde_json::Value::Object(fields) => fields.values().for_each(|value| pieces(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_piece_slices_back_in_every_unit() {
+        let chars: Vec<char> = TEXT.chars().collect();
+        let units: Vec<u16> = TEXT.encode_utf16().collect();
+        for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
+            let json = parsed(unit, &[true; 5]);
+            let mut found = Vec::new();
+            pieces(&json, &mut found);
+            assert!(found.len() > 20, "{}", found.len());
+            for (start, end, text) in found {
+                let sliced = match unit {
+                    OffsetUnit::Bytes => TEXT[start..end].to_owned(),
+                    OffsetUnit::Chars => chars[start..end].iter().collect(),
+                    OffsetUnit::Utf16 => String::from_utf16(&units[start..end]).unwrap(),
+                };
+                assert_eq!(sliced, text, "{unit:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_filter_leaves_ids_as_they_are() {
+        let json = parsed(OffsetUnit::Bytes, &[false, false, true, false, false]);
+        assert_eq!(json["attributions"].as_array().unwrap().len(), 1);
+        assert_eq!(
+            (&json["attributions"][0]["id"], &json["attributions"][0]["nested_in"]),
+            (&3.into(), &2.into())
+        );
     }
 }

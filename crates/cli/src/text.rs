@@ -3,8 +3,8 @@
 //! In: an analysis. Out: lines with ANSI styles, which the writer strips where nobody wants them. Must not know: files,
 //! JSON.
 
-use crate::offsets::Positions;
 use crate::options::rounded;
+use crate::places::Places;
 use crate::report::Parts;
 use anstyle::{AnsiColor, Style};
 use dixit_attribution::{Analysis, Attribution, ContentType, Diagnostic, EntityId, Verdict};
@@ -28,7 +28,7 @@ const NARROWEST: usize = 24;
 /// Writes a document for reading, at most about `width` columns wide.
 pub(crate) fn page(parts: Parts<'_>, place: &str, width: usize) -> String {
     let Parts { document, analysis, speaker_ids, keep, .. } = parts;
-    let page = Page { document, analysis, speaker_ids, positions: Positions::new(document.text()), width };
+    let page = Page { document, analysis, speaker_ids, places: Places::new(document.text()), width };
     let wanted: Vec<usize> = (0..analysis.attributions.len()).filter(|id| keep[*id]).collect();
     let mut out = String::new();
     let _ = writeln!(out, "{TITLE}{}{TITLE:#}: {}", printable(place), page.summary(&wanted));
@@ -74,7 +74,7 @@ struct Page<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     speaker_ids: &'a [String],
-    positions: Positions<'a>,
+    places: Places<'a>,
     width: usize,
 }
 
@@ -132,7 +132,7 @@ impl Page<'_> {
     /// `12:40`, the line and column of the content's start.
     fn place(&self, id: usize) -> String {
         let first = self.analysis.attributions[id].content.first().copied().unwrap_or_default();
-        let (line, column) = self.positions.line_column(first);
+        let (line, column) = self.places.line_column(first);
         format!("{line}:{column}")
     }
 
@@ -167,7 +167,7 @@ impl Page<'_> {
     }
 
     fn diagnostic(&self, out: &mut String, diagnostic: &Diagnostic) {
-        let (line, column) = self.positions.line_column(diagnostic.span);
+        let (line, column) = self.places.line_column(diagnostic.span);
         let _ = writeln!(out, "{WARNING}note{WARNING:#} {line}:{column}  {}", diagnostic.kind.message());
     }
 }
@@ -225,6 +225,39 @@ pub(crate) fn terminal_width() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::speaker_ids;
+    use crate::sample::sample;
+
+    fn shown(keep: [bool; 5], width: usize) -> String {
+        let (document, analysis) = sample();
+        let speaker_ids = speaker_ids(&analysis.entities);
+        let parts = Parts {
+            id: "a",
+            document: &document,
+            analysis: &analysis,
+            speaker_ids: &speaker_ids,
+            keep: &keep,
+        };
+        page(parts, "news/a.txt", width)
+    }
+
+    #[test]
+    fn a_page_is_read_at_a_glance() {
+        insta::assert_snapshot!(anstream::adapter::strip_str(&shown([true; 5], 70)).to_string());
+    }
+
+    #[test]
+    fn a_filtered_page_says_of_how_many() {
+        let page = anstream::adapter::strip_str(&shown([true, false, false, false, false], 100)).to_string();
+        insta::assert_snapshot!(page, @r#"
+    news/a.txt: 1 of 5 attributions (1 direct)
+
+    Scott Bessent (bessent)
+       1  direct    1:3  “This is China versus the globe,” … “It is unworkable.”
+
+    note 3:55  this quotation is never closed; it was ended with its paragraph
+    "#);
+    }
 
     #[test]
     fn words_wrap_by_columns_not_bytes() {

@@ -1,5 +1,7 @@
 //! The built program, from outside: a directory, a command, what it prints and how it ends.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -256,6 +258,50 @@ fn help_is_short() {
     let help = stdout(&run(directory.path(), &["-h"]));
     assert!(help.lines().count() <= 45, "{} lines", help.lines().count());
     insta::assert_snapshot!(help);
+}
+
+#[test]
+fn an_article_is_attributed_in_every_format() {
+    let directory = directory(&[("bridge.txt", ARTICLE.as_bytes())]);
+    let line = stdout(&run(directory.path(), &["bridge.txt", "-f", "jsonl", "--offsets", "chars"]));
+    let document: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((&document["version"], &document["id"]), (&1.into(), &"bridge".into()));
+    let first = &document["attributions"][0];
+    assert_eq!((&first["type"], &first["cue"][0]["text"]), (&"direct".into(), &"said".into()));
+    assert_eq!(
+        first["content"][0],
+        serde_json::json!({"start": 0, "end": 20, "text": "“The bridge is old,”"})
+    );
+    assert_eq!(first["speakers"][0]["id"], "marta-lind");
+    let whole = stdout(&run(directory.path(), &["bridge.txt", "--format", "json"]));
+    let whole: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    assert_eq!((&whole["version"], whole["documents"].as_array().map(Vec::len)), (&1.into(), Some(1)));
+    assert!(stdout(&run(directory.path(), &["bridge.txt"])).contains("\nMarta Lind\n   1  direct"));
+    assert!(
+        stdout(&run(directory.path(), &["bridge.txt", "-f", "snapshot"]))
+            .contains("1   direct -> Marta Lind [said")
+    );
+    assert!(
+        stdout(&run(directory.path(), &["explain", "bridge.txt", "-q", "old"]))
+            .contains("speaker     Marta Lind")
+    );
+}
+
+#[test]
+fn filters_that_leave_nothing_say_so() {
+    let directory = directory(&[("bridge.txt", ARTICLE.as_bytes())]);
+    assert!(stdout(&run(directory.path(), &["bridge.txt", "--speaker", "LIND"])).contains("Marta Lind"));
+    insta::assert_snapshot!(seen(&run(directory.path(), &["bridge.txt", "--speaker", "nobody"])), @r#"
+    exit 0
+    --- stdout
+    --- stderr
+    dixit: nothing matches these filters
+    "#);
+    let line = stdout(&run(
+        directory.path(),
+        &["bridge.txt", "--type", "indirect", "--speaker", "lind", "-f", "jsonl"],
+    ));
+    assert!(line.contains("\"attributions\":[]"), "{line}");
 }
 
 #[test]

@@ -423,8 +423,7 @@ fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool {
     if divided && view.word(quote.start() + 1).starts_with(char::is_lowercase) {
         return true;
     }
-    divided
-        && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
+    divided && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
 }
 
 /// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.

@@ -26,7 +26,9 @@ pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
             clause_before(view, quote.start()).or_else(|| clause_after(view, quote.end()))
         {
             // `‘A,’ she writes, ‘and B.’` is one attribution of two parts.
-            if let Some(same) = direct.drafts.iter_mut().rev().take(2).find(|draft| draft.cue == Some(cue.tokens())) {
+            if let Some(same) =
+                direct.drafts.iter_mut().rev().take(2).find(|draft| draft.cue == Some(cue.tokens()))
+            {
                 same.content.push(quote);
                 continue;
             }
@@ -55,8 +57,7 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
         if cue.form != Form::Finite || !cue.word.strong {
             return None;
         }
-        let between_is_light = (cue.end..quote)
-            .all(|at| !view.pos(at).is_verb() && !view.is_stop(at));
+        let between_is_light = (cue.end..quote).all(|at| !view.pos(at).is_verb() && !view.is_stop(at));
         // `wrote in the log, “…”`, `told the girls, ‘…’`
         let divided = quote == cue.end
             || view.word(quote - 1) == ","

@@ -75,7 +75,8 @@ fn without_stage_direction(view: &View<'_>, start: usize, end: usize) -> usize {
     if view.word(end - 1) != ")" {
         return end;
     }
-    let open = (start.max(end.saturating_sub(LONGEST_DIRECTION))..end).rev().find(|&token| view.word(token) == "(");
+    let open =
+        (start.max(end.saturating_sub(LONGEST_DIRECTION))..end).rev().find(|&token| view.word(token) == "(");
     open.filter(|&open| open > start).unwrap_or(end)
 }
 

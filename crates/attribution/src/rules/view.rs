@@ -81,7 +81,10 @@ impl<'a> View<'a> {
                 && lexicon::verb(&self.word(at).to_lowercase()).is_some_and(|verb| verb.strong)
         };
         let subject = |at: usize| {
-            matches!(self.pos(at), Pos::Name | Pos::Pronoun | Pos::Determiner | Pos::Cardinal | Pos::Possessor | Pos::Nouns)
+            matches!(
+                self.pos(at),
+                Pos::Name | Pos::Pronoun | Pos::Determiner | Pos::Cardinal | Pos::Possessor | Pos::Nouns
+            )
         };
         if says(token) {
             return subject(token + 1);
