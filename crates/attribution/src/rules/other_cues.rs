@@ -64,7 +64,11 @@ fn source_phrase(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
 ///
 /// Counter-example: `as Powell put it down` (not the phrase), `as he said goodbye`.
 fn as_clause(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
-    if !view.is(token, "as") || token > stretch.start && !matches!(view.word(token - 1), "," | "—" | "–" | "(") && view.pos(token - 1) != Pos::Conjunction {
+    if !view.is(token, "as")
+        || token > stretch.start
+            && !matches!(view.word(token - 1), "," | "—" | "–" | "(")
+            && view.pos(token - 1) != Pos::Conjunction
+    {
         return None;
     }
     let source = source_after(view, token + 1, stretch.end)?;
@@ -76,7 +80,9 @@ fn as_clause(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dr
         .max_by_key(|phrase| phrase.words.len())?;
     let end = rest + phrase.words.len() - 2;
     // The clause is closed: `as he said goodbye` is another one.
-    let closed = end >= stretch.end || matches!(view.word(end), "," | "." | ":" | ";" | "—" | "–" | ")") || view.crosses(end - 1);
+    let closed = end >= stretch.end
+        || matches!(view.word(end), "," | "." | ":" | ";" | "—" | "–" | ")")
+        || view.crosses(end - 1);
     let content = around(view, token, end, stretch);
     (closed && !content.is_empty()).then_some(Draft {
         cue: Some(Run::new(rest..end)),
