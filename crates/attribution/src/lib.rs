@@ -80,5 +80,9 @@ pub fn find_speakers(
 /// TEMP
 pub fn temp_tags(document: &Document) -> String {
     let tags = pos::PosModel::embedded().tag(document);
-    tags.iter().enumerate().map(|(i, t)| format!("{}/{:?}", document.word(i), t)).collect::<Vec<_>>().join(" ")
+    tags.iter()
+        .enumerate()
+        .map(|(i, t)| format!("{}/{:?}", document.word(i), t))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -78,8 +78,14 @@ pub(super) struct Mark {
     pub(super) role: MarkRole,
     /// A closing mark that stands where an opening one would: space before, word after.
     pub(super) misplaced_opening: bool,
-    /// An opening mark that stands where a closing one would: `“the best“ and`, `"We go, "he said`.
+    /// An opening mark that stands where a closing one would: `“the best“ and`, `"We go, "he said`, `"But -- "he said`.
     pub(super) misplaced_closing: bool,
+    /// A closing mark that would open if the space stood on its other side: `the words" I am`.
+    pub(super) shifted_opening: bool,
+    /// A closing mark after a comma, before a word: `We stay," he said`.
+    pub(super) ends_clause: bool,
+    /// What a quotation without an end may begin with: the paragraph's start, a colon, a comma, a full stop before it.
+    pub(super) begins_speech: bool,
     /// A single mark that ends a word of speech or a plural: `workers’ rights`, `goin’ home`, `the workers’’`.
     pub(super) maybe_apostrophe: bool,
     /// It touches the number before it: it may mean inches, feet, minutes.
@@ -112,6 +118,7 @@ impl Mark {
             "„" => (Family::CurlyDouble, MarkRole::Open),
             "“" | "‟" if style.low_double => (Family::CurlyDouble, around.role_or(MarkRole::Close)),
             "“" | "‟" => (Family::CurlyDouble, MarkRole::Open),
+            "”" if around.after_equals => (Family::CurlyDouble, MarkRole::Open),
             "”" => (Family::CurlyDouble, MarkRole::Close),
             "‚" => (Family::CurlySingle, MarkRole::Open),
             "‘" | "‛" if style.low_single => (Family::CurlySingle, around.role_or(MarkRole::Close)),
@@ -135,7 +142,6 @@ impl Mark {
             return None;
         }
         let opens = role == MarkRole::Open;
-        let closing_place = around.after_word || around.after_stop;
         Some(Mark {
             token,
             family,
@@ -144,18 +150,32 @@ impl Mark {
                 && around.space_before
                 && ((around.word_after && !around.space_after) || around.first),
             misplaced_closing: opens
-                && closing_place
                 && if around.space_before {
-                    family.is_shapeless() && around.after_stop && around.lower_case_after
+                    let goes_on = around.lower_case_after && (around.after_word || around.after_stop);
+                    family.is_shapeless() && (goes_on || around.after_dash)
                 } else {
-                    around.space_after || around.before_stop
+                    (around.after_word || around.after_stop || around.after_dash)
+                        && (around.space_after || around.before_stop)
                 },
+            shifted_opening: role == MarkRole::Close
+                && !single
+                && !around.space_before
+                && around.space_after
+                && around.word_after
+                && (around.after_word || around.after_comma && around.capital_after),
             maybe_apostrophe: single
                 && role == MarkRole::Close
                 && around.after_clipped
                 && ((around.space_after && around.word_after) || document.word(token + 1) == word),
             after_number: around.after_number && !around.space_before,
             after_stop: around.after_stop && !around.space_before,
+            ends_clause: role == MarkRole::Close
+                && !around.space_before
+                && around.after_comma
+                && around.space_after
+                && around.word_after,
+            begins_speech: around.first
+                || (around.space_before && (around.after_stop || around.after_colon) && around.capital_after),
             before_capital: around.capital_after,
         })
     }
@@ -215,6 +235,9 @@ struct Around {
     after_equals: bool,
     /// Punctuation that ends a phrase is the token before.
     after_stop: bool,
+    after_comma: bool,
+    after_colon: bool,
+    after_dash: bool,
     /// Punctuation that ends a phrase is the next token, touching the mark.
     before_stop: bool,
     /// Punctuation or a symbol is the next token, touching the mark.
@@ -231,6 +254,10 @@ impl Around {
         let space_before = first || document.space_before(token) || is_invisible(previous);
         let space_after = last || document.space_before(token + 1);
         let word_after = starts_word(next);
+        // A shapeless mark opens if it has space before it.
+        let after_opening_mark = is_opening_mark(previous)
+            || (matches!(previous, "\"" | "'" | "''")
+                && (token - 1 == paragraph.tokens.start() || document.space_before(token - 1)));
         Self {
             first,
             space_before,
@@ -243,10 +270,14 @@ impl Around {
             after_clipped: !space_before && is_clipped(previous),
             after_opener: !space_before
                 && (matches!(previous, "(" | "[" | "{" | "—" | "–" | "--" | "-" | "/" | "=")
-                    || is_opening_mark(previous)),
+                    || after_opening_mark),
             after_equals: !space_before && previous == "=",
             after_stop: !first && is_stop(previous),
-            before_stop: !space_after && (is_stop(next) || matches!(next, ":" | ")" | "]" | "}")),
+            after_comma: previous == ",",
+            after_colon: previous == ":",
+            after_dash: !first && document.tokens()[token - 1].kind == TokenKind::Dash,
+            before_stop: !space_after
+                && (is_stop(next) && !is_ellipsis(next) || matches!(next, ":" | ")" | "]" | "}")),
             before_punctuation: !space_after && !word_after,
         }
     }
@@ -288,12 +319,16 @@ fn is_stop(text: &str) -> bool {
     matches!(text, "," | ";") || text.starts_with(['.', '!', '?', '…'])
 }
 
+fn is_ellipsis(text: &str) -> bool {
+    text.starts_with('…') || text.starts_with("..") || text.starts_with(". ")
+}
+
 /// Marks for the direction of writing, which web pages leave behind.
 fn is_invisible(text: &str) -> bool {
     !text.is_empty()
-        && text.chars().all(|c| {
-            matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
-        })
+        && text
+            .chars()
+            .all(|c| matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'))
 }
 
 /// Whether an apostrophe may end a word: a plural or a name in s, `goin’`, `o’`.
@@ -304,7 +339,7 @@ fn is_clipped(word: &str) -> bool {
 }
 
 fn is_opening_mark(text: &str) -> bool {
-    matches!(text, "“" | "‘" | "«" | "„" | "‚" | "``" | "`" | "\"" | "'" | "‹")
+    matches!(text, "“" | "‘" | "«" | "„" | "‚" | "``" | "`" | "‹" | "「" | "『")
 }
 
 /// `»So ist es«`, as German and Danish books print it: the first guillemet of the paragraph is the closing one and stands before
@@ -338,5 +373,94 @@ fn is_feet_or_inches(document: &Document, token: usize) -> bool {
         }
         "\"" | "”" | "''" => token.checked_sub(2).is_some_and(is_foot),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MarkRole, paragraph_marks};
+    use dixit_tokenizer::{Source, tokenize};
+
+    /// Checks what each mark of a one-paragraph text looks like, shown before it: `<` opens, `>` closes, `|` may do either; a
+    /// mark that is none, or an apostrophe for certain, has nothing before it. `~` follows where the place speaks against the
+    /// shape, or for an apostrophe or inches.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let document = tokenize(Source::new(text).expect("a test text is short"));
+        let mut shown = String::new();
+        let mut at = 0;
+        for mark in document.paragraphs().iter().flat_map(|paragraph| paragraph_marks(&document, paragraph)) {
+            let start = document.tokens()[mark.token].span.start().to_usize();
+            shown.push_str(&text[at..start]);
+            shown.push(match mark.role {
+                MarkRole::Open => '<',
+                MarkRole::Close => '>',
+                MarkRole::Either => '|',
+            });
+            let doubtful = mark.misplaced_opening
+                || mark.misplaced_closing
+                || mark.shifted_opening
+                || mark.maybe_apostrophe
+                || mark.after_number;
+            shown.push_str(if doubtful { "~" } else { "" });
+            at = start;
+        }
+        shown.push_str(&text[at..]);
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn shapes_decide() {
+        check("“A” ‘B’ «C» ‹D› ``E''", "<“A>” <‘B>’ <«C>» <‹D>› <``E>''");
+        check("„A“ ‚B‘", "<„A>“ <‚B>‘");
+        check("»A« »B«", "<»A>« <»B>«");
+        check("「A」『B』", "<「A>」<『B>』");
+    }
+
+    #[test]
+    fn spaces_decide_for_straight_marks() {
+        check("\"A,\" he said. \"B.\"", "<\"A,>\" he said. <\"B.>\"");
+        check("'A,' he said. 'B.'", "<'A,>' he said. <'B.>'");
+        check("''A,'' he said. ''B.''", "<''A,>'' he said. <''B.>''");
+        check("(\"A\") [\"B\"]", "(<\"A>\") [<\"B>\"]");
+        check("\"'A' he\" 'I \"B\"'", "<\"<'A>' he>\" <'I <\"B>\">'");
+        check("id=\"\" b=\"x\">", "id=<\">\" b=<\"x>\">");
+        check("a \" b", "a |\" b");
+        check("said,\"We\"", "said,|\"We>\"");
+    }
+
+    #[test]
+    fn places_against_shapes() {
+        check("the best“ and", "the best<~“ and");
+        check("He left. ”We stay", "He left. >~”We stay");
+        check("” … we", ">~” … we");
+        check("We go, \"he said", "We go, <~\"he said");
+        check("But -- \"He", "But -- <~\"He");
+        check("the words\" I am", "the words>~\" I am");
+        check("\u{202a}\"A\"", "\u{202a}<\"A>\"");
+        // Counter-examples.
+        check("We go, \"He said", "We go, <\"He said");
+        check("best “and", "best <“and");
+        check("We go,” he", "We go,>” he");
+    }
+
+    #[test]
+    fn apostrophes() {
+        check("don’t, Obama‘s, ’90s, 'em, rock 'n' roll", "don’t, Obama‘s, ’90s, 'em, rock 'n' roll");
+        check("the workers’ rights", "the workers>~’ rights");
+        check("goin' home, o' the", "goin>~' home, o>~' the");
+        check("workers’’", "workers>~’>’");
+        // Counter-examples: at the end of a clause, and after a word that takes none.
+        check("the workers’, he", "the workers>’, he");
+        check("a sham’ he", "a sham>’ he");
+    }
+
+    #[test]
+    fn feet_and_inches() {
+        check("6' 2\", 6’2”, 6'2 tall", "6' 2\", 6’2”, 6'2 tall");
+        check("a 12\" gun, 6’ tall", "a 12>~\" gun, 6>~’ tall");
+        // Counter-examples.
+        check("400,” he", "400,>” he");
+        check("\"up 12.\"", "<\"up 12.>\"");
     }
 }

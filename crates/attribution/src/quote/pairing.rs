@@ -15,6 +15,9 @@ use dixit_tokenizer::{Document, Index, Paragraph, Run, Span};
 /// Deeper nesting than this is no prose: marks beyond it are reported as stray.
 const MAX_DEPTH: usize = 4;
 
+/// Tokens before a closing mark that make a quotation although its opening mark was lost.
+const SHORTEST_WITHOUT_OPENING: usize = 3;
+
 /// Pairs the quotation marks of a document. Total; linear in its length.
 pub(super) fn pair(document: &Document) -> Quotes {
     let mut quotes = Quotes::default();
@@ -57,8 +60,12 @@ struct Found {
     /// One past its last token, once known.
     end: Option<usize>,
     closure: Closure,
+    /// Whether a quotation without an end may begin like this.
+    begins_speech: bool,
     /// Its position among the paragraph's.
     parent: Option<usize>,
+    /// Whether it has its opening mark.
+    opened: bool,
     /// An apostrophe or a stray mark after all.
     dropped: bool,
 }
@@ -76,6 +83,8 @@ struct Pairing<'a> {
     found: Vec<Found>,
     /// The open ones among `found`.
     stack: Vec<usize>,
+    /// Quotations ignored in the innermost open one, by class.
+    too_deep: [u32; Class::COUNT],
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -88,27 +97,32 @@ impl<'a> Pairing<'a> {
     ) -> Self {
         let rooms = Room::after_each(marks);
         let (found, stack, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
+        let too_deep = [0; Class::COUNT];
         let nexts = next_of_class(marks);
-        Self { document, paragraph, marks, reopener, rooms, nexts, found, stack, diagnostics }
+        Self { document, paragraph, marks, reopener, rooms, nexts, found, stack, too_deep, diagnostics }
     }
 
     /// Pairs the marks; returns the quotation still open at the paragraph's end, if any.
     fn run(mut self, carried: Option<Carried>, quotes: &mut Quotes) -> Option<Carried> {
-        let continues = carried.and_then(|Carried { quote, class }| {
-            let reopens = opening_mark(self.paragraph, self.marks)
-                .is_some_and(|first| first.family.class() == class);
-            if reopens {
-                quotes.spans[quote.to_usize()].closure = Closure::Reopened;
-            } else {
-                leave_unclosed(quote, quotes);
-            }
-            reopens.then_some(quote)
+        let continues = carried.as_ref().filter(|carried| {
+            opening_mark(self.paragraph, self.marks)
+                .is_some_and(|first| first.family.class() == carried.class)
         });
+        let continues = continues.map(|carried| carried.quote);
         for position in 0..self.marks.len() {
             self.take(position, continues.is_some() && position == 0);
         }
+        self.drop_apostrophes(continues.is_some());
+        // What should have reopened it may have been dropped.
+        let continues = continues.filter(|_| self.found.first().is_some_and(|first| !first.dropped));
+        match (continues, carried) {
+            (Some(quote), _) => quotes.spans[quote.to_usize()].closure = Closure::Reopened,
+            (None, Some(Carried { quote, .. })) => leave_unclosed(quote, quotes),
+            (None, None) => {}
+        }
+        let carried = self.append(continues, quotes);
         quotes.diagnostics.append(&mut self.diagnostics);
-        self.append(continues, quotes)
+        carried
     }
 
     /// Runs the stack over one mark.
@@ -116,11 +130,29 @@ impl<'a> Pairing<'a> {
         let mark = self.marks[position];
         match if reopens { MarkRole::Open } else { self.decide(position) } {
             MarkRole::Open => self.open(position),
+            MarkRole::Close if self.too_deep[mark.family.class() as usize] > 0 => {
+                self.too_deep[mark.family.class() as usize] -= 1;
+                self.stray(mark.token);
+            }
             MarkRole::Close => match self.closed_by(position) {
                 Some(depth) => self.close(position, depth),
                 // A closing single mark with nothing open is an apostrophe: `the farmers’ union`.
                 None if mark.family.is_single() => {}
-                None => self.stray(mark.token),
+                None => {
+                    self.stray(mark.token);
+                    if self.is_lost_opening(position) {
+                        self.found.push(Found {
+                            family: mark.family,
+                            start: self.paragraph.tokens.start(),
+                            end: Some(mark.token + 1),
+                            closure: Closure::Closed,
+                            begins_speech: true,
+                            parent: None,
+                            opened: false,
+                            dropped: false,
+                        });
+                    }
+                }
             },
             MarkRole::Either if mark.family.is_single() || mark.after_number => {}
             MarkRole::Either => self.stray(mark.token),
@@ -128,12 +160,13 @@ impl<'a> Pairing<'a> {
     }
 
     fn open(&mut self, position: usize) {
-        let Mark { token, family, .. } = self.marks[position];
+        let Mark { token, family, begins_speech, .. } = self.marks[position];
         let class = family.class();
         if let Some(depth) = self.topmost(class)
             && !self.has_room_for_nesting(position)
         {
             // `“I go, he said. “We stay.”`: the first was never closed; it ends before this one.
+            self.too_deep = [0; Class::COUNT];
             for open in self.stack.drain(depth..) {
                 let empty = self.found[open].start + 1 == token;
                 self.found[open].end = Some(token);
@@ -145,6 +178,7 @@ impl<'a> Pairing<'a> {
             }
         }
         if self.stack.len() == MAX_DEPTH {
+            self.too_deep[class as usize] += 1;
             return self.stray(token);
         }
         let parent = self.stack.last().copied();
@@ -154,7 +188,9 @@ impl<'a> Pairing<'a> {
             start: token,
             end: None,
             closure: Closure::Unclosed,
+            begins_speech,
             parent,
+            opened: true,
             dropped: false,
         });
     }
@@ -163,6 +199,7 @@ impl<'a> Pairing<'a> {
         // Marks left open inside this one stay without an end: `append` reads single ones as apostrophes.
         let open = self.stack[depth];
         self.stack.truncate(depth);
+        self.too_deep = [0; Class::COUNT];
         self.found[open].end = Some(self.marks[position].token + 1);
         self.found[open].closure = Closure::Closed;
     }
@@ -200,7 +237,7 @@ impl<'a> Pairing<'a> {
         match mark.role {
             // `a 12" gun," he said`: the quotation keeps enough marks to close without this one.
             MarkRole::Close | MarkRole::Either if mark.after_number && (open == 0 || room >= open) => {
-                if open == 0 && self.is_lost_opening(position) { MarkRole::Close } else { MarkRole::Either }
+                MarkRole::Either
             }
             // `the workers’ rights’`: a possessive, as long as a surer end is to come.
             MarkRole::Close if mark.maybe_apostrophe && open > 0 && room >= open => MarkRole::Either,
@@ -211,7 +248,7 @@ impl<'a> Pairing<'a> {
             MarkRole::Open if mark.family == Family::StraightSingle && room == 0 => {
                 let begins = mark.token == self.paragraph.tokens.start() && mark.before_capital;
                 let follows = match next {
-                    Some(next) => next.role == MarkRole::Open,
+                    Some(next) => next.role != MarkRole::Either,
                     None => self.reopener == Some(Class::Single),
                 };
                 if begins && follows { MarkRole::Open } else { MarkRole::Either }
@@ -224,12 +261,32 @@ impl<'a> Pairing<'a> {
             }
             // `” We stay.”`: a closing mark typed for an opening one.
             MarkRole::Close if open == 0 && mark.misplaced_opening && room > 0 => MarkRole::Open,
+            // `the words" I am here" again`
+            MarkRole::Close
+                if open == 0
+                    && mark.shifted_opening
+                    && next.is_some_and(|next| next.role == MarkRole::Close && !next.misplaced_opening) =>
+            {
+                MarkRole::Open
+            }
             role => role,
         }
     }
 
-    fn is_lost_opening(&self, _position: usize) -> bool {
-        false
+    /// Whether a closing mark with nothing to close shows that the paragraph's first mark was lost.
+    ///
+    /// Example: `We'll be back," the fans chanted.`: only up to the first comma-and-mark, in the first sentence, with no other
+    /// mark before it nor one to spare after it. Counter-example: `They won. We'll be back," they said.` (begins anywhere).
+    fn is_lost_opening(&self, position: usize) -> bool {
+        let mark = &self.marks[position];
+        let class = mark.family.class();
+        let first_sentence = &self.document.sentences()[self.paragraph.sentences.start()];
+        class == Class::Double
+            && mark.ends_clause
+            && self.found.is_empty()
+            && self.rooms[position].of(class) == 0
+            && mark.token < first_sentence.tokens.end()
+            && mark.token - self.paragraph.tokens.start() >= SHORTEST_WITHOUT_OPENING
     }
 
     /// Whether the paragraph has closing marks enough for the open quotations and one more in them.
@@ -261,7 +318,6 @@ impl<'a> Pairing<'a> {
 
     /// Puts the paragraph's quotations into the document's, leaving out those that were apostrophes.
     fn append(&mut self, continues: Option<QuoteId>, quotes: &mut Quotes) -> Option<Carried> {
-        self.drop_apostrophes();
         let paragraph_end = self.paragraph.tokens.end();
         let mut carried = None;
         let mut ids: Vec<Option<QuoteId>> = Vec::with_capacity(self.found.len());
@@ -285,10 +341,11 @@ impl<'a> Pairing<'a> {
             let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
             let closed = quotation.closure == Closure::Closed;
             let inner_end = if closed { last.span.start() } else { last.span.end() };
+            let inner_start = if quotation.opened { first.span.end() } else { first.span.start() };
             quotes.tokens.push(run);
             quotes.spans.push(QuotedSpan {
                 outer: first.span.cover(last.span),
-                inner: Span::between(first.span.end().min(inner_end), inner_end),
+                inner: Span::between(inner_start.min(inner_end), inner_end),
                 closure: quotation.closure,
                 parent,
                 continues: continues.filter(|_| position == 0),
@@ -304,9 +361,9 @@ impl<'a> Pairing<'a> {
     }
 
     /// Marks without a partner that opened nothing: apostrophes (`‘em`), and a mark with no word after it.
-    fn drop_apostrophes(&mut self) {
+    fn drop_apostrophes(&mut self, continues: bool) {
         let paragraph_end = self.paragraph.tokens.end();
-        // The first of the quotations that hold others, by whether a double one is in it.
+        // Of each quotation, whether a double one stands in it.
         let mut holds_double = vec![false; self.found.len()];
         for quotation in &self.found {
             if let Some(parent) = quotation.parent
@@ -316,15 +373,15 @@ impl<'a> Pairing<'a> {
             }
         }
         for (position, quotation) in self.found.iter_mut().enumerate() {
-            if quotation.end.is_some() {
+            if quotation.closure == Closure::Closed {
                 continue;
             }
             let at_start = quotation.start == self.paragraph.tokens.start();
             if quotation.family.is_single() {
-                let reopened = at_start && self.reopener == Some(Class::Single);
-                let speech = quotation.family == Family::CurlySingle || at_start;
-                quotation.dropped =
-                    quotation.parent.is_some() || !speech || (holds_double[position] && !reopened);
+                let reopened = at_start && (continues || self.reopener == Some(Class::Single));
+                quotation.dropped = quotation.parent.is_some()
+                    || !quotation.begins_speech
+                    || (holds_double[position] && !reopened);
             } else if quotation.start + 1 == paragraph_end {
                 quotation.dropped = true;
                 self.diagnostics.push(stray(self.document, quotation.start));
@@ -347,6 +404,10 @@ impl Room {
         let mut room = Room::default();
         for (place, mark) in rooms.iter_mut().zip(marks).rev() {
             *place = room;
+            if mark.family == Family::Typewriter && mark.role == MarkRole::Close {
+                // It may stand for two single ones: `'the workers''`.
+                room.0[Class::Single as usize] += 1;
+            }
             let count = &mut room.0[mark.family.class() as usize];
             *count = match mark.role {
                 MarkRole::Open if !mark.misplaced_closing || mark.family.is_shapeless() => {
@@ -383,4 +444,291 @@ fn leave_unclosed(quote: QuoteId, quotes: &mut Quotes) {
 
 fn stray(document: &Document, token: usize) -> Diagnostic {
     Diagnostic { span: document.tokens()[token].span, kind: DiagnosticKind::StrayMark }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pair;
+    use crate::{Closure, DiagnosticKind};
+    use dixit_tokenizer::{Source, tokenize};
+
+    /// Checks the spans of a text, shown as brackets in it, and the diagnostics, shown after it.
+    ///
+    /// `[“We go.”]` is closed, `[“We go.~]` unclosed, `[“We go.>]` reopened by the next paragraph, and `[+“We go.”]` goes on
+    /// with the paragraph before; `{” }` is a stray mark, `{~}` an unclosed quotation.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let document = tokenize(Source::new(text).expect("a test text is short"));
+        let quotes = pair(&document);
+        let mut marks: Vec<(usize, usize, &str)> = Vec::new();
+        for (order, span) in quotes.spans.iter().enumerate() {
+            let end = match span.closure {
+                Closure::Closed => "]",
+                Closure::Unclosed => "~]",
+                Closure::Reopened => ">]",
+            };
+            marks.push((
+                span.outer.start().to_usize(),
+                order + 1_000,
+                if span.continues.is_some() { "[+" } else { "[" },
+            ));
+            marks.push((span.outer.end().to_usize(), 1_000 - order, end));
+        }
+        marks.sort_unstable();
+        let mut shown = String::new();
+        let mut at = 0;
+        for (offset, _, bracket) in marks {
+            shown.push_str(&text[at..offset]);
+            shown.push_str(bracket);
+            at = offset;
+        }
+        shown.push_str(&text[at..]);
+        for diagnostic in &quotes.diagnostics {
+            match diagnostic.kind {
+                DiagnosticKind::StrayMark => {
+                    shown.push_str(&format!(" {{{}}}", document.slice(diagnostic.span)));
+                }
+                _ => shown.push_str(" {~}"),
+            }
+        }
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn every_style_of_marks() {
+        check("“We go,” he said.", "[“We go,”] he said.");
+        check("‘We go,’ he said.", "[‘We go,’] he said.");
+        check("\"We go,\" he said.", "[\"We go,\"] he said.");
+        check("'We go,' he said.", "['We go,'] he said.");
+        check("«We go», he said.", "[«We go»], he said.");
+        check("« We go », he said.", "[« We go »], he said.");
+        check("»We go«, he said.", "[»We go«], he said.");
+        check("‹We go›, he said.", "[‹We go›], he said.");
+        check("„We go“, he said.", "[„We go“], he said.");
+        check("„We go”, he said.", "[„We go”], he said.");
+        check("‚We go‘, he said.", "[‚We go‘], he said.");
+        check("``We go,'' he said.", "[``We go,''] he said.");
+        check("''We go,'' he said.", "[''We go,''] he said.");
+        check("`We go,' he said.", "[`We go,'] he said.");
+        check("「We go」 he said.", "[「We go」] he said.");
+    }
+
+    #[test]
+    fn several_quotations_in_a_paragraph() {
+        check("“A,” he said. “B.” “C?”", "[“A,”] he said. [“B.”] [“C?”]");
+        check("\"A,\" he said. \"B.\" \"C?\"", "[\"A,\"] he said. [\"B.\"] [\"C?\"]");
+        check("''A,'' he said. ''B.''", "[''A,''] he said. [''B.'']");
+        check("He called it “a sham” and “a shame”.", "He called it [“a sham”] and [“a shame”].");
+    }
+
+    #[test]
+    fn nesting() {
+        check("“I said ‘go’ twice,” he said.", "[“I said [‘go’] twice,”] he said.");
+        check("‘I said “go” twice,’ he said.", "[‘I said [“go”] twice,’] he said.");
+        check("\"I said 'go' twice,\" he said.", "[\"I said ['go'] twice,\"] he said.");
+        check("\"I said 'go'\" he said.", "[\"I said ['go']\"] he said.");
+        check("'I said \"go\"' he said.", "['I said [\"go\"]'] he said.");
+        check("\"They cry \"go\" at us,\" he said.", "[\"They cry [\"go\"] at us,\"] he said.");
+        check("“They cry “go” at us,” he said.", "[“They cry [“go”] at us,”] he said.");
+        check("``He cried ``go'' at us,'' she said.", "[``He cried [``go''] at us,''] she said.");
+        check("“He said, ‘She said, “Go.”’”", "[“He said, [‘She said, [“Go.”]’]”]");
+        check("«He said ‹go›», she wrote.", "[«He said [‹go›]»], she wrote.");
+        // The tokenizer takes the first two of three straight marks as one.
+        check("''He said, 'Go.''' She left.", "[''He said, 'Go.'']' She left.");
+    }
+
+    #[test]
+    fn nesting_is_cut_off() {
+        check("“a «b ‹c “d «e» f” g› h» i”", "[“a [«b [‹c [“d «e» f”] g›] h»] i”] {«} {»}");
+    }
+
+    #[test]
+    fn mixed_styles_close_each_other() {
+        check("“We go,\" he said. “We stay.”", "[“We go,\"] he said. [“We stay.”]");
+        check("\"We go,” he said. \"We stay.\"", "[\"We go,”] he said. [\"We stay.\"]");
+        check("“We go,'' he said. ``We stay.”", "[“We go,''] he said. [``We stay.”]");
+        check("‘We go,' he said. 'We stay.’", "[‘We go,'] he said. ['We stay.’]");
+        check("\"It was “the end,” the era said.\"", "[\"It was [“the end,”] the era said.\"]");
+    }
+
+    #[test]
+    fn opening_and_closing_marks_confused() {
+        check("It is “the best“ and “the first.”", "It is [“the best“] and [“the first.”]");
+        check("“It's unusual,“ he said. “It's hard.”", "[“It's unusual,“] he said. [“It's hard.”]");
+        check("He left. ”We stay.”", "He left. [”We stay.”]");
+        check("” We stay.”", "[” We stay.”]");
+        check("\u{202a}”We stay,” he said.", "\u{202a}[”We stay,”] he said.");
+        check("\"We go, \"he said. \"We stay.\"", "[\"We go, \"]he said. [\"We stay.\"]");
+        check("\"But -- \"He left. \"No.\"", "[\"But -- \"]He left. [\"No.\"]");
+        check("\"But -- \"\"Oh, no!\" she said.", "[\"But -- \"][\"Oh, no!\"] she said.");
+        check("I said the words\" I am here\" again.", "I said the words[\" I am here\"] again.");
+        check("He said,\"We go.\"", "He said,[\"We go.\"]");
+        check("\"We go,\"he said.", "[\"We go,\"]he said.");
+    }
+
+    #[test]
+    fn apostrophes() {
+        check("‘I don’t know,’ he said.", "[‘I don’t know,’] he said.");
+        check("'I don't know,' he said.", "['I don't know,'] he said.");
+        check("‘The workers’ rights come first,’ he said.", "[‘The workers’ rights come first,’] he said.");
+        check("'The workers' rights come first,' he said.", "['The workers' rights come first,'] he said.");
+        check("‘We lost the ’90s,’ he said.", "[‘We lost the ’90s,’] he said.");
+        check("'We lost the '90s,' he said.", "['We lost the '90s,'] he said.");
+        check("'Give 'em hell,' he said.", "['Give 'em hell,'] he said.");
+        check("'It's rock 'n' roll,' he said.", "['It's rock 'n' roll,'] he said.");
+        check("‘I’m goin’ home,’ he said.", "[‘I’m goin’ home,’] he said.");
+        // No mark tells a plural possessive before a comma from the end.
+        check("‘Blame the workers’,’ he said.", "[‘Blame the workers’],’ he said.");
+        check("The farmers’ union and the drivers' union.", "The farmers’ union and the drivers' union.");
+        check("Sanders' 'yuge' win", "Sanders' ['yuge'] win");
+        check("President Obama‘s pick, the party‘s choice.", "President Obama‘s pick, the party‘s choice.");
+        check("He said in ‘08 that it was “over.”", "He said in ‘08 that it was [“over.”]");
+        check(
+            "“He said ‘no and the workers’ union,” she said.",
+            "[“He said [‘no and the workers’] union,”] she said.",
+        );
+        check(
+            "‘Em said “the workers’ rights are lost,” he said.",
+            "‘Em said [“the workers’ rights are lost,”] he said.",
+        );
+        check("We stand with the '. And that is it.", "We stand with the '. And that is it.");
+    }
+
+    #[test]
+    fn possessive_right_before_a_closing_mark() {
+        check("‘It is the workers’’ he said.", "[‘It is the workers’’] he said.");
+        check("'It is the workers'' he said.", "['It is the workers''] he said.");
+        check("“It is the workers’,” he said.", "[“It is the workers’,”] he said.");
+        check("“It is the workers’” he said.", "[“It is the workers’”] he said.");
+        check(
+            "'We back the workers' he said. 'They stay.'",
+            "['We back the workers'] he said. ['They stay.']",
+        );
+    }
+
+    #[test]
+    fn feet_and_inches() {
+        check("He is 6' 2\" and 6’2” tall.", "He is 6' 2\" and 6’2” tall.");
+        check("\"He is 7' 4\" and slow,\" she said.", "[\"He is 7' 4\" and slow,\"] she said.");
+        check("“he is 6' 2\",” she said.", "[“he is 6' 2\",”] she said.");
+        check("“He is 6’ 2” tall,” she said. “No.”", "[“He is 6’ 2” tall,”] she said. [“No.”]");
+        check("\"A 12\" gun,\" she said.", "[\"A 12\" gun,\"] she said.");
+        check("\"I want 12\" she said. \"And 13.\"", "[\"I want 12\"] she said. [\"And 13.\"]");
+        check("A 12\" gun and a 6\" knife.", "A 12\" gun and a 6\" knife.");
+        check("‘He is 6’ tall,’ she said.", "[‘He is 6’ tall,’] she said.");
+        check("“We sold 400,” he said. “Up 12”", "[“We sold 400,”] he said. [“Up 12”]");
+    }
+
+    #[test]
+    fn over_several_paragraphs() {
+        for (open, close) in
+            [("“", "”"), ("‘", "’"), ("\"", "\""), ("'", "'"), ("``", "''"), ("''", "''"), ("«", "»")]
+        {
+            check(
+                &format!("{open}We go.\n\n{open}We stay.\n\n{open}We win,{close} he said."),
+                &format!("[{open}We go.>]\n\n[+{open}We stay.>]\n\n[+{open}We win,{close}] he said."),
+            );
+        }
+        check("“A ‘b’ c.\n“D.” He left.", "[“A [‘b’] c.>]\n[+“D.”] He left.");
+        check(
+            "\"She cried “go” and left.\n\n\"We stay.\"",
+            "[\"She cried [“go”] and left.>]\n\n[+\"We stay.\"]",
+        );
+        check("He said: “We go.\n\n“We stay.”", "He said: [“We go.>]\n\n[+“We stay.”]");
+        // A paragraph between them: the first was never closed as far as marks can tell.
+        check("“We go.\n\nHe paused.\n\n“We stay.”", "[“We go.~]\n\nHe paused.\n\n[“We stay.”] {~}");
+        check("‘Em again.\n\n‘We go,’ he said.", "‘Em again.\n\n[‘We go,’] he said.");
+    }
+
+    #[test]
+    fn lost_closing_mark() {
+        check(
+            "\"Nobody leave the building, he joked. \"We have paperwork.\"",
+            "[\"Nobody leave the building, he joked.~] [\"We have paperwork.\"] {~}",
+        );
+        check(
+            "''I've been doing this for 31 years, Ruben Iturralde said. ''The forms get longer.''",
+            "[''I've been doing this for 31 years, Ruben Iturralde said.~] [''The forms get longer.''] {~}",
+        );
+        check(
+            "“Call us first, said Diop. “Then come.” “We wait.”",
+            "[“Call us first, said Diop.~] [“Then come.”] [“We wait.”] {~}",
+        );
+        check(
+            "'Nobody leave, he joked. 'We have paperwork.'",
+            "['Nobody leave, he joked.~] ['We have paperwork.'] {~}",
+        );
+        check("“A, he said. \"B,\" he said. “C.”", "[“A, he said.~] [\"B,\"] he said. [“C.”] {~}");
+        check(
+            "\"Every yard has a calendar, said one.\nHe left.",
+            "[\"Every yard has a calendar, said one.~]\nHe left. {~}",
+        );
+        // Marks alone cannot tell that this one was lost before `said`.
+        check("\"Every yard has one, said a manager.\"", "[\"Every yard has one, said a manager.\"]");
+        check("“A, he said. “B.” He left. “C.” ”", "[“A, he said. [“B.”] He left. [“C.”] ”]");
+    }
+
+    #[test]
+    fn lost_opening_mark() {
+        check("We'll be back,\" the fans chanted.", "[We'll be back,\"] the fans chanted. {\"}");
+        check("We will be back,” he said. “We win.”", "[We will be back,”] he said. [“We win.”] {”}");
+        // Counter-examples: it may begin anywhere.
+        check("They won. We'll be back,\" they said.", "They won. We'll be back,\" they said. {\"}");
+        check(
+            "The fans said again. \"No.\" We go,\" they said.",
+            "The fans said again. [\"No.\"] We go,\" they said. {\"}",
+        );
+        check("Winner,\" he said", "Winner,\" he said {\"}");
+        check("A proven failure.”", "A proven failure.” {”}");
+    }
+
+    #[test]
+    fn stray_and_doubled_marks() {
+        check("“We go.”” He left. “We stay.”", "[“We go.”]” He left. [“We stay.”] {”}");
+        check("\"We go,\"\" he said. \"We stay.\"", "[\"We go,\"]\" he said. [\"We stay.\"] {\"}");
+        check("““We go,” he said.", "“[“We go,”] he said. {“}");
+        check("He left.”", "He left.” {”}");
+        check("The '' is empty.", "The '' is empty. {''}");
+        check("The \"\" is empty.", "The [\"\"] is empty.");
+        check("“", "“ {“}");
+        check("\"", "\" {\"}");
+        check("''", "'' {''}");
+        check("'", "'");
+        check("“” ‘’", "[“”] [‘’]");
+        check("", "");
+    }
+
+    #[test]
+    fn whole_paragraphs() {
+        check("“We go.”\n\n“We stay.”", "[“We go.”]\n\n[“We stay.”]");
+        check("\"We go.\"\n\"We stay.\"", "[\"We go.\"]\n[\"We stay.\"]");
+        check("'Donald Trump is not a racist, guys'", "['Donald Trump is not a racist, guys']");
+        check("Trump: 'No deal'\n\nHe said so.", "Trump: ['No deal']\n\nHe said so.");
+    }
+
+    #[test]
+    fn marks_glued_to_dashes_and_brackets() {
+        check("He said—“We go”—and left.", "He said—[“We go”]—and left.");
+        check("He said—\"We go\"—and left.", "He said—[\"We go\"]—and left.");
+        check("\"I was—\" he said. \"No.\"", "[\"I was—\"] he said. [\"No.\"]");
+        check("(“We go”) [\"We stay\"] ('We win')", "([“We go”]) [[\"We stay\"]] (['We win'])");
+        check("“We [all] go (now)” \"(sic)\"", "[“We [all] go (now)”] [\"(sic)\"]");
+        check("the \"good\"/\"bad\" ones", "the [\"good\"]/[\"bad\"] ones");
+        check("\"...and we go,\" he said. \"...Now.\"", "[\"...and we go,\"] he said. [\"...Now.\"]");
+        check("<a id=\"16\" name=\"\" b=\"x\">We go</a>", "<a id=[\"16\"] name=[\"\"] b=[\"x\"]>We go</a>");
+    }
+
+    #[test]
+    fn line_ends_and_wrapped_lines() {
+        check("“We go.\r\n\r\n“We stay.”\r\n", "[“We go.>]\r\n\r\n[+“We stay.”]\r\n");
+        let wrapped = "“The ministers of the two countries will go and meet in the\n\
+                       capital,” the spokesman of the ministry said on Monday, and\n\
+                       called it “a first step of several that will be needed before\n\
+                       the summer.”\n";
+        check(
+            wrapped,
+            "[“The ministers of the two countries will go and meet in the\ncapital,”] the spokesman of the ministry \
+             said on Monday, and\ncalled it [“a first step of several that will be needed before\nthe summer.”]\n",
+        );
+    }
 }

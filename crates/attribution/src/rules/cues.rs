@@ -71,7 +71,14 @@ fn phrasal(view: &View<'_>, token: usize, lower: &str) -> Option<(&'static CueWo
     let next = view.word(token + 1);
     if !matches!(
         view.pos(token + 1),
-        Pos::Particle | Pos::Preposition | Pos::Adverb | Pos::To | Pos::Adjective | Pos::Determiner | Pos::Noun | Pos::Nouns
+        Pos::Particle
+            | Pos::Preposition
+            | Pos::Adverb
+            | Pos::To
+            | Pos::Adjective
+            | Pos::Determiner
+            | Pos::Noun
+            | Pos::Nouns
     ) || view.crosses(token)
     {
         return None;
@@ -92,7 +99,8 @@ fn governs_that(view: &View<'_>, token: usize, word: &CueWord) -> bool {
         && view.is(token + 1, "that")
         && !view.pos(token + 2).is_verb()
         && token > 0
-        && (matches!(view.pos(token - 1), Pos::Name | Pos::Pronoun | Pos::Adverb) || view.word(token - 1) == ",")
+        && (matches!(view.pos(token - 1), Pos::Name | Pos::Pronoun | Pos::Adverb)
+            || view.word(token - 1) == ",")
 }
 
 /// Headlines in title case are tagged as names: `Trump Says Deal Is Near`. Only verbs that are never nouns pass.

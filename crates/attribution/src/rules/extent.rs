@@ -130,9 +130,13 @@ fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, around: A
 /// Whether a clause with its own subject begins here whose verb is a sure cue (or, with `any`, any verb).
 fn new_clause(view: &View<'_>, start: usize, limit: usize, any: bool) -> bool {
     let verb = (start..limit.min(start + NEW_CLAUSE_REACH)).find(|&token| {
-        view.pos(token).is_finite() && (any || cue_at(view, token).is_some_and(|cue| cue.word.rate >= SURE && cue.form == Form::Finite))
+        view.pos(token).is_finite()
+            && (any
+                || cue_at(view, token).is_some_and(|cue| cue.word.rate >= SURE && cue.form == Form::Finite))
     });
-    verb.is_some_and(|verb| subject_before(view, verb, start).is_some_and(|subject| subject.clause_start == start))
+    verb.is_some_and(|verb| {
+        subject_before(view, verb, start).is_some_and(|subject| subject.clause_start == start)
+    })
 }
 
 /// `Trump said` before a stop or a comma: the content before it is another's.

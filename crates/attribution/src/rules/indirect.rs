@@ -74,7 +74,8 @@ pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
                 if let Some(cue) = draft.cue {
                     used[cue.to_range()].fill(true);
                 }
-                let content = without_owned(view, draft.content, direct, view.in_quote(token) || view.in_turn(token));
+                let content =
+                    without_owned(view, draft.content, direct, view.in_quote(token) || view.in_turn(token));
                 if !content.is_empty() {
                     claim_quotes(view, &content, direct);
                     last_source = draft.source.or(last_source);
@@ -237,7 +238,10 @@ fn governed(
         });
     }
     let at = opener?;
-    if cue.word.frames.contains(Frames::BARE) && rate >= needed_rate::BARE && is_clause(view, at, content_end(view, at, limit, cue, relative)) {
+    if cue.word.frames.contains(Frames::BARE)
+        && rate >= needed_rate::BARE
+        && is_clause(view, at, content_end(view, at, limit, cue, relative))
+    {
         return make(at, cue.end, Pattern::SubjectVerbClause, confidence::BARE);
     }
     let direct_object = cue.end;

@@ -7,9 +7,9 @@ use super::draft::Draft;
 use super::extent::content_end;
 use super::phrase::{noun_phrase_before, source_after, subject_before};
 use super::view::View;
+use crate::Pattern;
 use crate::lexicon::{self, CueWord, Frames, PhraseRole};
 use crate::pos::Pos;
-use crate::Pattern;
 use dixit_tokenizer::{Run, TokenRun};
 use std::ops::Range;
 
@@ -62,8 +62,10 @@ fn source_phrase(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
 /// What a parenthesis from `start` to `end` speaks of: the rest of its sentence.
 fn around(view: &View<'_>, start: usize, end: usize, stretch: &Range<usize>) -> Vec<TokenRun> {
     let last = content_stop(view, stretch);
-    let comma_after = (end..stretch.end).find(|&token| view.word(token) == "," || view.is_stop(token) && !view.in_quote(token));
-    let opens = (stretch.start..start).all(|before| matches!(view.pos(before), Pos::Conjunction | Pos::Adverb | Pos::Punctuation));
+    let comma_after = (end..stretch.end)
+        .find(|&token| view.word(token) == "," || view.is_stop(token) && !view.in_quote(token));
+    let opens = (stretch.start..start)
+        .all(|before| matches!(view.pos(before), Pos::Conjunction | Pos::Adverb | Pos::Punctuation));
     let mut content = Vec::new();
     if opens {
         if let Some(comma) = comma_after.filter(|&comma| view.word(comma) == "," && comma + 1 < last) {
@@ -105,7 +107,10 @@ fn noun_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dra
     let noun = lexicon::noun(&view.word(token).to_lowercase()).filter(|noun| noun.rate >= NEEDED_RATE)?;
     let opener = complement(view, token + 1, noun)?;
     let mut owner = token;
-    while owner > stretch.start && matches!(view.pos(owner - 1), Pos::Adjective | Pos::Adverb | Pos::Participle | Pos::Noun) && owner + 3 > token {
+    while owner > stretch.start
+        && matches!(view.pos(owner - 1), Pos::Adjective | Pos::Adverb | Pos::Participle | Pos::Noun)
+        && owner + 3 > token
+    {
         owner -= 1;
     }
     let owner = owner.checked_sub(1).filter(|&owner| owner >= stretch.start)?;
@@ -121,7 +126,11 @@ fn noun_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dra
     let mut end = content_end(view, opener, stretch.end, &cue, true);
     // `The union’s promise to keep working was welcomed`: the noun is the subject of a verb after its infinitive.
     if view.pos(opener) == Pos::To {
-        let subordinate = |at: usize| (opener..at).any(|before| view.pos(before) == Pos::Wh || view.pos(before) == Pos::Pronoun || view.is(before, "that"));
+        let subordinate = |at: usize| {
+            (opener..at).any(|before| {
+                view.pos(before) == Pos::Wh || view.pos(before) == Pos::Pronoun || view.is(before, "that")
+            })
+        };
         end = (opener..end).find(|&at| view.pos(at).is_finite() && !subordinate(at)).unwrap_or(end);
     }
     (end > opener).then(|| Draft {
@@ -142,15 +151,18 @@ fn adjective_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
     if !matches!(view.pos(token), Pos::Adjective | Pos::Participle | Pos::Past) {
         return None;
     }
-    let adjective = lexicon::adjective(&view.word(token).to_lowercase()).filter(|adjective| adjective.rate >= NEEDED_RATE)?;
+    let adjective = lexicon::adjective(&view.word(token).to_lowercase())
+        .filter(|adjective| adjective.rate >= NEEDED_RATE)?;
     let opener = complement(view, token + 1, adjective)?;
     let mut be = token;
     while be > stretch.start && view.pos(be - 1) == Pos::Adverb {
         be -= 1;
     }
     let be = be.checked_sub(1).filter(|&be| be >= stretch.start)?;
-    if !view.is_any(be, &["is", "are", "was", "were", "am", "remains", "remained", "be", "been", "feels", "felt", "’s", "'s"])
-        || view.pos(be) == Pos::PossessiveEnding
+    if !view.is_any(
+        be,
+        &["is", "are", "was", "were", "am", "remains", "remained", "be", "been", "feels", "felt", "’s", "'s"],
+    ) || view.pos(be) == Pos::PossessiveEnding
     {
         return None;
     }
@@ -159,7 +171,8 @@ fn adjective_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
         return None;
     }
     let mut start = be;
-    while start > subject.end() && (view.pos(start - 1) == Pos::Modal || view.is_any(start - 1, AUXILIARIES)) {
+    while start > subject.end() && (view.pos(start - 1) == Pos::Modal || view.is_any(start - 1, AUXILIARIES))
+    {
         start -= 1;
     }
     let cue = Cue { start, head: token, end: token + 1, word: adjective, form: Form::Finite };

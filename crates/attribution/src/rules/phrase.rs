@@ -286,7 +286,11 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             }
             Pos::Name | Pos::Adjective | Pos::Cardinal | Pos::PossessiveEnding => start = token,
             // `after the meeting Trump said`: a common noun before a name is its title or another phrase's end.
-            Pos::Noun | Pos::Nouns if view.pos(start) != Pos::Name || is_title_noun(view, token) || view.is_capitalised(token) => {
+            Pos::Noun | Pos::Nouns
+                if view.pos(start) != Pos::Name
+                    || is_title_noun(view, token)
+                    || view.is_capitalised(token) =>
+            {
                 start = token
             }
             Pos::Participle | Pos::Ing if premodifies(view, token, floor) => start = token,
