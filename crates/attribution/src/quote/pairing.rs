@@ -380,6 +380,7 @@ impl<'a> Pairing<'a> {
             if quotation.family.is_single() {
                 let reopened = at_start && (continues || self.reopener == Some(Class::Single));
                 quotation.dropped = quotation.parent.is_some()
+                    || quotation.start + 1 == paragraph_end
                     || !quotation.begins_speech
                     || (holds_double[position] && !reopened);
             } else if quotation.start + 1 == paragraph_end {
