@@ -119,3 +119,9 @@ fn time_is_linear_in_one_paragraph() {
         assert!(quotes.spans.len() <= document.tokens().len());
     }
 }
+
+#[test]
+fn quotations_that_touch_keep_the_promises() {
+    check_invariants("‚“\t\"Reuters‘ (Oct. 22, 2025 \0‚,'' told reporters");
+    check_invariants("‚…\"“\"\"told reporters‘``,“  told reporters");
+}
