@@ -14,7 +14,7 @@ pub(super) fn after_adjuncts(view: &View<'_>, cue: &Cue, limit: usize) -> Option
     let mut at = cue.end;
     let takes_object = matches!(cue.word.object, Object::Required | Object::Optional);
     if takes_object
-        && !view.in_quote(at)
+        && !view.crosses(at - 1)
         && !view.is(at, "that")
         && let Some(object) = noun_phrase_after(view, at, limit)
     {

@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::extent::content_end;
 use super::other_cues::other_cue;
 use super::owner::{Owner, source_of};
+use super::phrase::noun_phrase_after;
 use super::view::View;
 use crate::lexicon::{self, Frames};
 use crate::pos::Pos;
@@ -23,6 +24,7 @@ mod needed_rate {
     pub(super) const TO: f32 = 0.25;
     pub(super) const WH: f32 = 0.35;
     pub(super) const BARE: f32 = 0.45;
+    pub(super) const STRICT_BARE: f32 = 0.2;
     pub(super) const OBJECT: f32 = 0.6;
     pub(super) const MIXED_OBJECT: f32 = 0.3;
     pub(super) const PREPOSITION: f32 = 0.5;
@@ -192,7 +194,8 @@ fn governed(
     }
     let at = opener?;
     if cue.word.frames.contains(Frames::BARE)
-        && rate >= needed_rate::BARE
+        && (rate >= needed_rate::BARE
+            || rate >= needed_rate::STRICT_BARE && at == cue.end && begins_with_subject(view, at, limit))
         && is_clause(view, at, content_end(view, at, limit, cue, relative))
     {
         return make(at, cue.end, Pattern::SubjectVerbClause, confidence::BARE);
@@ -226,6 +229,19 @@ fn governed(
     (object && rate >= needed && cue.form != Form::Ing || object && has_quote && rate >= needed)
         .then(|| make(direct_object, cue.end, Pattern::SubjectVerbObject, confidence::OBJECT))
         .flatten()
+}
+
+/// A subject and right after it its verb: `Blumenfeld believes | the dissents matter less`.
+///
+/// Counter-example: `They felt the heat`.
+fn begins_with_subject(view: &View<'_>, start: usize, limit: usize) -> bool {
+    noun_phrase_after(view, start, limit).is_some_and(|subject| {
+        let mut verb = subject.end();
+        while verb < limit && view.pos(verb) == Pos::Adverb {
+            verb += 1;
+        }
+        verb < limit && view.pos(verb).is_finite()
+    })
 }
 
 /// Whether a clause with a verb of its own begins here: `Greer was already on his way`.

@@ -44,6 +44,9 @@ pub(super) fn source_of(
     // `, adding that …`, `and promised to …`
     let joined = cue.head > stretch.start
         && (matches!(view.pos(cue.head - 1), Pos::Conjunction | Pos::Adverb)
+            // `while insisting that`, `by noting that`
+            || cue.form == Form::Ing && view.is_any(cue.head - 1, &["while", "by", "without", "when", "before", "after"])
+
             || view.word(cue.head - 1) == ",");
     if !joined && cue.form == Form::Finite {
         return None;
