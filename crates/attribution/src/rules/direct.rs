@@ -6,7 +6,7 @@
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
 use super::label::{dash_after, label_before};
-use super::phrase::{begins_clause, source_after, subject_before};
+use super::phrase::{begins_clause, is_person_noun, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -32,6 +32,7 @@ mod confidence {
     pub(super) const ADJACENT: f32 = 0.95;
     pub(super) const CONTINUATION: f32 = 0.85;
     pub(super) const UNKNOWN_VERB: f32 = 0.6;
+    pub(super) const SENTENCE_BEFORE: f32 = 0.6;
 }
 
 /// A reporting clause beside a quotation.
@@ -94,6 +95,18 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.claim_earlier(view, index, &mut draft);
             found.owner[index] = Some(found.drafts.len());
             found.drafts.push(draft);
+        } else if let Some(source) = subject_of_sentence_before(view, index) {
+            last_end = quote.end();
+            found.owner[index] = Some(found.drafts.len());
+            found.drafts.push(Draft {
+                cue: None,
+                class: None,
+                source: Some(source),
+                content: vec![quote],
+                continues: None,
+                pattern: Pattern::Continuation,
+                confidence: confidence::SENTENCE_BEFORE,
+            });
         } else if let Some(owner) = previous.filter(|_| continues_in_next_paragraph(view, index)) {
             last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
@@ -417,12 +430,39 @@ fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool {
         return false;
     }
     let joint = quote.start() - 1;
-    let divided = view.word(joint) == "," || view.kind(joint) == TokenKind::Dash || view.word(joint) == ";";
+    let divided = matches!(view.word(joint), "," | ";" | ":") || view.kind(joint) == TokenKind::Dash;
     // `“A,” said Roe, who was leaving, “because B.”`: a quotation cannot begin in lower case after a comma.
     if divided && view.word(quote.start() + 1).starts_with(char::is_lowercase) {
         return true;
     }
     divided && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
+}
+
+/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its
+/// paragraph.
+///
+/// Counter-example: `The room was full. “Welcome.”` (a room does not speak; only names, pronouns and `the` with a person's
+/// role are taken, and who they are is another stage's).
+fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Option<TokenRun> {
+    let quote = view.quotes[index];
+    let stretch = view.stretch_of(quote.start());
+    let paragraph = view.paragraph_of(quote.start());
+    if stretch.start != quote.start() || quote.end() != paragraph.end || !is_sentence_like(view, quote) {
+        return None;
+    }
+    let before = view.stretch_of(quote.start().checked_sub(1)?);
+    if before.start < paragraph.start
+        || before.end != stretch.start
+        || before.clone().any(|token| view.in_quote(token))
+    {
+        return None;
+    }
+    let verb = before.clone().find(|&token| view.pos(token).is_finite())?;
+    let subject = subject_before(view, verb, before.start)?;
+    let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
+        || view.is_any(subject.tokens.start(), &["he", "she"])
+        || is_person_noun(view, subject.tokens.end() - 1);
+    (person && begins_clause(view, subject.clause_start, before.start)).then_some(subject.tokens)
 }
 
 /// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.

@@ -72,6 +72,10 @@ pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
             }
             if let Some(draft) = other_cue(view, token, &stretch) {
                 let inside = view.in_quote(token) || view.in_turn(token);
+                // `“We were proud to be asked,” she said.`
+                if inside && draft.source.is_some_and(|source| is_own_voice(view, source)) {
+                    continue;
+                }
                 let content = without_owned(view, draft.content, direct, inside);
                 if !content.is_empty() {
                     let cue = draft.cue.unwrap_or(Run::new(token..token + 1));
@@ -327,13 +331,17 @@ fn sentence_final(
     if !has_verb && content.len() == 1 { None } else { Some(content) }
 }
 
+/// The speaker's own `I think`, or nobody's `it says`.
+fn is_own_voice(view: &View<'_>, source: TokenRun) -> bool {
+    view.is_any(source.start(), &["i", "we", "you", "it", "that", "which", "this", "what", "there"])
+}
+
 /// Inside quotations only what is unmistakable is read as another's words: the speaker's own `I think` is not.
 fn may_nest_in_quotation(view: &View<'_>, cue: &Cue, source: TokenRun, governed: &Governed) -> bool {
-    const OWN: &[&str] = &["i", "we", "you", "it", "that", "which", "this", "what", "there"];
     let that = governed.content.first().is_some_and(|run| view.is(run.start(), "that"));
     (cue.word.rate >= needed_rate::SENTENCE_FINAL || that && cue.word.rate >= needed_rate::NESTED_THAT)
         && matches!(governed.pattern, Pattern::SubjectVerbClause | Pattern::SubjectVerbInfinitive)
-        && !view.is_any(source.start(), OWN)
+        && !is_own_voice(view, source)
         && governed.content.iter().all(|run| view.quote_at(run.start()) == view.quote_at(run.end() - 1))
 }
 

@@ -306,7 +306,7 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             // `after the meeting Trump said`: a common noun before a name is its title or another phrase's end.
             Pos::Noun | Pos::Nouns
                 if view.pos(start) != Pos::Name
-                    || is_title_noun(view, token)
+                    || is_person_noun(view, token)
                     || view.is_capitalised(token) =>
             {
                 start = token
@@ -356,7 +356,7 @@ fn premodifies(view: &View<'_>, token: usize, floor: usize) -> bool {
 }
 
 /// A common noun that can stand before a name as its title: `spokesman Josh Earnest`, `campaign manager Robby Mook`.
-fn is_title_noun(view: &View<'_>, token: usize) -> bool {
+pub(super) fn is_person_noun(view: &View<'_>, token: usize) -> bool {
     let word = view.word(token);
     let lower = word.to_lowercase();
     const ENDINGS: &[&str] = &[
