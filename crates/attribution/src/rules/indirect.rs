@@ -51,33 +51,27 @@ struct Governed {
 
 /// Adds the attributions whose content is (partly) outside quotation marks. Left to right, so that an outer one comes first.
 pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
-    let mut used = vec![false; view.len()];
-    for draft in &direct.drafts {
+    // For each token of a cue, the draft that has it.
+    let mut used: Vec<Option<u32>> = vec![None; view.len()];
+    for (at, draft) in direct.drafts.iter().enumerate() {
         if let Some(cue) = draft.cue {
-            used[cue.to_range()].fill(true);
+            used[cue.to_range()].fill(u32::try_from(at).ok());
         }
     }
     for at in 0..view.stretches.len() {
         let stretch = view.stretches[at].clone();
         let mut last_source: Option<TokenRun> = None;
         for token in stretch.clone() {
-            if used[token] {
-                last_source = direct
-                    .drafts
-                    .iter()
-                    .rev()
-                    .find(|draft| draft.cue.is_some_and(|cue| cue.to_range().contains(&token)))
-                    .and_then(|draft| draft.source)
-                    .or(last_source);
+            if let Some(draft) = used[token] {
+                last_source = direct.drafts.get(draft as usize).and_then(|draft| draft.source).or(last_source);
                 continue;
             }
             if let Some(draft) = other_cue(view, token, &stretch) {
-                if let Some(cue) = draft.cue {
-                    used[cue.to_range()].fill(true);
-                }
-                let content =
-                    without_owned(view, draft.content, direct, view.in_quote(token) || view.in_turn(token));
+                let inside = view.in_quote(token) || view.in_turn(token);
+                let content = without_owned(view, draft.content, direct, inside);
                 if !content.is_empty() {
+                    let cue = draft.cue.unwrap_or(Run::new(token..token + 1));
+                    used[cue.to_range()].fill(u32::try_from(direct.drafts.len()).ok());
                     claim_quotes(view, &content, direct);
                     last_source = draft.source.or(last_source);
                     direct.drafts.push(Draft { content, ..draft });
@@ -105,7 +99,7 @@ pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
             if content.is_empty() {
                 continue;
             }
-            used[cue.start..governed.cue_end].fill(true);
+            used[cue.start..governed.cue_end].fill(u32::try_from(direct.drafts.len()).ok());
             last_source = Some(source);
             claim_quotes(view, &content, direct);
             direct.drafts.push(Draft {
