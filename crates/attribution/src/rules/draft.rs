@@ -1,6 +1,6 @@
 //! Attributions in the making: what the rules collect before they hand over role tags.
 //!
-//! In: nothing. Out: [`Draft`], [`Drafts`] → [`Roles`]. Must not know: how they are found.
+//! In: nothing. Out: [`Draft`]s → [`Roles`]. Must not know: how they are found.
 
 use crate::{CueClass, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
 use dixit_tokenizer::{Index, TokenRun};
