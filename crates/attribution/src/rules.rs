@@ -53,3 +53,6 @@ impl Engine for RuleEngine {
         draft::into_roles(&found.drafts)
     }
 }
+
+#[cfg(test)]
+mod tests;

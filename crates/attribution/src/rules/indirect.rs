@@ -63,7 +63,8 @@ pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
         let mut last_source: Option<TokenRun> = None;
         for token in stretch.clone() {
             if let Some(draft) = used[token] {
-                last_source = direct.drafts.get(draft as usize).and_then(|draft| draft.source).or(last_source);
+                last_source =
+                    direct.drafts.get(draft as usize).and_then(|draft| draft.source).or(last_source);
                 continue;
             }
             if let Some(draft) = other_cue(view, token, &stretch) {
