@@ -57,3 +57,6 @@ impl Engine for RuleEngine {
         draft::into_roles(&found.drafts)
     }
 }
+
+#[cfg(test)]
+mod tests;
