@@ -153,9 +153,9 @@ impl<'a> Salience<'a> {
         // Of more speakers, the two of this paragraph.
         if nodes.len() > 2 {
             let here = |node: &usize| {
-                self.traces.iter().any(|trace| {
-                    trace.speaks && trace.node == *node && self.distance(trace.phrase, index).1
-                })
+                self.traces
+                    .iter()
+                    .any(|trace| trace.speaks && trace.node == *node && self.distance(trace.phrase, index).1)
             };
             nodes.retain(here);
         }
@@ -273,7 +273,11 @@ impl<'a> Salience<'a> {
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
             points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
-            points += if node.gender == phrase.gender && phrase.gender != Gender::Unknown { GENDER_KNOWN } else { 0 };
+            points += if node.gender == phrase.gender && phrase.gender != Gender::Unknown {
+                GENDER_KNOWN
+            } else {
+                0
+            };
             points += match node.sort {
                 Sort::Unknown if trace.speaks || node.name.contains(' ') => UNKNOWN_SORT,
                 Sort::Unknown => UNKNOWN_WORD,

@@ -23,14 +23,17 @@ pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeM
             && phrase.title.is_empty()
             && matches!(phrase.sort, Sort::Person | Sort::Unknown)
     };
-    let first_name = |index: usize| {
-        classify(&fold(document.word(phrases[index].head.start()))).intersects(FIRST_NAME)
-    };
+    let first_name =
+        |index: usize| classify(&fold(document.word(phrases[index].head.start()))).intersects(FIRST_NAME);
     for (index, phrase) in phrases.iter().enumerate() {
         let [others @ .., last] = &phrase.members[..] else { continue };
         let full = &phrases[*last];
         let person = full.kind == MentionKind::Name && matches!(full.sort, Sort::Person | Sort::Unknown);
-        if person && full.head.len() > 1 && first_name(*last) && others.iter().all(|&one| lone(one) && first_name(one)) {
+        if person
+            && full.head.len() > 1
+            && first_name(*last)
+            && others.iter().all(|&one| lone(one) && first_name(one))
+        {
             shared.extend(others.iter().map(|&other| (other, full.head.end() - 1)));
         }
         if let Some(surname) = siblings(document, phrases, index)

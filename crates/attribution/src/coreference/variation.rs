@@ -56,24 +56,120 @@ fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
     if classes.contains(Word::TITLE) {
         return matches!(
             head.as_str(),
-            "professor" | "coach" | "captain" | "candidate" | "democrat" | "republican" | "author" | "actor"
-                | "actress" | "singer" | "activist" | "billionaire" | "businessman" | "businesswoman" | "lady"
-                | "leader" | "veteran" | "economist" | "historian" | "comedian" | "doctor" | "nominee"
-                | "prosecutor" | "entrepreneur" | "scientist" | "researcher" | "surgeon"
+            "professor"
+                | "coach"
+                | "captain"
+                | "candidate"
+                | "democrat"
+                | "republican"
+                | "author"
+                | "actor"
+                | "actress"
+                | "singer"
+                | "activist"
+                | "billionaire"
+                | "businessman"
+                | "businesswoman"
+                | "lady"
+                | "leader"
+                | "veteran"
+                | "economist"
+                | "historian"
+                | "comedian"
+                | "doctor"
+                | "nominee"
+                | "prosecutor"
+                | "entrepreneur"
+                | "scientist"
+                | "researcher"
+                | "surgeon"
         );
     }
     !matches!(
         head.as_str(),
-        "official" | "source" | "man" | "woman" | "person" | "boy" | "girl" | "spokesman" | "spokeswoman"
-            | "spokesperson" | "lawyer" | "solicitor" | "barrister" | "judge" | "juror" | "witness" | "reporter"
-            | "journalist" | "interviewer" | "moderator" | "host" | "officer" | "defendant" | "plaintiff"
-            | "suspect" | "victim" | "client" | "colleague" | "counterpart" | "rival" | "opponent" | "challenger"
-            | "predecessor" | "successor" | "friend" | "neighbor" | "neighbour" | "relative" | "wife" | "husband"
-            | "son" | "daughter" | "critic" | "expert" | "voter" | "customer" | "resident" | "reader" | "user"
-            | "caller" | "buyer" | "seller" | "member" | "staffer" | "insider" | "observer" | "guest" | "visitor"
-            | "speaker" | "king" | "queen" | "prince" | "princess" | "pope" | "premier" | "patient" | "passenger"
-            | "driver" | "guard" | "clerk" | "attendant" | "assistant" | "deputy" | "stranger" | "bystander"
-            | "insurer" | "retailer" | "supplier" | "carmaker" | "automaker" | "lender" | "publisher" | "broadcaster"
+        "official"
+            | "source"
+            | "man"
+            | "woman"
+            | "person"
+            | "boy"
+            | "girl"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "lawyer"
+            | "solicitor"
+            | "barrister"
+            | "judge"
+            | "juror"
+            | "witness"
+            | "reporter"
+            | "journalist"
+            | "interviewer"
+            | "moderator"
+            | "host"
+            | "officer"
+            | "defendant"
+            | "plaintiff"
+            | "suspect"
+            | "victim"
+            | "client"
+            | "colleague"
+            | "counterpart"
+            | "rival"
+            | "opponent"
+            | "challenger"
+            | "predecessor"
+            | "successor"
+            | "friend"
+            | "neighbor"
+            | "neighbour"
+            | "relative"
+            | "wife"
+            | "husband"
+            | "son"
+            | "daughter"
+            | "critic"
+            | "expert"
+            | "voter"
+            | "customer"
+            | "resident"
+            | "reader"
+            | "user"
+            | "caller"
+            | "buyer"
+            | "seller"
+            | "member"
+            | "staffer"
+            | "insider"
+            | "observer"
+            | "guest"
+            | "visitor"
+            | "speaker"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "pope"
+            | "premier"
+            | "patient"
+            | "passenger"
+            | "driver"
+            | "guard"
+            | "clerk"
+            | "attendant"
+            | "assistant"
+            | "deputy"
+            | "stranger"
+            | "bystander"
+            | "insurer"
+            | "retailer"
+            | "supplier"
+            | "carmaker"
+            | "automaker"
+            | "lender"
+            | "publisher"
+            | "broadcaster"
     )
 }
 
@@ -135,12 +231,7 @@ pub(super) fn couple(nodes: &[Node], members: &[usize]) -> Option<(usize, usize)
 /// `Her husband Derek`, `his daughter Ana`: who is given no surname of his or her own shares that of the family.
 ///
 /// Not `her husband Derek Smith`; not `his friend Derek`.
-pub(super) fn family_name(
-    input: &Input<'_>,
-    nodes: &mut [Node],
-    resolutions: &[Resolution],
-    pronoun: usize,
-) {
+pub(super) fn family_name(input: &Input<'_>, nodes: &mut [Node], resolutions: &[Resolution], pronoun: usize) {
     let owner = match resolutions[pronoun].nodes[..] {
         [owner] => owner,
         _ => return,
@@ -227,7 +318,9 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
                 && input.phrases[index].tokens.len() == 2;
         if same {
             resolutions[index] = Resolution::one(node, Some(name));
-        } else if resolutions[index].ambiguous.contains(&unnamed) && resolutions[index].ambiguous.contains(&node) {
+        } else if resolutions[index].ambiguous.contains(&unnamed)
+            && resolutions[index].ambiguous.contains(&node)
+        {
             resolutions[index] = Resolution::one(node, Some(name));
         }
     }

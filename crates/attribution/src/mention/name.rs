@@ -206,8 +206,14 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
     }
     let last = right.last().copied().unwrap_or(stop);
     // `Limerick City and County Council`
-    let area = |at: usize| matches!(lexed.word(at), "City" | "County" | "Town" | "Borough" | "District" | "Parish" | "State");
-    if area(stop - 1) && right.first().is_some_and(|&at| area(at)) && lexed.is(last, Word::ORGANISATION) && !area(last) {
+    let area = |at: usize| {
+        matches!(lexed.word(at), "City" | "County" | "Town" | "Borough" | "District" | "Parish" | "State")
+    };
+    if area(stop - 1)
+        && right.first().is_some_and(|&at| area(at))
+        && lexed.is(last, Word::ORGANISATION)
+        && !area(last)
+    {
         return true;
     }
     let ends = lexed.is(last, Word::ORGANISATION)
@@ -247,7 +253,9 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     let (sort, gender) = classify_name(lexed, head, stop, titled, first);
     // A bare nationality or party names a group or nobody; it is an adjective mostly.
     let adjective = lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE);
-    if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled || describes(lexed, head, titled)) {
+    if stop - head == 1
+        && (adjective || lexed.is(head, Word::GROUP) && !titled || describes(lexed, head, titled))
+    {
         return;
     }
     // `Kestrel Marine Cables plc`: the legal form is no part of the name.
@@ -283,24 +291,49 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
 /// `Bonn-based`. Not `the Post`.
 fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
     let word = lexed.word(head);
-    if word.rsplit_once('-').is_some_and(|(_, last)| matches!(last, "based" | "led" | "backed" | "owned" | "born")) {
+    if word
+        .rsplit_once('-')
+        .is_some_and(|(_, last)| matches!(last, "based" | "led" | "backed" | "owned" | "born"))
+    {
         return true;
     }
     let the = head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the");
     let origin = ["man", "woman"].iter().any(|end| word.ends_with(end)) && lexed.is(head, Word::ROLE);
     !titled
         && the
-        && (origin || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
+        && (origin
+            || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
 }
 
 /// Nouns that a text defines for one body and then writes with a capital.
 fn is_generic(word: &str) -> bool {
     matches!(
         word,
-        "Agency" | "Alliance" | "Association" | "Authority" | "Board" | "Coalition" | "Commission" | "Committee"
-            | "Company" | "Corporation" | "Council" | "Department" | "Federation" | "Firm" | "Foundation" | "Group"
-            | "Institute" | "Ministry" | "Organisation" | "Organization" | "Partnership" | "Society" | "Trust"
-            | "Union" | "University"
+        "Agency"
+            | "Alliance"
+            | "Association"
+            | "Authority"
+            | "Board"
+            | "Coalition"
+            | "Commission"
+            | "Committee"
+            | "Company"
+            | "Corporation"
+            | "Council"
+            | "Department"
+            | "Federation"
+            | "Firm"
+            | "Foundation"
+            | "Group"
+            | "Institute"
+            | "Ministry"
+            | "Organisation"
+            | "Organization"
+            | "Partnership"
+            | "Society"
+            | "Trust"
+            | "Union"
+            | "University"
     )
 }
 

@@ -130,7 +130,8 @@ impl Resolver<'_> {
         let [asker] = askers.next()?.entities[..] else { return None };
         let known = &self.entities[asker.to_usize()];
         let only = askers.all(|other| other.entities == [asker]);
-        (only && known.named && matches!(known.kind, EntityKind::Person | EntityKind::Unknown)).then_some(asker)
+        (only && known.named && matches!(known.kind, EntityKind::Person | EntityKind::Unknown))
+            .then_some(asker)
     }
 
     /// `to Lena Abara`, `with the magazine’s Lena Abara`
@@ -140,11 +141,19 @@ impl Resolver<'_> {
 
     /// `spoke to`, `talked to`, `interviewed by`; not `married to`.
     fn asks_questions(&self, mention: &Mention) -> bool {
-        let verbs =
-            ["spoke", "speaks", "talked", "talks", "talking", "speaking", "interviewed", "sat", "down", "conversation"];
-        self.before_name(mention)
-            .and_then(|at| at.checked_sub(1))
-            .is_some_and(|at| self.is_any(at, &verbs))
+        let verbs = [
+            "spoke",
+            "speaks",
+            "talked",
+            "talks",
+            "talking",
+            "speaking",
+            "interviewed",
+            "sat",
+            "down",
+            "conversation",
+        ];
+        self.before_name(mention).and_then(|at| at.checked_sub(1)).is_some_and(|at| self.is_any(at, &verbs))
     }
 
     /// The token before a name and whoever it belongs to: `with` in `with the magazine’s Lena Abara`.
@@ -154,9 +163,9 @@ impl Resolver<'_> {
         if self.document.tokens()[before].kind != TokenKind::Possessive {
             return Some(before);
         }
-        (before.saturating_sub(LONGEST_POSSESSOR)..before).rev().find(|&at| {
-            self.is_any(at, &["to", "with", "by"])
-        })
+        (before.saturating_sub(LONGEST_POSSESSOR)..before)
+            .rev()
+            .find(|&at| self.is_any(at, &["to", "with", "by"]))
     }
 
     fn is_any(&self, at: usize, words: &[&str]) -> bool {

@@ -206,6 +206,11 @@ fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<To
 fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     let quote = view.quotes[index];
     let mut after = quote.end();
+    // `vital.”” says Baek`: a mark too many.
+    if view.kind(after) == TokenKind::QuoteMark && !view.in_quote(after) && !view.document.space_before(after)
+    {
+        after += 1;
+    }
     let paragraph_end = view.paragraph_of(quote.start()).end;
     let last = view.last_inside(quote);
     let inner_end = view.word(last);
@@ -241,6 +246,9 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     }
     let comma_ended = matches!(inner_end, "," | "—" | "--" | "–") || view.word(quote.end()) == ",";
     for token in after..limit {
+        if token == after && view.is(token, "came") {
+            return came_the_reply(view, token, limit);
+        }
         if let Some(cue) = cue_at(view, token).filter(|cue| cue.form == Form::Finite) {
             let only_adverbs = (after..token).all(|between| view.pos(between) == Pos::Adverb);
             if only_adverbs {
@@ -285,6 +293,29 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         }
     }
     None
+}
+
+/// `“Fine,” came the reply from the crowd.`: the noun is part of the cue, and who replied may be left out.
+///
+/// Counter-example: `“Fine,” came up in court.`
+fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Option<Reporting> {
+    let noun = (came + 1..limit.min(came + 4)).find(|&token| view.pos(token).is_noun())?;
+    let replies = [
+        "reply", "answer", "response", "shout", "shouts", "cry", "cries", "retort", "verdict", "call",
+        "calls",
+    ];
+    if !view.is_any(noun, &replies) {
+        return None;
+    }
+    let source = view.is(noun + 1, "from").then(|| source_after(view, noun + 2, limit)).flatten();
+    Some(Reporting {
+        cue: Some(Run::new(came..noun + 1)),
+        class: Some(CueClass::Neutral),
+        source,
+        end: source.map_or(noun + 1, TokenRun::end),
+        pattern: Pattern::QuoteThenVerbSubject,
+        confidence: confidence::ADJACENT,
+    })
 }
 
 /// Between quotation and subject only commas and adverbs: `“…,” then Trump said`. Not `“…,” and Trump said …`.
@@ -350,7 +381,9 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         if colon && !cue.word.strong && cue.end != joint {
             continue;
         }
-        let gap = cue.end..joint.max(cue.end);
+        // `All he would say was, “…”`
+        let was = usize::from(view.is_any(cue.end, &["was", "is"]));
+        let gap = cue.end + was..joint.max(cue.end + was);
         let adjacent = cue.end == before;
         let clean = gap.clone().all(|between| !view.pos(between).is_finite() && view.word(between) != ":");
         if !(colon || (comma && clean) || adjacent || (clean && is_sentence_like(view, quote))) {
@@ -397,7 +430,11 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
         if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
             continue;
         }
-        if view.pos(token).is_finite()
+        if view.is_stop(token) && view.in_quote(token) == view.in_quote(verb) {
+            break;
+        }
+        // The tagger takes some past tenses for participles.
+        if (view.pos(token).is_finite() || view.pos(token) == Pos::Participle)
             && view.in_quote(token) == view.in_quote(verb)
             && let Some(subject) = subject_before(view, token, floor)
         {

@@ -126,10 +126,11 @@ fn is_between_subject_and_verb(view: &View<'_>, token: usize) -> bool {
             token,
             &[
                 "has", "have", "had", "did", "does", "do", "is", "are", "was", "were", "been", "be", "being",
-                "'s", "’s",
+                "'s", "’s", "used", "kept",
             ],
         ),
-        Pos::To => false,
+        // `used to say`
+        Pos::To => token > 0 && view.is(token - 1, "used"),
         _ => false,
     }
 }

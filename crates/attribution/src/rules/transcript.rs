@@ -121,7 +121,7 @@ fn is_spoken(view: &View<'_>, end: usize) -> bool {
 fn is_stage_direction(view: &View<'_>, paragraph: &Range<usize>) -> bool {
     matches!(view.word(paragraph.start), "(" | "[")
         && matches!(view.word(paragraph.end - 1), ")" | "]")
-        && paragraph.len() <= LONGEST_DIRECTION
+        && paragraph.clone().filter(|&token| matches!(view.word(token), "(" | "[")).count() == 1
 }
 
 /// `It’s a floor. (Laughter.)`: one past the last spoken token.
