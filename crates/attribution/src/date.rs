@@ -12,7 +12,7 @@ const LINE_MOST_TOKENS: usize = 30;
 /// … and a dateline’s dash comes within this many.
 const DATELINE_TOKENS: usize = 16;
 
-/// Finds the date of an article; none where no line gives day, month and year.
+/// Finds the day of publication among the first lines of an article; none where no line gives day, month and year.
 pub fn find_date(document: &Document) -> Option<Date> {
     document.paragraphs().iter().take(FIRST_PARAGRAPHS).find_map(|paragraph| {
         let run = paragraph.tokens;

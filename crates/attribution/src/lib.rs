@@ -1,4 +1,126 @@
-//! Who said what: finds quotations in news text and links each to its speaker.
+//! Who said what: finds quotations and reported speech in news text and ties each to its cue, its source and its speaker.
+//!
+//! In: a [`Document`] of `dixit-tokenizer`. Out: an [`Analysis`]: [`Attribution`]s (content, cue, source, speaker, evidence),
+//! the [`Entity`]s and [`Mention`]s they refer to, every [`QuotedSpan`], and [`Diagnostic`]s. Must not know: files, threads,
+//! output formats. The terms are those of PARC3 (Pareti 2012, 2016) and PolNeAR (Newell et al. 2018).
+//!
+//! ```
+//! use dixit_attribution::{Config, ContentType, Roster, RuleEngine, analyze};
+//! use dixit_tokenizer::{Index, Source, tokenize};
+//!
+//! let text = "“The talks went well,” Treasury Secretary Scott Bessent told reporters. He said that a deal was near.";
+//! let document = tokenize(Source::new(text)?);
+//! let analysis = analyze(&document, &RuleEngine::new(), &Roster::builtin(), &Config::recommended());
+//!
+//! let mut lines = Vec::new();
+//! for attribution in &analysis.attributions {
+//!     let speakers = attribution.speaker.speakers().iter().map(|id| analysis.entities[id.to_usize()].name.as_str());
+//!     let words = attribution.content.iter().map(|span| document.slice(*span));
+//!     lines.push(format!("{}: {}", speakers.collect::<Vec<_>>().join(", "), words.collect::<Vec<_>>().join(" … ")));
+//! }
+//! assert_eq!(lines, ["Scott Bessent: “The talks went well,”", "Scott Bessent: that a deal was near"]);
+//! assert_eq!(analysis.attributions[1].content_type, ContentType::Indirect);
+//! # Ok::<(), dixit_tokenizer::SourceError>(())
+//! ```
+//!
+//! Every position is a [`Span`](dixit_tokenizer::Span) of **bytes** of the text as it came, which is never changed or
+//! copied. For a program that counts characters or UTF-16 units, convert at the edge with [`dixit_tokenizer::UnitMap`].
+//!
+//! # Who: the roster and the date
+//! Speakers are found and named from the article itself. A [`Roster`] of known people adds who they are: it knows names,
+//! aliases and offices with their dates, so that an office names whoever held it on the day of publication, where the text
+//! speaks of that country at all. The day comes from [`Config::date`], else from the text ([`find_date`]). Without a day no
+//! office names anybody: not knowing is an answer ([`Verdict::Unknown`], [`Verdict::Ambiguous`], [`Entity::named`]).
+//!
+//! ```
+//! use dixit_attribution::{Config, Roster, RuleEngine, analyze};
+//! use dixit_tokenizer::{Index, Source, SourceError, tokenize};
+//! use jiff::civil::{Date, date};
+//!
+//! let (engine, roster) = (RuleEngine::new(), Roster::builtin());
+//! let speaker = |day: Option<Date>| -> Result<String, SourceError> {
+//!     let document = tokenize(Source::new("WASHINGTON — The treasury secretary said that a deal was near.")?);
+//!     let config = Config { date: day, ..Config::recommended() };
+//!     let analysis = analyze(&document, &engine, &roster, &config);
+//!     let id = analysis.attributions[0].speaker.speakers()[0];
+//!     Ok(analysis.entities[id.to_usize()].name.clone())
+//! };
+//! assert_eq!(speaker(Some(date(2025, 10, 26)))?, "Scott Bessent");
+//! assert_eq!(speaker(Some(date(2016, 5, 1)))?, "Jacob Lew");
+//! assert_eq!(speaker(None)?, "treasury secretary"); // a description: `named` is false
+//! # Ok::<(), SourceError>(())
+//! ```
+//!
+//! Your own people go into a TOML text of the same form ([`Roster::from_toml`]):
+//!
+//! ```
+//! use dixit_attribution::Roster;
+//!
+//! let roster = Roster::from_toml(
+//!     r#"
+//!     [[person]]
+//!     id = "moreno"
+//!     name = "Ada Moreno"
+//!     aliases = ["Ada M. Moreno"]
+//!     gender = "feminine"
+//!     offices = [{ title = "fisheries minister", country = "PT", from = 2024-03-01 }]
+//!     "#,
+//! )?;
+//! assert_eq!(roster.person("moreno").map(|person| person.offices.len()), Some(1));
+//! # Ok::<(), dixit_attribution::RosterError>(())
+//! ```
+//!
+//! # The annotated text
+//! [`render()`] draws an analysis under its words (`^` content, `~` cue, `=` source), without numbers that change without
+//! cause, for snapshot tests of your own articles:
+//!
+//! ```
+//! use dixit_attribution::{Config, Roster, RuleEngine, analyze, render};
+//! use dixit_tokenizer::{Source, tokenize};
+//!
+//! let document = tokenize(Source::new("“It went well,” Ada Moreno said.")?);
+//! let analysis = analyze(&document, &RuleEngine::new(), &Roster::default(), &Config::recommended());
+//! let expected = "
+//!     “It went well,” Ada Moreno said.
+//! 1   ^^^^^^^^^^^^^^^ ========== ~~~~
+//! 1   direct -> Ada Moreno [said, quote_then_subject_verb]
+//! ";
+//! assert_eq!(render(&document, &analysis).trim(), expected.trim());
+//! # Ok::<(), dixit_tokenizer::SourceError>(())
+//! ```
+//!
+//! # Stages
+//! Data flows one way. Each stage is a function that returns a new value; [`analyze`] is the list of them:
+//!
+//! ```
+//! use dixit_attribution::{Config, Engine, Roster, RuleEngine, check_text, find_quotes, find_speakers, link};
+//! use dixit_tokenizer::{Source, tokenize};
+//!
+//! let document = tokenize(Source::new("“It went well,” Ada Moreno said.")?);
+//! let quotes = find_quotes(&document); // marks paired; nicknames, titles and scare quotes set apart
+//! let roles = RuleEngine::new().tag(&document, &quotes); // which tokens are source, cue, content: the seam for engines
+//! let statements = link(&document, &quotes, &roles); // attributions without speakers, nested ones marked
+//! let who = find_speakers(&document, &quotes, &statements, &Roster::builtin(), &Config::recommended());
+//! let remarks = check_text(&document); // no text, not English, lost line breaks
+//!
+//! assert_eq!((quotes.spans.len(), statements.len(), who.attributions.len()), (1, 1, 1));
+//! assert_eq!(who.entities[0].name, "Ada Moreno");
+//! assert!(remarks.is_empty());
+//! # Ok::<(), dixit_tokenizer::SourceError>(())
+//! ```
+//!
+//! An [`Engine`] of your own fills [`Roles`] in the place of [`RuleEngine`]; everything after it is shared. Statements from
+//! elsewhere, a hand-made annotation say, get their speakers from [`find_speakers`].
+//!
+//! # Errors, cost, threads
+//! Analysis is total: odd text gives a [`Diagnostic`], never an error or a panic. Only loading can fail ([`RosterError`],
+//! [`dixit_tokenizer::SourceError`]). Time and memory are linear in the length of the text.
+//!
+//! Nothing here is global, does I/O or starts a thread, and the same input gives the same output on any machine. Make one
+//! [`RuleEngine`] (a few milliseconds) and one [`Roster`], and share them by reference between as many threads as you like.
+//!
+//! # Features
+//! `serde`: an [`Analysis`] and all in it can be written and read. Features add; they never change a result.
 
 mod attribution;
 mod config;
@@ -44,6 +166,8 @@ pub use text_check::check_text;
 use dixit_tokenizer::Document;
 
 /// Finds who said what in a document. Total: odd text gives diagnostics, never an error. Linear in the text's length.
+///
+/// The body is the list of the stages; the crate's front page shows them one by one.
 pub fn analyze(document: &Document, engine: &dyn Engine, roster: &Roster, config: &Config) -> Analysis {
     let quotes = find_quotes(document);
     let roles = engine.tag(document, &quotes);
@@ -64,7 +188,10 @@ pub fn analyze(document: &Document, engine: &dyn Engine, roster: &Roster, config
     }
 }
 
-/// The "who" half of [`analyze`], for statements that come from elsewhere: gives each its speaker.
+/// The "who" half of [`analyze`], for statements that come from elsewhere: gives each its speaker. Total; linear in the
+/// length of the document.
+///
+/// [`Speakers::attributions`] has one for each statement, in the same order.
 pub fn find_speakers(
     document: &Document,
     quotes: &Quotes,
@@ -77,3 +204,8 @@ pub fn find_speakers(
     let coreference = coreference::find_entities(document, quotes, statements, &phrases, roster, date);
     resolve::resolve(document, statements, &phrases, coreference)
 }
+
+/// The examples of the README are tested too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -7,12 +7,16 @@ use crate::{CueClass, Quotes};
 use dixit_tokenizer::{Document, TokenRun, typed_index};
 
 /// Anything that tags roles: rules today, a learned model in the same place later.
+///
+/// `Sync`, so that one engine serves many threads.
 pub trait Engine: Sync {
-    /// Tags the sources, cues and contents of a document. Total; linear in its length.
+    /// Tags the sources, cues and contents of a document. Total; linear in its length; the same result every time.
+    ///
+    /// Token runs are positions in [`Document::tokens`]. [`crate::link()`] forgives runs out of order and overlapping ones.
     fn tag(&self, document: &Document, quotes: &Quotes) -> Roles;
 }
 
-/// What a run of tokens is to an attribution (PARC3: Pareti 2012; PolNeAR: Newell et al. 2018).
+/// What a run of tokens is to an attribution, in the terms of PARC3 (Pareti 2012, 2016) and PolNeAR (Newell et al. 2018).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Who said it: `Bessent`, `a person familiar with the talks`.

@@ -58,7 +58,7 @@ pub struct Person {
     pub offices: Vec<Office>,
 }
 
-/// Known people with dated offices. Immutable; look-ups are logarithmic.
+/// Known people with dated offices. Immutable; looking up a name or an office is logarithmic.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     people: Vec<Person>,
@@ -108,7 +108,7 @@ impl Roster {
         &self.people
     }
 
-    /// The person with an id.
+    /// The person with an id. Linear in the number of people.
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
     }

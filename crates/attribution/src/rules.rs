@@ -8,13 +8,16 @@
 //!                                      └► clauses governed by a cue ─► drafts ─► Roles
 //! ```
 
+mod adjunct;
 mod cues;
 mod direct;
 mod draft;
 mod extent;
 mod indirect;
 mod inner;
+mod label;
 mod other_cues;
+mod owner;
 mod phrase;
 mod transcript;
 mod view;
@@ -23,7 +26,8 @@ use crate::pos::PosModel;
 use crate::{Engine, Quotes, Roles};
 use dixit_tokenizer::Document;
 
-/// The engine by rules and lexicons.
+/// The engine by rules and lexicons: a cue lexicon counted on PolNeAR (Newell et al. 2018), the order of words, and parts of
+/// speech from a hidden Markov model (Brants 2000, "TnT"). No machine learning beyond those counts.
 #[derive(Debug, Clone)]
 pub struct RuleEngine {
     pos: PosModel,
@@ -53,3 +57,6 @@ impl Engine for RuleEngine {
         draft::into_roles(&found.drafts)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Attributions before anybody knows who the speakers are.
 //!
-//! In: nothing (plain data, filled by [`crate::link`]). Out: [`Statement`]. Must not know: entities, engines.
+//! In: nothing (plain data, filled by [`crate::link()`]). Out: [`Statement`]. Must not know: entities, engines.
 
 use crate::{ContentType, CueClass, Pattern};
 use dixit_tokenizer::{TokenRun, typed_index};

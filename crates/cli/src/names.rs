@@ -3,23 +3,30 @@
 //! In: entities. Out: an id for each, unique in its document. Must not know: attributions, output formats.
 
 use dixit_attribution::Entity;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// An id for each entity, in order: its roster id, else its name as a slug; the second of the same gets `-2`.
 pub(crate) fn speaker_ids(entities: &[Entity]) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
+    // The last number given to each slug, so that thousands of namesakes cost no more than one each.
+    let mut counts: HashMap<String, usize> = HashMap::new();
     let mut ids = vec![String::new(); entities.len()];
     // Known people first: no slug may take their id.
     let (known, others): (Vec<_>, Vec<_>) =
         entities.iter().enumerate().partition(|(_, entity)| entity.roster.is_some());
     for (position, entity) in known.into_iter().chain(others) {
         let wanted = entity.roster.as_ref().map_or_else(|| slug(&entity.name), |link| link.person.clone());
+        let count = counts.entry(wanted.clone()).or_insert(0);
         let mut id = wanted.clone();
-        let mut count = 1;
-        while !taken.insert(id.clone()) {
-            count += 1;
-            id = format!("{wanted}-{count}");
+        loop {
+            *count += 1;
+            if *count > 1 {
+                id = format!("{wanted}-{count}");
+            }
+            if taken.insert(id.clone()) {
+                break;
+            }
         }
         ids[position] = id;
     }

@@ -14,7 +14,8 @@ pub trait Index: Copy + Ord + fmt::Debug {
     fn to_usize(self) -> usize;
 }
 
-/// Declares an index newtype: `typed_index!(/// docs… TokenId)`.
+/// Declares an index newtype: `typed_index!(/// docs… TokenId)`. The calling crate needs a feature named `serde` (with the
+/// crate `serde` behind it), under which the index can be written and read as its number.
 #[macro_export]
 macro_rules! typed_index {
     ($(#[$meta:meta])* $name:ident) => {

@@ -28,11 +28,28 @@
 //! Data flows one way, and [`tokenize`] is the list of the stages:
 //!
 //! 1. paragraphs: lines, or blocks of lines where the text was wrapped by hand;
-//! 2. words: UAX #29 boundaries under a layer of news habits, each with a [`TokenKind`];
+//! 2. words: the boundaries of Unicode Standard Annex #29 ("Unicode Text Segmentation") under a layer of news habits, each
+//!    with a [`TokenKind`];
 //! 3. sentences: the terminators among the words, less those of abbreviations and of quotations that go on.
 //!
-//! Tokenizing is total and linear: any text gives a [`Document`], whatever its marks. Only reading bytes can fail
-//! ([`SourceError`]). Other programs' offsets are made at the edge by [`UnitMap`].
+//! Tokenizing is total: any text gives a [`Document`], whatever its marks. Only taking a text can fail ([`SourceError`]: a
+//! binary file, no UTF-8, 4 GiB or more). Time and memory are linear in the length of the text; looking up a token by its
+//! place is logarithmic. Nothing is global, nothing does I/O or starts a thread.
+//!
+//! # Positions
+//! [`ByteOffset`] and [`Span`] count bytes. For programs that count characters (Python, R) or UTF-16 units (JavaScript, Java)
+//! a [`UnitMap`] converts at the edge, and [`Source::line_column`] is for people:
+//!
+//! ```
+//! use dixit_tokenizer::{ByteOffset, OffsetUnit, Source, Span, UnitMap};
+//!
+//! let source = Source::new("“Oui.”\n“It’s over.”")?;
+//! let over = Span::from_usize(21, 25);
+//! assert_eq!(source.slice(over), "over");
+//! assert_eq!(UnitMap::new(source.text(), OffsetUnit::Chars).from_span(over), (13, 17));
+//! assert_eq!(source.line_column(over.start()), (2, 7));
+//! # Ok::<(), dixit_tokenizer::SourceError>(())
+//! ```
 //!
 //! # Conventions that other crates rely on
 //! - White space is Unicode's, and also the byte order mark and the zero-width space. All else is in a token.
@@ -43,8 +60,10 @@
 //! - `and/or` is three tokens; `9/11`, `AT&T` and `10-year-old` are one; a dash between words is always a token.
 //!
 //! # Features
-//! `serde`: spans and ids can be written. `subword`: subwords for neural engines, aligned to words. Features add; they
-//! never change a result.
+//! - `serde`: spans (as `[start, end]`), offsets and ids can be written and read.
+//! - `subword`: subwords for neural engines, aligned to words; the module `subword` has an example.
+//!
+//! Features add; they never change a result.
 
 mod abbreviation;
 mod chars;
@@ -66,7 +85,7 @@ pub use source::{MAX_BYTES, Source, SourceError, SourceErrorKind};
 pub use span::{ByteOffset, Span};
 pub use units::{OffsetUnit, UnitMap};
 
-/// Splits a text into paragraphs, sentences and tokens. Total, and linear in its length.
+/// Splits a text into paragraphs, sentences and tokens. Total; time and memory are linear in its length.
 pub fn tokenize(source: Source) -> Document {
     let text = source.text();
     // English news has a token to about five bytes and a sentence to about 120; a guess saves most of the regrowth.
@@ -103,3 +122,8 @@ fn covering(tokens: &[Token]) -> Span {
         [] => Span::default(),
     }
 }
+
+/// The examples of the README are tested too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

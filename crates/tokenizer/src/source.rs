@@ -50,7 +50,7 @@ impl Source {
         &self.text
     }
 
-    /// The text a span covers; empty for a span that lies outside the text or cuts a character.
+    /// The text a span (bytes) covers; empty for a span that lies outside the text or cuts a character.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.to_range()).unwrap_or_default()
     }

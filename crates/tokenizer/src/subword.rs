@@ -6,6 +6,21 @@
 //! Words are given to the subword tokenizer one by one, as it was fed when such models are trained to label words
 //! ("pre-tokenized input"); so a piece never spans two words, and its place in the original is known exactly, whatever
 //! the tokenizer normalizes.
+//!
+//! ```
+//! use dixit_tokenizer::subword::SubwordTokenizer;
+//! use dixit_tokenizer::{Run, Source, tokenize};
+//!
+//! # let json: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/wordpiece.json"));
+//! let tokenizer = SubwordTokenizer::from_json(json)?; // the bytes of a `tokenizer.json`
+//! let document = tokenize(Source::new("Bessent said so.")?);
+//! let all = Run::new(0..document.tokens().len());
+//! for piece in tokenizer.encode(&document, all) {
+//!     let word = document.token_text(piece.token);
+//!     assert!(word.contains(document.slice(piece.span)));
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::{Document, Index, Span, TokenId, TokenRun};
 use std::fmt;
@@ -54,7 +69,7 @@ impl SubwordTokenizer {
     }
 
     /// The pieces of a run of words, in order. A word may have none, where the tokenizer's normalizer deletes all of it
-    /// (a control character).
+    /// (a control character). Linear in the number of words; what one word costs is the tokenizer's affair.
     pub fn encode(&self, document: &Document, run: TokenRun) -> Vec<Piece> {
         let words: Vec<&str> = run.ids().map(|id| document.token_text(id)).collect();
         let input = EncodeInput::Single(InputSequence::from(words.as_slice()));

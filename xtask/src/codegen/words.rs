@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_word_of_two_classes_is_one_row() {
-        let out = generate("role = [\"may\", \"zebra\"]\ncalendar = [\"may\"]\n[country]\nuk = \"GB\"\n").unwrap();
+        let out =
+            generate("role = [\"may\", \"zebra\"]\ncalendar = [\"may\"]\n[country]\nuk = \"GB\"\n").unwrap();
         assert!(out.contains("(\"may\", 2050), (\"zebra\", 2),"), "{out}");
         assert!(out.contains("(\"uk\", \"GB\"),"), "{out}");
     }

@@ -1,6 +1,6 @@
 //! Attributions in the making: what the rules collect before they hand over role tags.
 //!
-//! In: nothing. Out: [`Draft`], [`Drafts`] → [`Roles`]. Must not know: how they are found.
+//! In: nothing. Out: [`Draft`]s → [`Roles`]. Must not know: how they are found.
 
 use crate::{CueClass, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
 use dixit_tokenizer::{Index, TokenRun};
@@ -15,14 +15,6 @@ pub(super) struct Draft {
     pub(super) continues: Option<usize>,
     pub(super) pattern: Pattern,
     pub(super) confidence: f32,
-}
-
-impl Draft {
-    /// From the first token of the content to one past its last.
-    pub(super) fn extent(&self) -> (usize, usize) {
-        let start = self.content.iter().map(|run| run.start()).min().unwrap_or(0);
-        (start, self.content.iter().map(|run| run.end()).max().unwrap_or(start))
-    }
 }
 
 /// The role spans and ties of the drafts, in their order.

@@ -8,6 +8,7 @@ use super::view::View;
 use crate::Pattern;
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A label is a name, perhaps with a title: never longer than this.
@@ -15,6 +16,9 @@ const LONGEST_LABEL: usize = 7;
 
 /// A stage direction is short.
 const LONGEST_DIRECTION: usize = 8;
+
+/// Who speaks is named within this many tokens of the beginning.
+const INTRODUCTION: usize = 300;
 
 /// A text is a transcript when at least this many paragraphs open with a label.
 const FEWEST_TURNS: usize = 3;
@@ -25,49 +29,90 @@ const REPORTING_RATE: f32 = 0.4;
 /// How often a label's turn is right on the texts of `corpus/`; PolNeAR has almost none.
 const CONFIDENCE: f32 = 0.9;
 
-/// The turns of a transcript, and the tokens they cover, so that other rules leave them alone.
+/// The turns of a transcript. The other rules read their tokens like those of a quotation.
 pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
-    let labels: Vec<Option<TokenRun>> =
-        view.document.paragraphs().iter().map(|paragraph| label(view, paragraph.tokens.to_range())).collect();
+    let labels = labels(view);
     if labels.iter().flatten().count() < FEWEST_TURNS {
         return Vec::new();
     }
     let mut turns: Vec<Draft> = Vec::new();
+    // Whether the paragraph before belongs to the last turn.
+    let mut open = false;
     for (paragraph, label) in view.document.paragraphs().iter().zip(&labels) {
         let tokens = paragraph.tokens.to_range();
-        match label {
-            Some(label) => {
-                // The colon after the label, where it has one, is neither's.
-                let start = if view.word(label.end()) == ":" { label.end() + 1 } else { label.end() };
-                // `Witness: Babatunde Olaniyan, Chief Hydrologist` is a list, no turn.
-                let spoken = view.is_stop(tokens.end - 1)
-                    || matches!(view.kind(tokens.end - 1), TokenKind::QuoteMark | TokenKind::Dash)
-                    || view.word(tokens.end - 1) == ")";
-                if start < tokens.end && spoken {
-                    turns.push(Draft {
-                        cue: None,
-                        class: None,
-                        source: Some(*label),
-                        content: vec![Run::new(start..without_stage_direction(view, start, tokens.end))],
-                        continues: None,
-                        pattern: Pattern::TranscriptLine,
-                        confidence: CONFIDENCE,
-                    });
-                }
+        if let Some(label) = label {
+            // The colon after the label, where it has one, is neither's.
+            let start =
+                if matches!(view.word(label.end()), ":" | ".") { label.end() + 1 } else { label.end() };
+            // `Witness: Babatunde Olaniyan, Chief Hydrologist` is a list, no turn.
+            open = start < tokens.end && is_spoken(view, tokens.end);
+            if open {
+                turns.push(Draft {
+                    cue: None,
+                    class: None,
+                    source: Some(*label),
+                    content: vec![Run::new(start..without_stage_direction(view, start, tokens.end))],
+                    continues: None,
+                    pattern: Pattern::TranscriptLine,
+                    confidence: CONFIDENCE,
+                });
             }
-            None => {
-                // A turn of several paragraphs: those right after it, as long as they do not read like the reporter's own.
-                if let Some(turn) = turns.last_mut()
-                    && turn.extent().1 == tokens.start
-                    && view.is_stop(tokens.end - 1)
-                    && !is_narration(view, tokens)
-                {
-                    turn.content.push(paragraph.tokens);
-                }
+        } else if is_stage_direction(view, &tokens) {
+            // `(Laughter.)` belongs to nobody; the turn goes on after it.
+        } else if open && is_spoken(view, tokens.end) && !is_narration(view, tokens) {
+            // A turn of several paragraphs: those right after it, as long as they do not read like the reporter's own.
+            if let Some(turn) = turns.last_mut() {
+                turn.content.push(paragraph.tokens);
             }
+        } else {
+            open = false;
         }
     }
     turns
+}
+
+/// The label of each paragraph that has one. A word before a colon is a label when it comes again, is in capitals, or is a
+/// full name; `Where: Room 12` is not.
+fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
+    let text = |label: &TokenRun| view.document.slice(view.document.span_of(*label));
+    let found: Vec<Option<TokenRun>> =
+        view.document.paragraphs().iter().map(|paragraph| label(view, paragraph.tokens.to_range())).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in found.iter().flatten() {
+        *counts.entry(text(label)).or_insert(0) += 1;
+    }
+    // Words of longer labels and of the introduction: `Odell:` after `Mark Odell:`.
+    let longer = found.iter().flatten().filter(|label| label.len() > 1).flat_map(|label| label.to_range());
+    for token in longer.chain(0..view.len().min(INTRODUCTION)) {
+        *counts.entry(view.word(token)).or_insert(0) += 1;
+    }
+    found
+        .into_iter()
+        .map(|label| {
+            label.filter(|label| {
+                let name = text(label);
+                let capitals = !name.chars().any(char::is_lowercase);
+                let full_name = label.len() > 1 && label.to_range().any(|token| view.pos(token) == Pos::Name);
+                capitals || full_name || counts.get(name).is_some_and(|&count| count > 1)
+            })
+        })
+        .collect()
+}
+
+/// Whether what ends here ends as sentences do.
+fn is_spoken(view: &View<'_>, end: usize) -> bool {
+    let last = end - 1;
+    view.is_stop(last)
+        || view.kind(last) == TokenKind::Dash
+        || view.word(last) == ")"
+        || view.kind(last) == TokenKind::QuoteMark && last > 0 && view.is_stop(last - 1)
+}
+
+/// `(Laughter.)`, `[Crosstalk]`
+fn is_stage_direction(view: &View<'_>, paragraph: &Range<usize>) -> bool {
+    matches!(view.word(paragraph.start), "(" | "[")
+        && matches!(view.word(paragraph.end - 1), ")" | "]")
+        && paragraph.len() <= LONGEST_DIRECTION
 }
 
 /// `It’s a floor. (Laughter.)`: one past the last spoken token.
@@ -102,12 +147,42 @@ fn is_narration(view: &View<'_>, paragraph: Range<usize>) -> bool {
     reports && !first_person
 }
 
+/// `Mr. GREER`, `Senator ALDOUS`, `The Chairman`: a surname in capitals after a title, or the chair.
+fn is_record_label(view: &View<'_>, words: Range<usize>) -> bool {
+    let chair = words.len() == 2
+        && view.is(words.start, "the")
+        && view
+            .is_any(words.start + 1, &["chairman", "chairwoman", "chair", "speaker", "president", "clerk"]);
+    let capitals = |token: usize| {
+        let letters = view.word(token).chars().filter(|c| c.is_alphabetic());
+        letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
+    };
+    let surname = words.len() > 1
+        && capitals(words.end - 1)
+        && view.is_capitalised(words.start)
+        && !capitals(words.start)
+        && words.clone().skip(1).all(|token| capitals(token) || view.is_capitalised(token));
+    chair || surname
+}
+
 /// The label that opens a paragraph: `GREER:`, `MS. LEAVITT:`, `Q:`, `Interviewer:`, `Ms Okafor:`.
 ///
 /// Counter-example: `The result: nobody came.` (a determiner), `LONDON: Shares rose` is not told apart by itself, which is why a text
 /// needs several labelled lines.
 fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
     let start = paragraph.start;
+    // `Q    Is citrus closed?`, as the White House prints it.
+    if view.word(start) == "Q" && paragraph.len() > 2 && view.word(start + 1) != ":" {
+        return Some(Run::new(start..start + 1));
+    }
+    // `Mr. GREER. Thank you.`, as the Congressional Record prints it; the next sentence begins with a capital or a mark.
+    let stop = (start + 1..paragraph.end.min(start + LONGEST_LABEL)).find(|&token| view.word(token) == ".");
+    if let Some(stop) = stop
+        && stop + 1 < paragraph.end
+        && is_record_label(view, start..stop)
+    {
+        return Some(Run::new(start..stop));
+    }
     let colon =
         (start + 1..paragraph.end.min(start + LONGEST_LABEL + 1)).find(|&token| view.word(token) == ":")?;
     let words = start..colon;

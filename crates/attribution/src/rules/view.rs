@@ -12,6 +12,9 @@ use std::ops::Range;
 /// The subject of a reporting clause has at most this many tokens.
 const LONGEST_SUBJECT: usize = 16;
 
+/// No rule looks further than this many tokens. The longest sentence with an attribution in PolNeAR train has 290.
+const LONGEST_STRETCH: usize = 600;
+
 /// A dateline has at most this many tokens: `WASHINGTON, Oct. 26, 2025 (Halyard News) —`.
 const LONGEST_DATELINE: usize = 18;
 
@@ -109,8 +112,23 @@ impl<'a> View<'a> {
                     && tokens.start > paragraph.tokens.start()
                     && self.quote_of[tokens.start] == self.quote_of[tokens.start - 1];
                 match stretches.last_mut() {
-                    Some(last) if inside && last.start >= paragraph.tokens.start() => last.end = tokens.end,
-                    _ => stretches.push(self.after_dateline(tokens)),
+                    Some(last)
+                        if inside
+                            && last.start >= paragraph.tokens.start()
+                            && last.len() < LONGEST_STRETCH =>
+                    {
+                        last.end = tokens.end;
+                    }
+                    _ => {
+                        // A text without sentence ends comes in pieces, so that no rule looks further than one.
+                        let mut tokens = self.after_dateline(tokens);
+                        while tokens.len() > LONGEST_STRETCH {
+                            let end = tokens.start + LONGEST_STRETCH;
+                            stretches.push(tokens.start..end);
+                            tokens.start = end;
+                        }
+                        stretches.push(tokens);
+                    }
                 }
             }
         }
