@@ -223,7 +223,10 @@ fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
         || start == 0
         || !lexed.is(start - 1, Word::PREPOSITION | Word::VERB)
             && !lexed.possessive(start - 1)
-            && (!lexed.wordlike(start - 1) || lexed.is(start - 1, Word::FUNCTION));
+            && (!lexed.wordlike(start - 1)
+                || lexed.is(start - 1, Word::FUNCTION | Word::CALENDAR)
+                // `Last month President Trump`
+                || matches!(lexed.word(start - 1), "week" | "month" | "year" | "night" | "day" | "morning"));
     let mut after = end;
     // `Trump, speaking …, said`: what follows a comma is not looked at; the comma itself is a good sign.
     while lexed.is(after, Word::ADVERB) && !lexed.is(after, Word::VERB) && after < end + 3 {
@@ -304,6 +307,7 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             && lexed.capital(after + 1 + usize::from(lexed.word(after) == ","));
         // `by Burns Night, the business secretary predicted` is no apposition: a verb follows without a comma.
         let runs_on = comma && b.kind == MentionKind::Nominal && lexed.is(after, Word::VERB | Word::ADVERB);
+        let list = list && !is_bare_role(b);
         if fits && agrees && !list && !runs_on && phrases[first].gender.fits(phrases[second].gender) {
             phrases[second].apposed = Some(first);
             if phrases[first].apposed.is_none() {
@@ -323,7 +327,8 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         let mut end = phrases[at].tokens.end();
         let mut closed = false;
         let mut next = at + 1;
-        while !closed && members.len() < MOST_MEMBERS && eligible(&phrases[at]) {
+        let begins = eligible(&phrases[at]) && !is_siblings(lexed, &phrases[at]);
+        while !closed && members.len() < MOST_MEMBERS && begins {
             let and = match lexed.word(end) {
                 "and" => Some(end + 1),
                 "," if lexed.word(end + 1) == "and" => Some(end + 2),
@@ -338,6 +343,7 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
                 Some(member)
                     if member.tokens.start() == begin
                         && eligible(member)
+                        && !is_bare_role(member)
                         && !(has_complement(&phrases[members[members.len() - 1]])
                             && member.kind == MentionKind::Name) =>
                 {
@@ -371,6 +377,17 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 /// `Ministers from Ireland and Italy` are no ministers and Italy.
 fn has_complement(phrase: &Phrase) -> bool {
     phrase.kind == MentionKind::Nominal && phrase.tokens.end() > phrase.head.end()
+}
+
+/// `Jane Roe, Ambassador and Head of Mission` is one person.
+fn is_bare_role(phrase: &Phrase) -> bool {
+    phrase.kind == MentionKind::Nominal && phrase.article == Article::Bare && !phrase.plural
+}
+
+/// `the Bezuidenhout twins, Marius and Pieter` are two.
+fn is_siblings(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
+    phrase.kind == MentionKind::Nominal
+        && matches!(lexed.word(phrase.head.start()), "twins" | "brothers" | "sisters" | "siblings")
 }
 
 fn eligible(phrase: &Phrase) -> bool {

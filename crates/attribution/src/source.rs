@@ -121,7 +121,11 @@ fn wider(
             return false;
         }
         match phrase.kind {
-            MentionKind::Name => best.is_none() && source.end() == phrase.head.end(),
+            MentionKind::Name => {
+                best.is_none()
+                    && (source.end() == phrase.head.end()
+                        || document.tokens()[source.end()].kind == TokenKind::Possessive)
+            }
             MentionKind::Nominal => {
                 phrase.head.end() <= source.start() && source.end() == phrase.tokens.end()
             }

@@ -40,7 +40,7 @@ impl Description {
             }
             match word.as_str() {
                 "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "mr" | "mrs"
-                | "ms" | "our" | "my" => continue,
+                | "ms" | "our" | "my" | "whose" => continue,
                 "former" | "ex" | "then" | "late" | "next" | "new" => {
                     description.former |= word != "new";
                     continue;
@@ -73,6 +73,19 @@ impl Description {
             description.head = last.and_then(|last| description.words.get(last)).cloned().unwrap_or_default();
         }
         description
+    }
+
+    /// The same office in another word: a district attorney is `the prosecutor`.
+    pub(super) fn other_word(&self) -> Option<Description> {
+        let prosecutes = self.head == "attorney"
+            && (self.words.iter().any(|word| word == "district") || self.country == Some("US"))
+            && !self.former;
+        prosecutes.then(|| Description {
+            words: vec!["prosecutor".to_owned()],
+            head: "prosecutor".to_owned(),
+            country: None,
+            former: false,
+        })
     }
 
     /// As roster offices are written.

@@ -262,11 +262,16 @@ fn single(
     let titled = !phrase.title.is_empty();
     let acronym = || index.acronyms.get(word).filter(|_| word.len() > 2 || phrase.sort == Sort::Organisation);
     if matches!(phrase.sort, Sort::Organisation | Sort::Place)
+        && !(is_first_name(word) && index.first.contains_key(word))
         && let Some(&node) = index.whole.get(word).or_else(acronym)
     {
         return Resolution::one(node, None);
     }
-    let person_like = phrase.sort != Sort::Place;
+    // `Adelaide does the talking`, where the text has an Adelaide; not `in Adelaide`.
+    let first_name = phrase.gender != Gender::Unknown || is_first_name(word);
+    let before = phrase.tokens.start().checked_sub(1).map_or("", |at| input.document.word(at));
+    let located = classify(&before.to_ascii_lowercase()).contains(Word::PREPOSITION);
+    let person_like = phrase.sort != Sort::Place || first_name && !located && index.first.contains_key(word);
     let mut candidates: Vec<usize> = Vec::new();
     let family_first = input.roster.surnamed(word).iter().filter_map(|person| index.people.get(person));
     if person_like {
@@ -322,6 +327,10 @@ fn single(
     extras.push(Extra::default());
     index.whole.insert(word.clone(), node);
     Resolution::one(node, None)
+}
+
+fn is_first_name(folded: &str) -> bool {
+    classify(folded).intersects(Word::FIRST_MASCULINE | Word::FIRST_FEMININE)
 }
 
 /// Which of several people with the same surname a bare one means.
@@ -391,6 +400,12 @@ fn is_known_word(document: &Document, phrase: &Phrase) -> bool {
 }
 
 fn push_title(node: &mut Node, title: Description, most: usize) {
+    if let Some(other) = title.other_word()
+        && node.titles.len() < most
+        && !node.titles.contains(&other)
+    {
+        node.titles.push(other);
+    }
     if !title.words.is_empty() && node.titles.len() < most && !node.titles.contains(&title) {
         node.titles.push(title);
     }

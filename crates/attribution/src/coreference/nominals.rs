@@ -212,7 +212,7 @@ impl Descriptions {
         if let Some(resolution) = spouse_of(input, nodes, resolutions, &self.couples, index) {
             return resolution;
         }
-        if let Some(resolution) = varies(input, nodes, resolutions, salience, index, &description) {
+        if let Some(resolution) = varies(input, nodes, resolutions, salience, index) {
             return resolution;
         }
         self.new_unnamed(input, nodes, phrase)

@@ -3,7 +3,9 @@
 //! In: resolved mentions, in text order. Out: whom a pronoun means. Must not know: names’ forms, rosters.
 
 use super::{Input, Node, Resolution};
+use crate::fold::fold;
 use crate::mention::{Phrase, Pronoun, Sort};
+use crate::words::{Word, classify};
 use crate::{Gender, MentionKind, Quotes};
 use dixit_tokenizer::{Document, Index, TokenKind, TokenRun};
 use std::collections::VecDeque;
@@ -171,6 +173,9 @@ impl<'a> Salience<'a> {
             .iter()
             .all(|&node| matches!(nodes[node].sort, Sort::Person | Sort::Unknown | Sort::Organisation));
         let near = self.distance(*phrase, index).0 <= GROUP_SENTENCES;
+        if !near {
+            return self.two_speakers(index);
+        }
         (near && people).then(|| Resolution {
             nodes: members.clone(),
             ambiguous: Vec::new(),
@@ -266,6 +271,9 @@ impl<'a> Salience<'a> {
             {
                 continue;
             }
+            if self.is_object(index) && self.same_clause(trace.phrase, index) {
+                continue;
+            }
             let mut points = BY_DISTANCE.get(distance).copied().unwrap_or(0);
             points += if same_paragraph { 0 } else { OTHER_PARAGRAPH };
             let active = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
@@ -289,7 +297,12 @@ impl<'a> Salience<'a> {
                 (None, _) => earlier.quote.is_some() && earlier.quote != phrase.quote,
             };
             points += if elsewhere { IN_QUOTE } else { 0 };
-            points += if earlier.modifier || self.possessive(earlier) { MODIFIER } else { 0 };
+            // `The secretary’s prediction, as his motorcade idled, was …`: a possessor that opens its sentence is its topic.
+            points += match earlier.modifier || self.possessive(earlier) {
+                true if self.opens_sentence(earlier) && distance <= 1 => SUBJECT,
+                true => MODIFIER,
+                false => 0,
+            };
             points += if earlier.kind == MentionKind::Pronoun { BY_PRONOUN } else { 0 };
             match often.iter_mut().find(|(counted, _)| *counted == trace.node) {
                 Some(count) => count.1 = (count.1 + OFTEN).min(OFTEN * MOST_OFTEN),
@@ -367,6 +380,29 @@ impl<'a> Salience<'a> {
             },
             None => Resolution::default(),
         }
+    }
+
+    /// `him`, `her` where it is no possessive.
+    fn is_object(&self, index: usize) -> bool {
+        let at = self.phrases[index].tokens.start();
+        let word = self.document.word(at);
+        let next = self.document.tokens().get(at + 1);
+        let followed =
+            next.is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Abbreviation));
+        let classes = classify(&fold(self.document.word(at + 1)));
+        word.eq_ignore_ascii_case("him")
+            || word.eq_ignore_ascii_case("her")
+                && (!followed || classes.intersects(Word::CLOSED | Word::PREPOSITION))
+    }
+
+    /// Whether an earlier subject’s clause goes on up to here: `an aide drove up to make her …`, where `her` is not the aide.
+    fn same_clause(&self, earlier: usize, later: usize) -> bool {
+        const LONGEST_CLAUSE: usize = 8;
+        let (a, b) = (&self.phrases[earlier], &self.phrases[later]);
+        a.subject
+            && later - earlier <= LONGEST_CLAUSE
+            && self.document.sentence_of(a.tokens.start()) == self.document.sentence_of(b.tokens.start())
+            && self.phrases[earlier + 1..later].iter().all(|phrase| !phrase.subject)
     }
 
     /// Headlines, bylines and captions do not end with a full stop.

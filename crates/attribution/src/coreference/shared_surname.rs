@@ -7,7 +7,7 @@ use crate::fold::fold;
 use crate::mention::{Phrase, Sort};
 use crate::words::{Word, classify};
 use dixit_tokenizer::Document;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
 
@@ -16,6 +16,18 @@ const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
 /// Not `Cher and Hector Barragán` (no first name in the list), not `Angola and Hector Barragán`.
 pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeMap<usize, usize> {
     let mut shared = BTreeMap::new();
+    // `Luz Barragán`, in full somewhere.
+    let full: BTreeSet<(String, String)> = phrases
+        .iter()
+        .filter(|phrase| phrase.kind == MentionKind::Name && phrase.head.len() > 1)
+        .map(|phrase| (fold(document.word(phrase.head.start())), fold(document.word(phrase.head.end() - 1))))
+        .collect();
+    let in_full = |one: usize, last: usize| {
+        full.contains(&(
+            fold(document.word(phrases[one].head.start())),
+            fold(document.word(phrases[last].head.end() - 1)),
+        ))
+    };
     let lone = |index: usize| {
         let phrase = &phrases[index];
         phrase.kind == MentionKind::Name
@@ -27,12 +39,13 @@ pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeM
         |index: usize| classify(&fold(document.word(phrases[index].head.start()))).intersects(FIRST_NAME);
     for (index, phrase) in phrases.iter().enumerate() {
         let [others @ .., last] = &phrase.members[..] else { continue };
+        let first = |one: usize| first_name(one) || in_full(one, *last);
         let full = &phrases[*last];
         let person = full.kind == MentionKind::Name && matches!(full.sort, Sort::Person | Sort::Unknown);
         if person
             && full.head.len() > 1
             && first_name(*last)
-            && others.iter().all(|&one| lone(one) && first_name(one))
+            && others.iter().all(|&one| lone(one) && first(one))
         {
             shared.extend(others.iter().map(|&other| (other, full.head.end() - 1)));
         }

@@ -3,7 +3,6 @@
 //! In: descriptions that no title, office or name explains. Out: whom they mean, where just one person is likely. Must not
 //! know: names’ forms, rosters.
 
-use super::description::Description;
 use super::salience::Salience;
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
@@ -28,22 +27,18 @@ pub(super) fn varies(
     resolutions: &[Resolution],
     salience: &Salience<'_>,
     index: usize,
-    description: &Description,
 ) -> Option<Resolution> {
     let phrase = &input.phrases[index];
     let alone = phrase.tokens.end() == phrase.head.end() && phrase.apposed.is_none();
     let the = phrase.article == Article::Definite
         && input.document.word(phrase.tokens.start()).eq_ignore_ascii_case("the");
-    if !input.speaks[index] || !the || !alone || description.former && description.words.len() < 2 {
-        return None;
-    }
-    if !is_variation(input, phrase) {
+    if !input.speaks[index] || !the || !alone || !is_variation(input, phrase) {
         return None;
     }
     let found = salience.person(nodes, resolutions, index);
     let ([node], Some(antecedent)) = (&found.nodes[..], found.antecedent) else { return None };
     let near = salience.distance(antecedent, index).0 <= NEAR_SENTENCES;
-    (near && nodes[*node].named).then_some(found)
+    (near && nodes[*node].named && nodes[*node].sort == Sort::Person).then_some(found)
 }
 
 /// Whether a noun says what sort of person somebody is and not which office he or she holds in the story.
@@ -78,7 +73,6 @@ fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
                 | "comedian"
                 | "doctor"
                 | "nominee"
-                | "prosecutor"
                 | "entrepreneur"
                 | "scientist"
                 | "researcher"
@@ -94,6 +88,12 @@ fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
             | "person"
             | "boy"
             | "girl"
+            | "bloke"
+            | "guy"
+            | "chap"
+            | "lad"
+            | "lass"
+            | "kid"
             | "spokesman"
             | "spokeswoman"
             | "spokesperson"
@@ -274,7 +274,9 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
     for index in 0..lead {
         let [node] = resolutions[index].nodes[..] else { continue };
         let (phrase, known) = (&input.phrases[index], &nodes[node]);
-        let new = std::mem::replace(&mut first[node], false);
+        // A bare surname in the headline introduces nobody.
+        let introduces = phrase.kind != MentionKind::Name || phrase.head.len() > 1;
+        let new = introduces && std::mem::replace(&mut first[node], false);
         let head = classify(&fold(document.word(phrase.head.start())));
         let office = phrase.kind == MentionKind::Nominal
             && new
@@ -306,22 +308,30 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
         }
     }
     let Some((unnamed, node, name)) = found else { return };
+    // `the mayor` again, taken for somebody else further down.
     let head = |index: usize| fold(document.word(input.phrases[index].head.start()));
     let office = open.map(|(index, _)| head(index));
-    for index in 0..resolutions.len() {
-        let same = resolutions[index].nodes == [unnamed]
-            || input.phrases[index].kind == MentionKind::Nominal
-                && input.phrases[index].article == Article::Definite
-                && !input.phrases[index].plural
-                && matches!(resolutions[index].nodes[..], [other] if !nodes[other].named)
-                && office.as_ref() == Some(&head(index))
-                && input.phrases[index].tokens.len() == 2;
-        if same {
-            resolutions[index] = Resolution::one(node, Some(name));
-        } else if resolutions[index].ambiguous.contains(&unnamed)
-            && resolutions[index].ambiguous.contains(&node)
+    let mut meant = vec![false; nodes.len()];
+    meant[unnamed] = true;
+    for (index, resolution) in resolutions.iter().enumerate() {
+        let phrase = &input.phrases[index];
+        if let [other] = resolution.nodes[..]
+            && !nodes[other].named
+            && phrase.kind == MentionKind::Nominal
+            && phrase.article == Article::Definite
+            && phrase.tokens.len() == 2
+            && !phrase.plural
+            && office.as_ref() == Some(&head(index))
         {
-            resolutions[index] = Resolution::one(node, Some(name));
+            meant[other] = true;
+        }
+    }
+    for resolution in resolutions {
+        let same = matches!(resolution.nodes[..], [other] if meant[other]);
+        let either =
+            resolution.ambiguous.contains(&node) && resolution.ambiguous.iter().any(|&other| meant[other]);
+        if same || either && resolution.ambiguous.len() == 2 {
+            *resolution = Resolution::one(node, Some(name));
         }
     }
 }

@@ -297,7 +297,14 @@ fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
     {
         return true;
     }
-    let the = head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the");
+    // Also `the “Company”` of a definition.
+    let marked = head > 1 && lexed.kind(head - 1) == Some(TokenKind::QuoteMark);
+    let the = head > 0 && lexed.word(head - 1 - usize::from(marked)).eq_ignore_ascii_case("the");
+    // `Jane Roe, Ambassador and Head of Mission`
+    let role = lexed.is(head, Word::ROLE) && !lexed.is(head, FIRST_NAME) && lexed.word(head + 1) == "of";
+    if role && !titled {
+        return true;
+    }
     let origin = ["man", "woman"].iter().any(|end| word.ends_with(end)) && lexed.is(head, Word::ROLE);
     !titled
         && the

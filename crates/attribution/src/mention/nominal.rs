@@ -170,7 +170,9 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
                     _ => (position, Article::Indefinite),
                 };
             }
-            "his" | "her" | "its" | "their" | "my" | "our" | "your" => return (position, Article::Possessed),
+            "his" | "her" | "its" | "their" | "my" | "our" | "your" | "whose" => {
+                return (position, Article::Possessed);
+            }
             _ => {}
         }
         if lexed.possessive(position) {
@@ -246,5 +248,17 @@ fn complement_end(lexed: &Lexed<'_>, after: usize) -> usize {
             break;
         }
     }
-    end
+    if end == after { field_end(lexed, after).unwrap_or(end) } else { end }
+}
+
+/// `director of rugby,`, `head of global affairs,`: up to three small words before a comma.
+fn field_end(lexed: &Lexed<'_>, after: usize) -> Option<usize> {
+    if lexed.word(after) != "of" {
+        return None;
+    }
+    let small = |at: &usize| {
+        lexed.wordlike(*at) && !lexed.capital(*at) && !lexed.is(*at, Word::CLOSED | Word::PREPOSITION)
+    };
+    let end = (after + 1..after + 4).take_while(small).last()? + 1;
+    (lexed.word(end) == ",").then_some(end)
 }

@@ -3,10 +3,13 @@
 //! In: [`View`]. Out: a [`Draft`] for every quotation that a reporting clause beside it attributes, with the quotations
 //! that go on with it. Must not know: indirect speech, who the speakers are.
 
+use super::continuation::{
+    continues, continues_in_next_paragraph, resumes_in_lower_case, subject_of_sentence_before,
+};
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
 use super::label::{dash_after, label_before};
-use super::phrase::{begins_clause, is_person_noun, source_after, subject_before};
+use super::phrase::{begins_clause, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -20,9 +23,6 @@ const SHORT: usize = 4;
 
 /// A verb that is hardly one of speech introduces a quotation only if it is a cue at least this often in PolNeAR train.
 const WEAK_VERB_RATE: f32 = 0.3;
-
-/// A paragraph that is a quotation of fewer tokens is a heading or a slogan, and continues nothing.
-const SHORTEST_CONTINUATION: usize = 8;
 
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
 const LONGEST_ADJUNCT: usize = 24;
@@ -71,6 +71,10 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.drafts.push(draft);
         } else if let Some(owner) = previous.filter(|_| view.reopened[index]) {
             // `“First paragraph.` `“Second paragraph.”`
+            last_end = quote.end();
+            found.drafts[owner].content.push(quote);
+            found.owner[index] = Some(owner);
+        } else if let Some(owner) = previous.filter(|_| resumes_in_lower_case(view, index, last_end)) {
             last_end = quote.end();
             found.drafts[owner].content.push(quote);
             found.owner[index] = Some(owner);
@@ -446,74 +450,6 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
         }
     }
     fallback
-}
-
-/// Whether a quotation goes on with the one before it: `“A,” he said. “B.”`, `“A,” he said, “B.”`
-fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool {
-    let quote = view.quotes[index];
-    let paragraph = view.paragraph_of(quote.start());
-    if last_end <= paragraph.start || last_end > quote.start() {
-        return false;
-    }
-    let stretch = view.stretch_of(quote.start());
-    let gap = last_end..quote.start();
-    if stretch.start == quote.start() {
-        // The next sentence: nothing but the rest of the reporting clause's own sentence stands between.
-        let last_stretch = view.stretch_of(last_end - 1);
-        return last_stretch.end == stretch.start && is_sentence_like(view, quote);
-    }
-    // The same sentence: `he said, “B”`, `he said — “B”`.
-    if stretch.start > last_end {
-        return false;
-    }
-    let joint = quote.start() - 1;
-    let divided = matches!(view.word(joint), "," | ";" | ":") || view.kind(joint) == TokenKind::Dash;
-    // `“A,” said Roe, who was leaving, “because B.”`: a quotation cannot begin in lower case after a comma.
-    if divided && view.word(quote.start() + 1).starts_with(char::is_lowercase) {
-        return true;
-    }
-    divided && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
-}
-
-/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its
-/// paragraph.
-///
-/// Counter-example: `The room was full. “Welcome.”` (a room does not speak; only names, pronouns and `the` with a person's
-/// role are taken, and who they are is another stage's).
-fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Option<TokenRun> {
-    let quote = view.quotes[index];
-    let stretch = view.stretch_of(quote.start());
-    let paragraph = view.paragraph_of(quote.start());
-    if stretch.start != quote.start() || quote.end() != paragraph.end || !is_sentence_like(view, quote) {
-        return None;
-    }
-    let before = view.stretch_of(quote.start().checked_sub(1)?);
-    if before.start < paragraph.start
-        || before.end != stretch.start
-        || before.clone().any(|token| view.in_quote(token))
-    {
-        return None;
-    }
-    let verb = before.clone().find(|&token| view.pos(token).is_finite())?;
-    let subject = subject_before(view, verb, before.start)?;
-    let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
-        || view.is_any(subject.tokens.start(), &["he", "she"])
-        || is_person_noun(view, subject.tokens.end() - 1);
-    (person && begins_clause(view, subject.clause_start, before.start)).then_some(subject.tokens)
-}
-
-/// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.
-fn continues_in_next_paragraph(view: &View<'_>, index: usize) -> bool {
-    let quote = view.quotes[index];
-    let Some(previous) = index.checked_sub(1).map(|before| view.quotes[before]) else { return false };
-    let paragraph = view.paragraph_of(quote.start());
-    let before = view.paragraph_of(previous.start());
-    paragraph.start == quote.start()
-        && before.end == paragraph.start
-        && quote.end() == paragraph.end
-        && quote.len() >= SHORTEST_CONTINUATION
-        && is_sentence_like(view, quote)
-        && view.stretch_of(previous.end() - 1).end == before.end
 }
 
 /// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.
