@@ -50,7 +50,14 @@ pub(super) fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool 
     }
     let joint = quote.start() - 1;
     let divided = matches!(view.word(joint), "," | ";" | ":") || view.kind(joint) == TokenKind::Dash;
-    divided && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
+    divided
+        && gap.clone().all(|token| {
+            // `said Hutchins, who farms near Ames, “I …”`, `he said, grinning, “I …”`; not `he said, adding, “I …”`.
+            let relative =
+                (gap.start..token).any(|before| view.pos(before) == Pos::Wh || view.is(before, "as"));
+            let cue = cue_at(view, token).is_some_and(|cue| cue.word.strong);
+            !(cue || view.pos(token).is_finite() && !relative)
+        })
 }
 
 /// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its
