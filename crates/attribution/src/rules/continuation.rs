@@ -53,10 +53,7 @@ pub(super) fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool 
     divided
         && gap.clone().all(|token| {
             // `said Hutchins, who farms near Ames, “I …”`, `he said, grinning, “I …”`; not `he said, adding, “I …”`.
-            let relative =
-                (gap.start..token).any(|before| view.pos(before) == Pos::Wh || view.is(before, "as"));
-            let cue = cue_at(view, token).is_some_and(|cue| cue.word.strong);
-            !(cue || view.pos(token).is_finite() && !relative)
+            !cue_at(view, token).is_some_and(|cue| cue.word.strong)
         })
 }
 
