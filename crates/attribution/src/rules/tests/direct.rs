@@ -281,6 +281,10 @@ fn elided_subject_before_a_quotation() {
         "My supplier came on Monday and said, “The price is good.”",
         "direct My supplier | said | “The price is good.”",
     );
+    check(
+        "In March my supplier called and said, “The price is good.”",
+        "direct my supplier | said | “The price is good.”",
+    );
 }
 
 #[test]
@@ -341,4 +345,15 @@ fn heading_continues_nothing() {
          the tide and then we go.”",
         "direct Diop | said | “This is new,” … “Nobody here has seen it.”",
     );
+}
+
+#[test]
+fn a_sentence_about_somebody_before() {
+    check(
+        "The spokeswoman was less sure. “Ask me in a year.”",
+        "direct The spokeswoman | - | “Ask me in a year.”",
+    );
+    check("Okafor was less sure. “Ask me in a year.”", "direct Okafor | - | “Ask me in a year.”");
+    check("The room was full. “Ask me in a year.”", NOTHING);
+    check("The shop steward was less sure. “Ask me in a year.” The room was full.", NOTHING);
 }

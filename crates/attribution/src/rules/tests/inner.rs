@@ -7,6 +7,11 @@ use super::check;
 #[test]
 fn verb_before() {
     check(
+        "“My supplier called and said, ‘The price is good,’” Vogt said.",
+        "direct Vogt | said | “My supplier called and said, ‘The price is good,’”
+         > direct My supplier | said | ‘The price is good,’",
+    );
+    check(
         "“He asked me, ‘Who pays?’” Vogt said.",
         "direct Vogt | said | “He asked me, ‘Who pays?’”
          > direct He | asked | ‘Who pays?’",
