@@ -130,3 +130,12 @@ fn stage_direction_in_its_own_paragraph() {
          direct GREER | - | Good.",
     );
 }
+
+#[test]
+fn one_question_with_its_answer() {
+    check(
+        "Q. Who pays?\n\nA. Nobody yet.",
+        "direct Q. | - | Who pays?
+         direct A. | - | Nobody yet.",
+    );
+}
