@@ -232,7 +232,9 @@ fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
     while lexed.is(after, Word::ADVERB) && !lexed.is(after, Word::VERB) && after < end + 3 {
         after += 1;
     }
-    before_ok && (lexed.is(after, Word::VERB) || lexed.word(after) == "," || lexed.opening(start))
+    // `Biden rubbished`: a word in no list that looks like a past tense.
+    let past = lexed.unknown(after) && !lexed.capital(after) && lexed.word(after).ends_with("ed");
+    before_ok && (past || lexed.is(after, Word::VERB) || lexed.word(after) == "," || lexed.opening(start))
 }
 
 /// Joins a name with the description beside it.

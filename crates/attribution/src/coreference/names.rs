@@ -20,6 +20,9 @@ const DOMINANCE: usize = 2;
 /// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
 const MOST_NAMESAKES: usize = 16;
 
+/// The first paragraphs, whose short names the text explains below.
+const HEADLINES: usize = 3;
+
 #[derive(Default)]
 struct Known {
     /// Folded whole names.
@@ -37,6 +40,7 @@ struct Extra {
     first: String,
     full: bool,
     full_mentions: usize,
+    first_paragraph: Option<usize>,
     last_paragraph: Option<usize>,
 }
 
@@ -68,6 +72,8 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             }
             let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], name));
             extras[node].full_mentions += 1;
+            let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
+            extras[node].first_paragraph.get_or_insert(paragraph);
             learn(input, &mut nodes[node], phrase, at);
             resolutions[at] = Resolution::one(node, None);
         }
@@ -290,6 +296,10 @@ fn single(
         let sort = nodes[node].sort;
         nodes[node].gender.fits(if titled { gender } else { Gender::Unknown })
             && !(titled && sort == Sort::Organisation)
+            // `Twitter`, long before `Wilayat Twitter`, is another.
+            && (sort == Sort::Person
+                || extras[node].first_paragraph.is_none_or(|first| first <= paragraph)
+                || paragraph < HEADLINES)
             && !(phrase.sort == Sort::Person && titled && sort == Sort::Place)
     });
     if candidates.len() > 1 && titled {

@@ -15,7 +15,7 @@ const MEMORY: usize = 48;
 /// How many sentences back, quotations not counted.
 const FURTHEST_SENTENCE: usize = 7;
 /// What a sentence’s distance is worth; further ones are worth nothing more.
-const BY_DISTANCE: [i32; 5] = [40, 36, 22, 14, 7];
+const BY_DISTANCE: [i32; 5] = [46, 36, 22, 14, 7];
 /// The antecedent stands in another paragraph.
 const OTHER_PARAGRAPH: i32 = -10;
 /// It is the subject of its clause.
@@ -169,9 +169,12 @@ impl<'a> Salience<'a> {
     pub(super) fn group(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
         const GROUP_SENTENCES: usize = 4;
         let Some((phrase, members)) = &self.group else { return self.two_speakers(index) };
-        let people = members
-            .iter()
-            .all(|&node| matches!(nodes[node].sort, Sort::Person | Sort::Unknown | Sort::Organisation));
+        // `Both parents` are nobody mentioned as `a child and he`.
+        let nominal = self.phrases[index].pronoun.is_none();
+        let people = members.iter().all(|&node| {
+            matches!(nodes[node].sort, Sort::Person | Sort::Unknown | Sort::Organisation)
+                && (nodes[node].named || !nominal)
+        });
         let near = self.distance(*phrase, index).0 <= GROUP_SENTENCES;
         if !near {
             return self.two_speakers(index);

@@ -9,7 +9,7 @@ use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
 use crate::words::{Word, classify};
 use crate::{Gender, MentionKind};
-use dixit_tokenizer::Index;
+use dixit_tokenizer::{Index, TokenKind};
 
 /// A variation follows its person within this many sentences.
 const NEAR_SENTENCES: usize = 2;
@@ -32,13 +32,35 @@ pub(super) fn varies(
     let alone = phrase.tokens.end() == phrase.head.end() && phrase.apposed.is_none();
     let the = phrase.article == Article::Definite
         && input.document.word(phrase.tokens.start()).eq_ignore_ascii_case("the");
-    if !input.speaks[index] || !the || !alone || !is_variation(input, phrase) {
+    if !input.speaks[index] || !the || !alone || !is_variation(input, phrase) || !leads(input, phrase) {
         return None;
     }
     let found = salience.person(nodes, resolutions, index);
     let ([node], Some(antecedent)) = (&found.nodes[..], found.antecedent) else { return None };
     let near = salience.distance(antecedent, index).0 <= NEAR_SENTENCES;
     (near && nodes[*node].named && nodes[*node].sort == Sort::Person).then_some(found)
+}
+
+/// Whether a description begins a clause of the reporter’s own, and has no other name in it.
+///
+/// `“…,” the falconer said`, `Asked …, the falconer said`, `said the falconer`; not `with a note that the falconer had
+/// praised it`, nor `the Lincoln actor`, who plays somebody.
+fn leads(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let document = input.document;
+    let start = phrase.tokens.start();
+    let sentence = document.sentence_of(start).to_usize();
+    let opens = document.sentences().get(sentence).is_some_and(|s| s.tokens.start() == start);
+    let before = start.checked_sub(1);
+    let clause = before.and_then(|at| document.tokens().get(at)).is_some_and(|token| {
+        matches!(token.kind, TokenKind::QuoteMark | TokenKind::Dash | TokenKind::Punctuation)
+    });
+    let verb = before.is_some_and(|at| classify(&fold(document.word(at))).contains(Word::VERB));
+    let named = (start + 1..phrase.head.start()).any(|at| {
+        let word = document.word(at);
+        word.chars().next().is_some_and(char::is_uppercase)
+            && !classify(&fold(word)).intersects(Word::PLACE | Word::NATION)
+    });
+    (opens || clause || verb) && !named
 }
 
 /// Whether a noun says what sort of person somebody is and not which office he or she holds in the story.

@@ -4,7 +4,7 @@
 
 use super::lexed::{Lexed, Shape};
 use super::{Phrase, Sort};
-use crate::words::Word;
+use crate::words::{Word, classify};
 use crate::{Gender, MentionKind};
 use dixit_tokenizer::{TokenKind, TokenRun};
 
@@ -258,6 +258,10 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     {
         return;
     }
+    // `Senate Republicans`, `the Saudis`: several people without a name.
+    if is_demonym_plural(lexed, stop - 1) && (stop - head > 1 || head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the")) {
+        return;
+    }
     // `Kestrel Marine Cables plc`: the legal form is no part of the name.
     let mut name_end = stop;
     while name_end > head + 1
@@ -310,6 +314,12 @@ fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
         && the
         && (origin
             || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
+}
+
+/// `Republicans`, `Saudis`: an adjective of origin or party with `-s`.
+fn is_demonym_plural(lexed: &Lexed<'_>, at: usize) -> bool {
+    let folded = lexed.folded(at);
+    folded.strip_suffix('s').is_some_and(|one| classify(one).contains(Word::NATION)) && lexed.shape(at) == Shape::Capital
 }
 
 /// Nouns that a text defines for one body and then writes with a capital.
