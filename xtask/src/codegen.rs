@@ -4,6 +4,7 @@
 
 mod abbreviations;
 mod cues;
+mod words;
 
 use std::fs;
 use std::path::Path;
@@ -24,6 +25,11 @@ const TABLES: &[Table] = &[
         data: "crates/attribution/lexicon/cues.toml",
         output: "crates/attribution/src/lexicon/generated.rs",
         generate: cues::generate,
+    },
+    Table {
+        data: "crates/attribution/lexicon/words.toml",
+        output: "crates/attribution/src/words/generated.rs",
+        generate: words::generate,
     },
     Table {
         data: "crates/tokenizer/data/abbreviations.txt",

@@ -124,6 +124,55 @@ mod tests {
     }
 
     #[test]
+    fn irregular_and_british_forms() {
+        let lemma = |form| verb(form).map(|verb| verb.lemma);
+        assert_eq!(lemma("told"), Some("tell"));
+        assert_eq!(lemma("thought"), Some("think"));
+        assert_eq!(lemma("apologised"), Some("apologize"));
+        assert_eq!(lemma("says"), Some("say"));
+        assert_eq!(lemma("Said"), None, "forms are lower-case");
+    }
+
+    #[test]
+    fn the_same_word_is_verb_and_noun() {
+        assert_eq!(verb("claims").map(|verb| verb.lemma), Some("claim"));
+        assert_eq!(noun("claims").map(|noun| noun.lemma), Some("claim"));
+        assert_eq!(adjective("confident").map(|adjective| adjective.lemma), Some("confident"));
+        assert!(noun("said").is_none() && adjective("said").is_none());
+    }
+
+    #[test]
+    fn entries_say_what_they_take() {
+        let word = |form| verb(form).unwrap();
+        assert!(word("said").strong && word("said").frames.contains(Frames::THAT.union(Frames::BARE)));
+        assert!(matches!(word("told").object, Object::Required));
+        assert!(matches!(word("warned").object, Object::Optional));
+        assert!(matches!(word("said").object, Object::None | Object::To));
+        assert!(word("asked").frames.contains(Frames::WH));
+        assert!(word("promised").frames.contains(Frames::TO));
+        assert!(word("warned").prepositions.contains(&"of"));
+        assert!(!word("smiled").strong);
+    }
+
+    #[test]
+    fn rates_are_shares() {
+        for word in generated::VERBS.iter().chain(generated::NOUNS).chain(generated::ADJECTIVES) {
+            assert!((0.0..=1.0).contains(&word.rate), "{}", word.lemma);
+        }
+        assert!(verb("said").unwrap().rate > 0.9);
+    }
+
+    #[test]
+    fn phrases_by_what_they_do() {
+        let role =
+            |words: &[&str]| phrases(words[0]).iter().find(|phrase| phrase.words == words).unwrap().role;
+        assert_eq!(role(&["according", "to"]), PhraseRole::SourceAfter);
+        assert_eq!(role(&["in", "the", "words", "of"]), PhraseRole::SourceAfter);
+        assert_eq!(role(&["as", "*", "put", "it"]), PhraseRole::AsClause);
+        assert!(phrases("banana").is_empty());
+    }
+
+    #[test]
     fn the_lexicon_is_large_enough() {
         assert!(generated::VERBS.len() >= 400);
     }

@@ -146,3 +146,172 @@ fn nest(statements: &mut [Statement]) {
         open.push(at);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CueClass, Role, RoleSpan, find_quotes};
+    use dixit_tokenizer::{Source, Span, tokenize};
+
+    /// Contents given by their words, each with the number of the tie it continues.
+    type Ties<'a> = &'a [(&'a [&'a str], Option<usize>)];
+
+    fn roles(document: &Document, ties: Ties<'_>) -> Roles {
+        let mut roles = Roles::default();
+        for (parts, continues) in ties {
+            let content = parts
+                .iter()
+                .map(|words| {
+                    let start = document.text().find(words).expect(words);
+                    let tokens = document.tokens_in(Span::from_usize(start, start + words.len()));
+                    roles.spans.push(RoleSpan { role: Role::Content, tokens });
+                    RoleSpanId::from_usize(roles.spans.len() - 1)
+                })
+                .collect();
+            roles.ties.push(Tie {
+                cue: Vec::new(),
+                class: Some(CueClass::Neutral),
+                source: Vec::new(),
+                content,
+                continues: *continues,
+                pattern: Pattern::SubjectVerbClause,
+                confidence: 0.5,
+            });
+        }
+        roles
+    }
+
+    /// Each statement on a line: `2 direct parts < parent, continues earlier`.
+    fn lines(document: &Document, statements: &[Statement]) -> Vec<String> {
+        let part = |run: &TokenRun| {
+            let tokens = document.tokens();
+            document.slice(tokens[run.start()].span.cover(tokens[run.end() - 1].span))
+        };
+        statements
+            .iter()
+            .enumerate()
+            .map(|(at, statement)| {
+                let parts: Vec<&str> = statement.content.iter().map(part).collect();
+                let parent = statement.nested_in.map_or(String::new(), |id| format!(" < {}", id.to_usize()));
+                let earlier =
+                    statement.continues.map_or(String::new(), |id| format!(", continues {}", id.to_usize()));
+                format!("{at} {:?} {}{parent}{earlier}", statement.content_type, parts.join(" … "))
+            })
+            .collect()
+    }
+
+    fn linked(text: &str, ties: Ties<'_>) -> (Document, Vec<Statement>) {
+        let document = tokenize(Source::new(text).unwrap());
+        let statements = link(&document, &find_quotes(&document), &roles(&document, ties));
+        (document, statements)
+    }
+
+    #[track_caller]
+    fn check(text: &str, ties: Ties<'_>, expected: &[&str]) {
+        let (document, statements) = linked(text, ties);
+        assert_eq!(lines(&document, &statements), expected);
+    }
+
+    #[test]
+    fn marks_decide_the_type() {
+        check(
+            "“We wait,” Vogt said. The pier is old. It is “a ruin” now.",
+            &[(&["“We wait,”"], None), (&["The pier is old"], None), (&["It is “a ruin” now"], None)],
+            &["0 Direct “We wait,”", "1 Indirect The pier is old", "2 Mixed It is “a ruin” now"],
+        );
+    }
+
+    #[test]
+    fn titles_and_nicknames_quote_nobody() {
+        check(
+            "Vogt said Dwayne “The Rock” Johnson came.",
+            &[(&["Dwayne “The Rock” Johnson came"], None)],
+            &["0 Indirect Dwayne “The Rock” Johnson came"],
+        );
+    }
+
+    #[test]
+    fn parts_of_both_kinds_are_mixed() {
+        check(
+            "The pier, Vogt said, is “a ruin.”",
+            &[(&["The pier", "is “a ruin.”"], None)],
+            &["0 Mixed The pier … is “a ruin.”"],
+        );
+    }
+
+    #[test]
+    fn text_order_and_nesting() {
+        check(
+            "Vogt said Okafor said Diop said no. It rained.",
+            &[
+                (&["no"], None),
+                (&["Diop said no"], None),
+                (&["It rained"], None),
+                (&["Okafor said Diop said no"], None),
+            ],
+            &[
+                "0 Indirect Okafor said Diop said no",
+                "1 Indirect Diop said no < 0",
+                "2 Indirect no < 1",
+                "3 Indirect It rained",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_statement_between_two_parts_is_not_nested() {
+        check(
+            "The pier, as Okafor knew it, is a ruin.",
+            &[(&["The pier", "is a ruin"], None), (&["Okafor knew it"], None)],
+            &["0 Indirect The pier … is a ruin", "1 Indirect Okafor knew it"],
+        );
+    }
+
+    #[test]
+    fn the_same_words_twice_are_not_nested() {
+        check(
+            "The pier is old.",
+            &[(&["The pier is old"], None), (&["The pier is old"], None)],
+            &["0 Indirect The pier is old", "1 Indirect The pier is old"],
+        );
+    }
+
+    #[test]
+    fn parts_that_overlap_become_one() {
+        check(
+            "The pier is very old.",
+            &[(&["is very old", "The pier is", "very"], None)],
+            &["0 Indirect The pier is very old"],
+        );
+    }
+
+    #[test]
+    fn a_tie_without_content_is_no_statement() {
+        check("The pier is old.", &[(&[], None), (&["old"], Some(0))], &["0 Indirect old"]);
+    }
+
+    #[test]
+    fn without_nested_keeps_references_right() {
+        let text = "Vogt said Okafor said no. It rained. It snowed.";
+        let ties: Ties<'_> = &[
+            (&["Okafor said no"], None),
+            (&["no"], None),
+            (&["It rained"], Some(0)),
+            (&["It snowed"], Some(1)),
+        ];
+        let (document, statements) = linked(text, ties);
+        assert_eq!(
+            lines(&document, &statements),
+            [
+                "0 Indirect Okafor said no",
+                "1 Indirect no < 0",
+                "2 Indirect It rained, continues 0",
+                "3 Indirect It snowed, continues 1",
+            ]
+        );
+        assert_eq!(
+            lines(&document, &without_nested(statements)),
+            ["0 Indirect Okafor said no", "1 Indirect It rained, continues 0", "2 Indirect It snowed"]
+        );
+    }
+}

@@ -292,3 +292,57 @@ impl Lattice {
         tags[first..].reverse();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dixit_tokenizer::{Source, tokenize};
+
+    /// Tags the words of `Trump/Name said/Past` (blanks between tokens) and checks that the tags come back.
+    #[track_caller]
+    fn check(tagged: &str) {
+        let words: Vec<&str> =
+            tagged.split(' ').filter_map(|pair| pair.rsplit_once('/')).map(|(word, _)| word).collect();
+        let document = tokenize(Source::new(words.join(" ")).unwrap());
+        let tags = PosModel::embedded().tag(&document);
+        let found: Vec<String> =
+            tags.iter().enumerate().map(|(at, tag)| format!("{}/{tag:?}", document.word(at))).collect();
+        assert_eq!(found.join(" "), tagged);
+    }
+
+    #[test]
+    fn plain_sentences() {
+        check("Trump/Name said/Past the/Determiner deal/Noun is/Says old/Adjective ./Punctuation");
+        check("They/Pronoun say/Say that/Preposition officials/Nouns will/Modal act/Base ./Punctuation");
+        check("She/Pronoun has/Says been/Participle told/Participle to/To wait/Base ./Punctuation");
+        check("He/Pronoun left/Past ,/Punctuation saying/Ing so/Adverb ./Punctuation");
+    }
+
+    #[test]
+    fn the_same_form_by_its_neighbours() {
+        check("He/Pronoun claims/Says victory/Noun ./Punctuation");
+        check("His/Possessor claims/Nouns were/Past old/Adjective ./Punctuation");
+        check(
+            "The/Determiner minister/Noun ’s/PossessiveEnding report/Noun was/Past short/Adjective ./Punctuation",
+        );
+    }
+
+    #[test]
+    fn unknown_words_by_capital_and_suffix() {
+        check("Yesterday/Noun Xanthor/Name spoke/Past ./Punctuation");
+        check("She/Pronoun was/Past quobbling/Ing ./Punctuation");
+        check("He/Pronoun answered/Past glombly/Adverb ./Punctuation");
+    }
+
+    #[test]
+    fn a_tag_for_every_token_of_a_long_sentence() {
+        let document = tokenize(Source::new("so and ".repeat(LONGEST_PIECE)).unwrap());
+        assert_eq!(PosModel::embedded().tag(&document).len(), document.tokens().len());
+    }
+
+    #[test]
+    fn nothing_to_tag() {
+        let document = tokenize(Source::new("").unwrap());
+        assert!(PosModel::embedded().tag(&document).is_empty());
+    }
+}

@@ -4,6 +4,8 @@
 
 mod marks;
 mod pairing;
+#[cfg(test)]
+mod properties;
 mod usage;
 
 use crate::Diagnostic;

@@ -8,13 +8,16 @@
 //!                                      └► clauses governed by a cue ─► drafts ─► Roles
 //! ```
 
+mod adjunct;
 mod cues;
 mod direct;
 mod draft;
 mod extent;
 mod indirect;
 mod inner;
+mod label;
 mod other_cues;
+mod owner;
 mod phrase;
 mod transcript;
 mod view;
@@ -54,3 +57,6 @@ impl Engine for RuleEngine {
         draft::into_roles(&found.drafts)
     }
 }
+
+#[cfg(test)]
+mod tests;

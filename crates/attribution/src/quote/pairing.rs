@@ -3,22 +3,35 @@
 //! In: [`Document`]. Out: [`Quotes`], every use still [`QuoteUse::Speech`]. Must not know: words, cues, speakers.
 //!
 //! One pass over each paragraph with a stack of open marks. A mark is read from its own shape where that decides
-//! (“ opens, ” closes) and from the spaces around it where it does not (`"`, `'`, `''`). What is still open when the
-//! paragraph ends is either reopened by the next one (the convention for long quotations) or was never closed.
+//! (“ opens, ” closes) and from the spaces around it where it does not (`"`, `'`, `''`). Where marks are missing, the
+//! paragraph's other marks tell: each mark knows how many more closing than opening marks follow it ([`Room`]), so that a
+//! lost mark costs its own quotation and never turns the others inside out. What is still open when the paragraph ends is
+//! either reopened by the next one (the convention for long quotations) or was never closed.
 
-use super::marks::{Family, Mark, MarkRole, paragraph_marks};
+use super::marks::{Class, Family, Mark, MarkRole, paragraph_marks};
 use crate::{Closure, Diagnostic, DiagnosticKind, QuoteId, QuoteUse, QuotedSpan, Quotes};
 use dixit_tokenizer::{Document, Index, Paragraph, Run, Span};
 
 /// Deeper nesting than this is no prose: marks beyond it are reported as stray.
 const MAX_DEPTH: usize = 4;
 
+/// Tokens before a closing mark that make a quotation although its opening mark was lost.
+const SHORTEST_WITHOUT_OPENING: usize = 3;
+
 /// Pairs the quotation marks of a document. Total; linear in its length.
 pub(super) fn pair(document: &Document) -> Quotes {
     let mut quotes = Quotes::default();
     let mut carried = None;
-    for paragraph in document.paragraphs() {
-        carried = pair_paragraph(document, paragraph, carried, &mut quotes);
+    let mut next = document.paragraphs().first().map(|first| paragraph_marks(document, first));
+    for (position, paragraph) in document.paragraphs().iter().enumerate() {
+        let marks = next.take().unwrap_or_default();
+        let following = document.paragraphs().get(position + 1);
+        next = following.map(|following| paragraph_marks(document, following));
+        let reopener = following
+            .zip(next.as_ref())
+            .and_then(|(following, marks)| opening_mark(following, marks))
+            .map(|mark| mark.family.class());
+        carried = Pairing::new(document, paragraph, &marks, reopener).run(carried, &mut quotes);
     }
     if let Some(Carried { quote, .. }) = carried {
         leave_unclosed(quote, &mut quotes);
@@ -30,7 +43,14 @@ pub(super) fn pair(document: &Document) -> Quotes {
 /// A quotation that its paragraph did not close: the next one may reopen it.
 struct Carried {
     quote: QuoteId,
-    family: Family,
+    class: Class,
+}
+
+/// The mark that begins a paragraph and may open a quotation.
+fn opening_mark<'a>(paragraph: &Paragraph, marks: &'a [Mark]) -> Option<&'a Mark> {
+    marks.first().filter(|first| {
+        first.token == paragraph.tokens.start() && (first.role != MarkRole::Close || first.misplaced_opening)
+    })
 }
 
 /// A quotation of the paragraph at hand, in token positions.
@@ -40,194 +60,381 @@ struct Found {
     /// One past its last token, once known.
     end: Option<usize>,
     closure: Closure,
+    /// Whether a quotation without an end may begin like this.
+    begins_speech: bool,
     /// Its position among the paragraph's.
     parent: Option<usize>,
+    /// Whether it has its opening mark.
+    opened: bool,
+    /// An apostrophe or a stray mark after all.
+    dropped: bool,
 }
 
-/// Pairs one paragraph; returns the quotation still open at its end, if any.
-fn pair_paragraph(
-    document: &Document,
-    paragraph: &Paragraph,
-    carried: Option<Carried>,
-    quotes: &mut Quotes,
-) -> Option<Carried> {
-    let marks = paragraph_marks(document, paragraph);
-    let continues = carried.and_then(|Carried { quote, family }| {
-        let reopens = marks.first().is_some_and(|first| {
-            first.token == paragraph.tokens.start() && first.family == family && first.role != MarkRole::Close
+/// The pairing of one paragraph.
+struct Pairing<'a> {
+    document: &'a Document,
+    paragraph: &'a Paragraph,
+    marks: &'a [Mark],
+    /// What the next paragraph begins with, if that is an opening mark.
+    reopener: Option<Class>,
+    rooms: Vec<Room>,
+    /// For each mark, the next one of its class.
+    nexts: Vec<Option<usize>>,
+    found: Vec<Found>,
+    /// The open ones among `found`.
+    stack: Vec<usize>,
+    /// Quotations ignored in the innermost open one, by class.
+    too_deep: [u32; Class::COUNT],
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Pairing<'a> {
+    fn new(
+        document: &'a Document,
+        paragraph: &'a Paragraph,
+        marks: &'a [Mark],
+        reopener: Option<Class>,
+    ) -> Self {
+        let rooms = Room::after_each(marks);
+        let (found, stack, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
+        let too_deep = [0; Class::COUNT];
+        let nexts = next_of_class(marks);
+        Self { document, paragraph, marks, reopener, rooms, nexts, found, stack, too_deep, diagnostics }
+    }
+
+    /// Pairs the marks; returns the quotation still open at the paragraph's end, if any.
+    fn run(mut self, carried: Option<Carried>, quotes: &mut Quotes) -> Option<Carried> {
+        let continues = carried.as_ref().filter(|carried| {
+            opening_mark(self.paragraph, self.marks)
+                .is_some_and(|first| first.family.class() == carried.class)
         });
-        if reopens {
-            quotes.spans[quote.to_usize()].closure = Closure::Reopened;
-        } else {
-            leave_unclosed(quote, quotes);
+        let continues = continues.map(|carried| carried.quote);
+        for position in 0..self.marks.len() {
+            self.take(position, continues.is_some() && position == 0);
         }
-        reopens.then_some(quote)
-    });
-    let found = match_marks(document, &marks, continues.is_some(), &mut quotes.diagnostics);
-    append(document, found, paragraph.tokens.end(), continues, quotes)
-}
+        self.drop_apostrophes(continues.is_some());
+        // What should have reopened it may have been dropped.
+        let continues = continues.filter(|_| self.found.first().is_some_and(|first| !first.dropped));
+        match (continues, carried) {
+            (Some(quote), _) => quotes.spans[quote.to_usize()].closure = Closure::Reopened,
+            (None, Some(Carried { quote, .. })) => leave_unclosed(quote, quotes),
+            (None, None) => {}
+        }
+        let carried = self.append(continues, quotes);
+        quotes.diagnostics.append(&mut self.diagnostics);
+        carried
+    }
 
-/// Runs the stack over one paragraph's marks.
-fn match_marks(
-    document: &Document,
-    marks: &[Mark],
-    reopened: bool,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut stack: Vec<usize> = Vec::new();
-    let mut ahead = Ahead::of(marks);
-    for (position, mark) in marks.iter().enumerate() {
-        ahead.pass(mark);
-        let open_here = stack.iter().rposition(|&open| found[open].family == mark.family);
-        let role = if reopened && position == 0 {
-            MarkRole::Open
-        } else {
-            decide(mark, open_here.is_some(), &ahead)
-        };
-        match (role, open_here) {
-            (MarkRole::Open, _) => {
-                if let Some(depth) = open_here
-                    && !ahead.leaves_room_for_nesting(mark.family)
-                {
-                    // `“I go, he said. “We stay.”`: the first was never closed; it ends before this one.
-                    for open in stack.drain(depth..) {
-                        found[open].end = Some(mark.token);
-                        found[open].closure = Closure::Unclosed;
+    /// Runs the stack over one mark.
+    fn take(&mut self, position: usize, reopens: bool) {
+        let mark = self.marks[position];
+        match if reopens { MarkRole::Open } else { self.decide(position) } {
+            MarkRole::Open => self.open(position),
+            MarkRole::Close if self.too_deep[mark.family.class() as usize] > 0 => {
+                self.too_deep[mark.family.class() as usize] -= 1;
+                self.stray(mark.token);
+            }
+            MarkRole::Close => match self.closed_by(position) {
+                Some(depth) => self.close(position, depth),
+                // A closing single mark with nothing open is an apostrophe: `the farmers’ union`.
+                None if mark.family.is_single() => {}
+                None => {
+                    self.stray(mark.token);
+                    if self.is_lost_opening(position) {
+                        self.found.push(Found {
+                            family: mark.family,
+                            start: self.paragraph.tokens.start(),
+                            end: Some(mark.token + 1),
+                            closure: Closure::Closed,
+                            begins_speech: true,
+                            parent: None,
+                            opened: false,
+                            dropped: false,
+                        });
                     }
                 }
-                if stack.len() == MAX_DEPTH {
-                    diagnostics.push(stray(document, mark));
-                    continue;
+            },
+            MarkRole::Either if mark.family.is_single() || mark.after_number => {}
+            MarkRole::Either => self.stray(mark.token),
+        }
+    }
+
+    fn open(&mut self, position: usize) {
+        let Mark { token, family, begins_speech, .. } = self.marks[position];
+        let class = family.class();
+        if let Some(depth) = self.topmost(class)
+            && !self.has_room_for_nesting(position)
+        {
+            // `“I go, he said. “We stay.”`: the first was never closed; it ends before this one.
+            self.too_deep = [0; Class::COUNT];
+            for open in self.stack.drain(depth..) {
+                let empty = self.found[open].start + 1 == token;
+                self.found[open].end = Some(token);
+                self.found[open].dropped = empty;
+                if empty {
+                    // `““I go,” he said.`
+                    self.diagnostics.push(stray(self.document, self.found[open].start));
                 }
-                let parent = stack.last().copied();
-                stack.push(found.len());
-                found.push(Found {
-                    family: mark.family,
-                    start: mark.token,
-                    end: None,
-                    closure: Closure::Unclosed,
-                    parent,
-                });
             }
-            (MarkRole::Close, Some(depth)) => {
-                // Marks left open inside this one stay without an end: `append` reads single ones as apostrophes.
-                let open = stack[depth];
-                stack.truncate(depth);
-                found[open].end = Some(mark.token + 1);
-                found[open].closure = Closure::Closed;
-            }
-            // A closing single mark with nothing open is an apostrophe: `the farmers’ union`.
-            (MarkRole::Close, None) if mark.family.is_single() => {}
-            (MarkRole::Close, None) => diagnostics.push(stray(document, mark)),
-            (MarkRole::Either, _) => {}
         }
-    }
-    found
-}
-
-/// Puts a paragraph's quotations into the document's, leaving out those that were apostrophes.
-fn append(
-    document: &Document,
-    found: Vec<Found>,
-    paragraph_end: usize,
-    continues: Option<QuoteId>,
-    quotes: &mut Quotes,
-) -> Option<Carried> {
-    let mut carried = None;
-    let mut ids: Vec<Option<QuoteId>> = Vec::with_capacity(found.len());
-    for (position, quotation) in found.iter().enumerate() {
-        let parent = quotation.parent.and_then(|parent| ids[parent]);
-        // A single mark without its partner was an apostrophe, unless it opened a (long) quotation of its own.
-        let long = quotation.family == Family::CurlySingle && parent.is_none();
-        if quotation.end.is_none() && quotation.family.is_single() && !long {
-            ids.push(parent);
-            continue;
+        if self.stack.len() == MAX_DEPTH {
+            self.too_deep[class as usize] += 1;
+            return self.stray(token);
         }
-        let id = QuoteId::from_usize(quotes.spans.len());
-        ids.push(Some(id));
-        let parent_end = parent.map_or(paragraph_end, |parent| quotes.tokens[parent.to_usize()].end());
-        let run = Run::new(quotation.start..quotation.end.unwrap_or(paragraph_end).min(parent_end));
-        let tokens = &document.tokens()[run.to_range()];
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
-        let closed = quotation.closure == Closure::Closed;
-        let inner_end = if closed { last.span.start() } else { last.span.end() };
-        quotes.tokens.push(run);
-        quotes.spans.push(QuotedSpan {
-            outer: first.span.cover(last.span),
-            inner: Span::between(first.span.end().min(inner_end), inner_end),
-            closure: quotation.closure,
+        let parent = self.stack.last().copied();
+        self.stack.push(self.found.len());
+        self.found.push(Found {
+            family,
+            start: token,
+            end: None,
+            closure: Closure::Unclosed,
+            begins_speech,
             parent,
-            continues: continues.filter(|_| position == 0),
-            usage: QuoteUse::Speech,
+            opened: true,
+            dropped: false,
         });
-        if quotation.end.is_none() && parent.is_none() && carried.is_none() {
-            carried = Some(Carried { quote: id, family: quotation.family });
-        } else if !closed {
-            leave_unclosed(id, quotes);
-        }
-    }
-    carried
-}
-
-/// How many marks of each family are still to come in the paragraph, by what they look like.
-#[derive(Default)]
-struct Ahead {
-    opening: [u32; Family::COUNT],
-    closing: [u32; Family::COUNT],
-}
-
-impl Ahead {
-    fn of(marks: &[Mark]) -> Self {
-        let mut ahead = Self::default();
-        for mark in marks {
-            *ahead.counter(mark) += 1;
-        }
-        ahead
     }
 
-    /// Marks that may do either are counted with the closing ones.
-    fn counter(&mut self, mark: &Mark) -> &mut u32 {
+    fn close(&mut self, position: usize, depth: usize) {
+        // Marks left open inside this one stay without an end: `append` reads single ones as apostrophes.
+        let open = self.stack[depth];
+        self.stack.truncate(depth);
+        self.too_deep = [0; Class::COUNT];
+        self.found[open].end = Some(self.marks[position].token + 1);
+        self.found[open].closure = Closure::Closed;
+    }
+
+    /// Where on the stack the quotation is that a closing mark closes.
+    fn closed_by(&self, position: usize) -> Option<usize> {
+        let mark = &self.marks[position];
+        let class = mark.family.class();
+        let same = self.stack.iter().rposition(|&open| self.found[open].family == mark.family);
+        let depth = same.or_else(|| {
+            // `“We go," he said`; of single ones only where it can be no apostrophe: `‘We go,' he said`.
+            let other = self.topmost(class)?;
+            (!mark.family.is_single() || mark.after_stop).then_some(other)
+        });
+        let depth = depth.or_else(|| {
+            // Typed twice for two: `'I said "go''`, `'the workers''`.
+            (mark.family == Family::Typewriter).then(|| self.topmost(Class::Single)).flatten()
+        })?;
+        // An apostrophe reaches through no quotation that will have its own end: `‘Em said “the workers’ rights”`.
+        let doubles =
+            self.stack[depth..].iter().filter(|&&open| !self.found[open].family.is_single()).count();
+        let reaches = !mark.family.is_single()
+            || doubles == 0
+            || self.rooms[position].of(Class::Double) < doubles as u32;
+        reaches.then_some(depth)
+    }
+
+    /// Whether a mark opens or closes; `Either` when it does neither.
+    fn decide(&self, position: usize) -> MarkRole {
+        let mark = &self.marks[position];
+        let class = mark.family.class();
+        let open = self.open_count(class);
+        let room = self.rooms[position].of(class);
+        let next = self.nexts[position].map(|next| &self.marks[next]);
         match mark.role {
-            MarkRole::Open => &mut self.opening[mark.family as usize],
-            MarkRole::Close | MarkRole::Either => &mut self.closing[mark.family as usize],
+            // `a 12" gun," he said`: the quotation keeps enough marks to close without this one.
+            MarkRole::Close | MarkRole::Either if mark.after_number && (open == 0 || room >= open) => {
+                MarkRole::Either
+            }
+            // `the workers’ rights’`: a possessive, as long as a surer end is to come.
+            MarkRole::Close if mark.maybe_apostrophe && open > 0 && room >= open => MarkRole::Either,
+            MarkRole::Either if open > 0 => MarkRole::Close,
+            MarkRole::Either if mark.family.is_single() || room == 0 => MarkRole::Either,
+            MarkRole::Either => MarkRole::Open,
+            // A lone opening `'` is an elision or a typo, unless it begins its paragraph and others like it follow.
+            MarkRole::Open if mark.family == Family::StraightSingle && room == 0 => {
+                let begins = mark.token == self.paragraph.tokens.start() && mark.before_capital;
+                let follows = match next {
+                    Some(next) => next.role != MarkRole::Either,
+                    None => self.reopener == Some(Class::Single),
+                };
+                if begins && follows { MarkRole::Open } else { MarkRole::Either }
+            }
+            // `“the best“ and`; `"We go, "he said. "We stay."`
+            MarkRole::Open if mark.misplaced_closing && open > 0 => {
+                let closes = !mark.family.is_shapeless()
+                    || next.is_none_or(|next| next.role == MarkRole::Open && !next.misplaced_closing);
+                if closes { MarkRole::Close } else { MarkRole::Open }
+            }
+            // `” We stay.”`: a closing mark typed for an opening one.
+            MarkRole::Close if open == 0 && mark.misplaced_opening && room > 0 => MarkRole::Open,
+            // `the words" I am here" again`
+            MarkRole::Close
+                if open == 0
+                    && mark.shifted_opening
+                    && next.is_some_and(|next| next.role == MarkRole::Close && !next.misplaced_opening) =>
+            {
+                MarkRole::Open
+            }
+            role => role,
         }
     }
 
-    fn pass(&mut self, mark: &Mark) {
-        *self.counter(mark) -= 1;
+    /// Whether a closing mark with nothing to close shows that the paragraph's first mark was lost.
+    ///
+    /// Example: `We'll be back," the fans chanted.`: only up to the first comma-and-mark, in the first sentence, with no other
+    /// mark before it nor one to spare after it. Counter-example: `They won. We'll be back," they said.` (begins anywhere).
+    fn is_lost_opening(&self, position: usize) -> bool {
+        let mark = &self.marks[position];
+        let class = mark.family.class();
+        let first_sentence = &self.document.sentences()[self.paragraph.sentences.start()];
+        class == Class::Double
+            && mark.ends_clause
+            && self.found.is_empty()
+            && self.rooms[position].of(class) == 0
+            && mark.token < first_sentence.tokens.end()
+            && mark.token - self.paragraph.tokens.start() >= SHORTEST_WITHOUT_OPENING
     }
 
-    /// Whether enough closing marks follow to close both the quotation that is open and one more in it.
-    fn leaves_room_for_nesting(&self, family: Family) -> bool {
-        self.closing[family as usize] >= self.opening[family as usize] + 2
+    /// Whether the paragraph has closing marks enough for the open quotations and one more in them.
+    fn has_room_for_nesting(&self, position: usize) -> bool {
+        let class = self.marks[position].family.class();
+        let open = self.open_count(class);
+        let room = self.rooms[position].of(class);
+        // The outermost needs no mark if the next paragraph goes on with it: `"He said “go” and left.`
+        let goes_on = self.reopener == Some(class)
+            && self.stack.first().is_some_and(|&outer| {
+                let outer = &self.found[outer];
+                outer.start == self.paragraph.tokens.start() && outer.family != self.marks[position].family
+            });
+        room + u32::from(goes_on) > open
     }
 
-    fn has_closing(&self, family: Family) -> bool {
-        self.closing[family as usize] > 0
+    /// The innermost open quotation of a class, as a place on the stack.
+    fn topmost(&self, class: Class) -> Option<usize> {
+        self.stack.iter().rposition(|&open| self.found[open].family.class() == class)
+    }
+
+    fn open_count(&self, class: Class) -> u32 {
+        self.stack.iter().filter(|&&open| self.found[open].family.class() == class).count() as u32
+    }
+
+    fn stray(&mut self, token: usize) {
+        self.diagnostics.push(stray(self.document, token));
+    }
+
+    /// Puts the paragraph's quotations into the document's, leaving out those that were apostrophes.
+    fn append(&mut self, continues: Option<QuoteId>, quotes: &mut Quotes) -> Option<Carried> {
+        let paragraph_end = self.paragraph.tokens.end();
+        let mut carried = None;
+        let mut ids: Vec<Option<QuoteId>> = Vec::with_capacity(self.found.len());
+        for (position, quotation) in self.found.iter().enumerate() {
+            let parent = quotation.parent.and_then(|parent| ids[parent]);
+            if quotation.dropped {
+                ids.push(parent);
+                continue;
+            }
+            let id = QuoteId::from_usize(quotes.spans.len());
+            ids.push(Some(id));
+            let parent_end = match parent.map(QuoteId::to_usize) {
+                Some(parent) => {
+                    let end = quotes.tokens[parent].end();
+                    end - usize::from(quotes.spans[parent].closure == Closure::Closed)
+                }
+                None => paragraph_end,
+            };
+            let run = Run::new(quotation.start..quotation.end.unwrap_or(paragraph_end).min(parent_end));
+            let tokens = &self.document.tokens()[run.to_range()];
+            let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
+            let closed = quotation.closure == Closure::Closed;
+            let inner_end = if closed { last.span.start() } else { last.span.end() };
+            let inner_start = if quotation.opened { first.span.end() } else { first.span.start() };
+            quotes.tokens.push(run);
+            quotes.spans.push(QuotedSpan {
+                outer: first.span.cover(last.span),
+                inner: Span::between(inner_start.min(inner_end), inner_end),
+                closure: quotation.closure,
+                parent,
+                continues: continues.filter(|_| position == 0),
+                usage: QuoteUse::Speech,
+            });
+            if quotation.end.is_none() && parent.is_none() && carried.is_none() {
+                carried = Some(Carried { quote: id, class: quotation.family.class() });
+            } else if !closed {
+                leave_unclosed(id, quotes);
+            }
+        }
+        carried
+    }
+
+    /// Marks without a partner that opened nothing: apostrophes (`‘em`), and a mark with no word after it.
+    fn drop_apostrophes(&mut self, continues: bool) {
+        let paragraph_end = self.paragraph.tokens.end();
+        // Of each quotation, whether a double one stands in it.
+        let mut holds_double = vec![false; self.found.len()];
+        for quotation in &self.found {
+            if let Some(parent) = quotation.parent
+                && !quotation.family.is_single()
+            {
+                holds_double[parent] = true;
+            }
+        }
+        for (position, quotation) in self.found.iter_mut().enumerate() {
+            if quotation.closure == Closure::Closed {
+                continue;
+            }
+            let at_start = quotation.start == self.paragraph.tokens.start();
+            if quotation.family.is_single() {
+                let reopened = at_start && (continues || self.reopener == Some(Class::Single));
+                quotation.dropped = quotation.parent.is_some()
+                    || quotation.start + 1 == paragraph_end
+                    || !quotation.begins_speech
+                    || (holds_double[position] && !reopened);
+            } else if quotation.start + 1 == paragraph_end {
+                quotation.dropped = true;
+                self.diagnostics.push(stray(self.document, quotation.start));
+            }
+        }
     }
 }
 
-/// Whether a mark opens or closes; `Either` when it does neither.
-fn decide(mark: &Mark, is_open: bool, ahead: &Ahead) -> MarkRole {
-    match mark.role {
-        MarkRole::Either if is_open => MarkRole::Close,
-        MarkRole::Either if mark.family.is_single() && !ahead.has_closing(mark.family) => MarkRole::Either,
-        MarkRole::Either => MarkRole::Open,
-        // A lone opening `'` is an elision or a typo, never a quotation without an end.
-        MarkRole::Open if mark.family == Family::StraightSingle && !ahead.has_closing(mark.family) => {
-            MarkRole::Either
+/// How many more quotations the marks after a mark can close than they open, by class.
+///
+/// It is the most by which closing marks outnumber opening ones in any stretch that begins after the mark, so that marks
+/// further on, of other quotations, count for nothing.
+#[derive(Debug, Clone, Copy, Default)]
+struct Room([u32; Class::COUNT]);
+
+impl Room {
+    /// The room after each mark.
+    fn after_each(marks: &[Mark]) -> Vec<Room> {
+        let mut rooms = vec![Room::default(); marks.len()];
+        let mut room = Room::default();
+        for (place, mark) in rooms.iter_mut().zip(marks).rev() {
+            *place = room;
+            if mark.family == Family::Typewriter && mark.role == MarkRole::Close {
+                // It may stand for two single ones: `'the workers''`.
+                room.0[Class::Single as usize] += 1;
+            }
+            let count = &mut room.0[mark.family.class() as usize];
+            *count = match mark.role {
+                MarkRole::Open if !mark.misplaced_closing || mark.family.is_shapeless() => {
+                    count.saturating_sub(1)
+                }
+                MarkRole::Close if mark.maybe_apostrophe => *count,
+                MarkRole::Either if mark.family.is_single() => *count,
+                _ => *count + 1,
+            };
         }
-        // `” We stay.”`: a closing mark typed for an opening one.
-        MarkRole::Close if !is_open && mark.misplaced_opening && ahead.has_closing(mark.family) => {
-            MarkRole::Open
-        }
-        // `the workers’ rights’`: inside single marks, a possessive as long as a surer end is to come.
-        MarkRole::Close if is_open && mark.maybe_possessive && ahead.has_closing(mark.family) => {
-            MarkRole::Either
-        }
-        role => role,
+        rooms
     }
+
+    fn of(&self, class: Class) -> u32 {
+        self.0[class as usize]
+    }
+}
+
+/// For each mark, the next one of its class.
+fn next_of_class(marks: &[Mark]) -> Vec<Option<usize>> {
+    let mut nexts = vec![None; marks.len()];
+    let mut seen = [None; Class::COUNT];
+    for (position, mark) in marks.iter().enumerate().rev() {
+        nexts[position] = seen[mark.family.class() as usize].replace(position);
+    }
+    nexts
 }
 
 fn leave_unclosed(quote: QuoteId, quotes: &mut Quotes) {
@@ -236,6 +443,293 @@ fn leave_unclosed(quote: QuoteId, quotes: &mut Quotes) {
     quotes.diagnostics.push(Diagnostic { span: span.outer, kind: DiagnosticKind::UnclosedQuote });
 }
 
-fn stray(document: &Document, mark: &Mark) -> Diagnostic {
-    Diagnostic { span: document.tokens()[mark.token].span, kind: DiagnosticKind::StrayMark }
+fn stray(document: &Document, token: usize) -> Diagnostic {
+    Diagnostic { span: document.tokens()[token].span, kind: DiagnosticKind::StrayMark }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pair;
+    use crate::{Closure, DiagnosticKind};
+    use dixit_tokenizer::{Source, tokenize};
+
+    /// Checks the spans of a text, shown as brackets in it, and the diagnostics, shown after it.
+    ///
+    /// `[“We go.”]` is closed, `[“We go.~]` unclosed, `[“We go.>]` reopened by the next paragraph, and `[+“We go.”]` goes on
+    /// with the paragraph before; `{” }` is a stray mark, `{~}` an unclosed quotation.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let document = tokenize(Source::new(text).expect("a test text is short"));
+        let quotes = pair(&document);
+        let mut marks: Vec<(usize, usize, &str)> = Vec::new();
+        for (order, span) in quotes.spans.iter().enumerate() {
+            let end = match span.closure {
+                Closure::Closed => "]",
+                Closure::Unclosed => "~]",
+                Closure::Reopened => ">]",
+            };
+            marks.push((
+                span.outer.start().to_usize(),
+                order + 1_000,
+                if span.continues.is_some() { "[+" } else { "[" },
+            ));
+            marks.push((span.outer.end().to_usize(), 1_000 - order, end));
+        }
+        marks.sort_unstable();
+        let mut shown = String::new();
+        let mut at = 0;
+        for (offset, _, bracket) in marks {
+            shown.push_str(&text[at..offset]);
+            shown.push_str(bracket);
+            at = offset;
+        }
+        shown.push_str(&text[at..]);
+        for diagnostic in &quotes.diagnostics {
+            match diagnostic.kind {
+                DiagnosticKind::StrayMark => {
+                    shown.push_str(&format!(" {{{}}}", document.slice(diagnostic.span)));
+                }
+                _ => shown.push_str(" {~}"),
+            }
+        }
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn every_style_of_marks() {
+        check("“We go,” he said.", "[“We go,”] he said.");
+        check("‘We go,’ he said.", "[‘We go,’] he said.");
+        check("\"We go,\" he said.", "[\"We go,\"] he said.");
+        check("'We go,' he said.", "['We go,'] he said.");
+        check("«We go», he said.", "[«We go»], he said.");
+        check("« We go », he said.", "[« We go »], he said.");
+        check("»We go«, he said.", "[»We go«], he said.");
+        check("‹We go›, he said.", "[‹We go›], he said.");
+        check("„We go“, he said.", "[„We go“], he said.");
+        check("„We go”, he said.", "[„We go”], he said.");
+        check("‚We go‘, he said.", "[‚We go‘], he said.");
+        check("``We go,'' he said.", "[``We go,''] he said.");
+        check("''We go,'' he said.", "[''We go,''] he said.");
+        check("`We go,' he said.", "[`We go,'] he said.");
+        check("「We go」 he said.", "[「We go」] he said.");
+    }
+
+    #[test]
+    fn several_quotations_in_a_paragraph() {
+        check("“A,” he said. “B.” “C?”", "[“A,”] he said. [“B.”] [“C?”]");
+        check("\"A,\" he said. \"B.\" \"C?\"", "[\"A,\"] he said. [\"B.\"] [\"C?\"]");
+        check("''A,'' he said. ''B.''", "[''A,''] he said. [''B.'']");
+        check("He called it “a sham” and “a shame”.", "He called it [“a sham”] and [“a shame”].");
+    }
+
+    #[test]
+    fn nesting() {
+        check("“I said ‘go’ twice,” he said.", "[“I said [‘go’] twice,”] he said.");
+        check("‘I said “go” twice,’ he said.", "[‘I said [“go”] twice,’] he said.");
+        check("\"I said 'go' twice,\" he said.", "[\"I said ['go'] twice,\"] he said.");
+        check("\"I said 'go'\" he said.", "[\"I said ['go']\"] he said.");
+        check("'I said \"go\"' he said.", "['I said [\"go\"]'] he said.");
+        check("\"They cry \"go\" at us,\" he said.", "[\"They cry [\"go\"] at us,\"] he said.");
+        check("“They cry “go” at us,” he said.", "[“They cry [“go”] at us,”] he said.");
+        check("``He cried ``go'' at us,'' she said.", "[``He cried [``go''] at us,''] she said.");
+        check("“He said, ‘She said, “Go.”’”", "[“He said, [‘She said, [“Go.”]’]”]");
+        check("«He said ‹go›», she wrote.", "[«He said [‹go›]»], she wrote.");
+        // The tokenizer takes the first two of three straight marks as one.
+        check("''He said, 'Go.''' She left.", "[''He said, 'Go.'']' She left.");
+    }
+
+    #[test]
+    fn nesting_is_cut_off() {
+        check("“a «b ‹c “d «e» f” g› h» i”", "[“a [«b [‹c [“d «e» f”] g›] h»] i”] {«} {»}");
+    }
+
+    #[test]
+    fn mixed_styles_close_each_other() {
+        check("“We go,\" he said. “We stay.”", "[“We go,\"] he said. [“We stay.”]");
+        check("\"We go,” he said. \"We stay.\"", "[\"We go,”] he said. [\"We stay.\"]");
+        check("“We go,'' he said. ``We stay.”", "[“We go,''] he said. [``We stay.”]");
+        check("‘We go,' he said. 'We stay.’", "[‘We go,'] he said. ['We stay.’]");
+        check("\"It was “the end,” the era said.\"", "[\"It was [“the end,”] the era said.\"]");
+    }
+
+    #[test]
+    fn opening_and_closing_marks_confused() {
+        check("It is “the best“ and “the first.”", "It is [“the best“] and [“the first.”]");
+        check("“It's unusual,“ he said. “It's hard.”", "[“It's unusual,“] he said. [“It's hard.”]");
+        check("He left. ”We stay.”", "He left. [”We stay.”]");
+        check("” We stay.”", "[” We stay.”]");
+        check("\u{202a}”We stay,” he said.", "\u{202a}[”We stay,”] he said.");
+        check("\"We go, \"he said. \"We stay.\"", "[\"We go, \"]he said. [\"We stay.\"]");
+        check("\"But -- \"He left. \"No.\"", "[\"But -- \"]He left. [\"No.\"]");
+        check("\"But -- \"\"Oh, no!\" she said.", "[\"But -- \"][\"Oh, no!\"] she said.");
+        check("I said the words\" I am here\" again.", "I said the words[\" I am here\"] again.");
+        check("He said,\"We go.\"", "He said,[\"We go.\"]");
+        check("\"We go,\"he said.", "[\"We go,\"]he said.");
+    }
+
+    #[test]
+    fn apostrophes() {
+        check("‘I don’t know,’ he said.", "[‘I don’t know,’] he said.");
+        check("'I don't know,' he said.", "['I don't know,'] he said.");
+        check("‘The workers’ rights come first,’ he said.", "[‘The workers’ rights come first,’] he said.");
+        check("'The workers' rights come first,' he said.", "['The workers' rights come first,'] he said.");
+        check("‘We lost the ’90s,’ he said.", "[‘We lost the ’90s,’] he said.");
+        check("'We lost the '90s,' he said.", "['We lost the '90s,'] he said.");
+        check("'Give 'em hell,' he said.", "['Give 'em hell,'] he said.");
+        check("'It's rock 'n' roll,' he said.", "['It's rock 'n' roll,'] he said.");
+        check("‘I’m goin’ home,’ he said.", "[‘I’m goin’ home,’] he said.");
+        // No mark tells a plural possessive before a comma from the end.
+        check("‘Blame the workers’,’ he said.", "[‘Blame the workers’],’ he said.");
+        check("The farmers’ union and the drivers' union.", "The farmers’ union and the drivers' union.");
+        check("Sanders' 'yuge' win", "Sanders' ['yuge'] win");
+        check("President Obama‘s pick, the party‘s choice.", "President Obama‘s pick, the party‘s choice.");
+        check("He said in ‘08 that it was “over.”", "He said in ‘08 that it was [“over.”]");
+        check(
+            "“He said ‘no and the workers’ union,” she said.",
+            "[“He said [‘no and the workers’] union,”] she said.",
+        );
+        check(
+            "‘Em said “the workers’ rights are lost,” he said.",
+            "‘Em said [“the workers’ rights are lost,”] he said.",
+        );
+        check("We stand with the '. And that is it.", "We stand with the '. And that is it.");
+    }
+
+    #[test]
+    fn possessive_right_before_a_closing_mark() {
+        check("‘It is the workers’’ he said.", "[‘It is the workers’’] he said.");
+        check("'It is the workers'' he said.", "['It is the workers''] he said.");
+        check("“It is the workers’,” he said.", "[“It is the workers’,”] he said.");
+        check("“It is the workers’” he said.", "[“It is the workers’”] he said.");
+        check(
+            "'We back the workers' he said. 'They stay.'",
+            "['We back the workers'] he said. ['They stay.']",
+        );
+    }
+
+    #[test]
+    fn feet_and_inches() {
+        check("He is 6' 2\" and 6’2” tall.", "He is 6' 2\" and 6’2” tall.");
+        check("\"He is 7' 4\" and slow,\" she said.", "[\"He is 7' 4\" and slow,\"] she said.");
+        check("“he is 6' 2\",” she said.", "[“he is 6' 2\",”] she said.");
+        check("“He is 6’ 2” tall,” she said. “No.”", "[“He is 6’ 2” tall,”] she said. [“No.”]");
+        check("\"A 12\" gun,\" she said.", "[\"A 12\" gun,\"] she said.");
+        check("\"I want 12\" she said. \"And 13.\"", "[\"I want 12\"] she said. [\"And 13.\"]");
+        check("A 12\" gun and a 6\" knife.", "A 12\" gun and a 6\" knife.");
+        check("‘He is 6’ tall,’ she said.", "[‘He is 6’ tall,’] she said.");
+        check("“We sold 400,” he said. “Up 12”", "[“We sold 400,”] he said. [“Up 12”]");
+    }
+
+    #[test]
+    fn over_several_paragraphs() {
+        for (open, close) in
+            [("“", "”"), ("‘", "’"), ("\"", "\""), ("'", "'"), ("``", "''"), ("''", "''"), ("«", "»")]
+        {
+            check(
+                &format!("{open}We go.\n\n{open}We stay.\n\n{open}We win,{close} he said."),
+                &format!("[{open}We go.>]\n\n[+{open}We stay.>]\n\n[+{open}We win,{close}] he said."),
+            );
+        }
+        check("“A ‘b’ c.\n“D.” He left.", "[“A [‘b’] c.>]\n[+“D.”] He left.");
+        check(
+            "\"She cried “go” and left.\n\n\"We stay.\"",
+            "[\"She cried [“go”] and left.>]\n\n[+\"We stay.\"]",
+        );
+        check("He said: “We go.\n\n“We stay.”", "He said: [“We go.>]\n\n[+“We stay.”]");
+        // A paragraph between them: the first was never closed as far as marks can tell.
+        check("“We go.\n\nHe paused.\n\n“We stay.”", "[“We go.~]\n\nHe paused.\n\n[“We stay.”] {~}");
+        check("‘Em again.\n\n‘We go,’ he said.", "‘Em again.\n\n[‘We go,’] he said.");
+    }
+
+    #[test]
+    fn lost_closing_mark() {
+        check(
+            "\"Nobody leave the building, he joked. \"We have paperwork.\"",
+            "[\"Nobody leave the building, he joked.~] [\"We have paperwork.\"] {~}",
+        );
+        check(
+            "''I've been doing this for 31 years, Ruben Iturralde said. ''The forms get longer.''",
+            "[''I've been doing this for 31 years, Ruben Iturralde said.~] [''The forms get longer.''] {~}",
+        );
+        check(
+            "“Call us first, said Diop. “Then come.” “We wait.”",
+            "[“Call us first, said Diop.~] [“Then come.”] [“We wait.”] {~}",
+        );
+        check(
+            "'Nobody leave, he joked. 'We have paperwork.'",
+            "['Nobody leave, he joked.~] ['We have paperwork.'] {~}",
+        );
+        check("“A, he said. \"B,\" he said. “C.”", "[“A, he said.~] [\"B,\"] he said. [“C.”] {~}");
+        check(
+            "\"Every yard has a calendar, said one.\nHe left.",
+            "[\"Every yard has a calendar, said one.~]\nHe left. {~}",
+        );
+        // Marks alone cannot tell that this one was lost before `said`.
+        check("\"Every yard has one, said a manager.\"", "[\"Every yard has one, said a manager.\"]");
+        check("“A, he said. “B.” He left. “C.” ”", "[“A, he said. [“B.”] He left. [“C.”] ”]");
+    }
+
+    #[test]
+    fn lost_opening_mark() {
+        check("We'll be back,\" the fans chanted.", "[We'll be back,\"] the fans chanted. {\"}");
+        check("We will be back,” he said. “We win.”", "[We will be back,”] he said. [“We win.”] {”}");
+        // Counter-examples: it may begin anywhere.
+        check("They won. We'll be back,\" they said.", "They won. We'll be back,\" they said. {\"}");
+        check(
+            "The fans said again. \"No.\" We go,\" they said.",
+            "The fans said again. [\"No.\"] We go,\" they said. {\"}",
+        );
+        check("Winner,\" he said", "Winner,\" he said {\"}");
+        check("A proven failure.”", "A proven failure.” {”}");
+    }
+
+    #[test]
+    fn stray_and_doubled_marks() {
+        check("“We go.”” He left. “We stay.”", "[“We go.”]” He left. [“We stay.”] {”}");
+        check("\"We go,\"\" he said. \"We stay.\"", "[\"We go,\"]\" he said. [\"We stay.\"] {\"}");
+        check("““We go,” he said.", "“[“We go,”] he said. {“}");
+        check("He left.”", "He left.” {”}");
+        check("The '' is empty.", "The '' is empty. {''}");
+        check("The \"\" is empty.", "The [\"\"] is empty.");
+        check("“", "“ {“}");
+        check("\"", "\" {\"}");
+        check("''", "'' {''}");
+        check("'", "'");
+        check("“” ‘’", "[“”] [‘’]");
+        check("", "");
+    }
+
+    #[test]
+    fn whole_paragraphs() {
+        check("“We go.”\n\n“We stay.”", "[“We go.”]\n\n[“We stay.”]");
+        check("\"We go.\"\n\"We stay.\"", "[\"We go.\"]\n[\"We stay.\"]");
+        check("'Donald Trump is not a racist, guys'", "['Donald Trump is not a racist, guys']");
+        check("Trump: 'No deal'\n\nHe said so.", "Trump: ['No deal']\n\nHe said so.");
+    }
+
+    #[test]
+    fn marks_glued_to_dashes_and_brackets() {
+        check("He said—“We go”—and left.", "He said—[“We go”]—and left.");
+        check("He said—\"We go\"—and left.", "He said—[\"We go\"]—and left.");
+        check("\"I was—\" he said. \"No.\"", "[\"I was—\"] he said. [\"No.\"]");
+        check("(“We go”) [\"We stay\"] ('We win')", "([“We go”]) [[\"We stay\"]] (['We win'])");
+        check("“We [all] go (now)” \"(sic)\"", "[“We [all] go (now)”] [\"(sic)\"]");
+        check("the \"good\"/\"bad\" ones", "the [\"good\"]/[\"bad\"] ones");
+        check("\"...and we go,\" he said. \"...Now.\"", "[\"...and we go,\"] he said. [\"...Now.\"]");
+        check("<a id=\"16\" name=\"\" b=\"x\">We go</a>", "<a id=[\"16\"] name=[\"\"] b=[\"x\"]>We go</a>");
+    }
+
+    #[test]
+    fn line_ends_and_wrapped_lines() {
+        check("“We go.\r\n\r\n“We stay.”\r\n", "[“We go.>]\r\n\r\n[+“We stay.”]\r\n");
+        let wrapped = "“The ministers of the two countries will go and meet in the\n\
+                       capital,” the spokesman of the ministry said on Monday, and\n\
+                       called it “a first step of several that will be needed before\n\
+                       the summer.”\n";
+        check(
+            wrapped,
+            "[“The ministers of the two countries will go and meet in the\ncapital,”] the spokesman of the ministry \
+             said on Monday, and\ncalled it [“a first step of several that will be needed before\nthe summer.”]\n",
+        );
+    }
 }

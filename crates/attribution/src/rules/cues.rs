@@ -95,6 +95,17 @@ fn phrasal(view: &View<'_>, token: usize, lower: &str) -> Option<(&'static CueWo
 ///
 /// Counter-example: `the estimates that were published`.
 fn governs_that(view: &View<'_>, token: usize, word: &CueWord) -> bool {
+    // `Benchekroun cautions nobody should`, `…, Benchekroun explains.`: only verbs of saying in `-s` right after a name.
+    let after_name = word.strong
+        && token > 0
+        && view.pos(token) == Pos::Nouns
+        && view.pos(token - 1) == Pos::Name
+        && (matches!(view.pos(token + 1), Pos::Pronoun | Pos::Determiner | Pos::Wh)
+            && !view.is(token + 1, "who")
+            || token > 1 && view.word(token - 2) == "," && matches!(view.word(token + 1), "." | ","));
+    if after_name {
+        return true;
+    }
     word.frames.contains(Frames::THAT)
         && view.is(token + 1, "that")
         && !view.pos(token + 2).is_verb()

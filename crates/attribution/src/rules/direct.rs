@@ -5,7 +5,8 @@
 
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
-use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, source_after, subject_before};
+use super::label::{dash_after, label_before};
+use super::phrase::{begins_clause, is_person_noun, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -30,19 +31,19 @@ const LONGEST_ADJUNCT: usize = 24;
 mod confidence {
     pub(super) const ADJACENT: f32 = 0.95;
     pub(super) const CONTINUATION: f32 = 0.85;
-    pub(super) const LABEL: f32 = 0.85;
     pub(super) const UNKNOWN_VERB: f32 = 0.6;
+    pub(super) const SENTENCE_BEFORE: f32 = 0.6;
 }
 
 /// A reporting clause beside a quotation.
-struct Reporting {
-    cue: Option<TokenRun>,
-    class: Option<CueClass>,
-    source: Option<TokenRun>,
+pub(super) struct Reporting {
+    pub(super) cue: Option<TokenRun>,
+    pub(super) class: Option<CueClass>,
+    pub(super) source: Option<TokenRun>,
     /// One past the clause's last token looked at.
-    end: usize,
-    pattern: Pattern,
-    confidence: f32,
+    pub(super) end: usize,
+    pub(super) pattern: Pattern,
+    pub(super) confidence: f32,
 }
 
 /// What happened to each quotation, and the drafts.
@@ -94,6 +95,18 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.claim_earlier(view, index, &mut draft);
             found.owner[index] = Some(found.drafts.len());
             found.drafts.push(draft);
+        } else if let Some(source) = subject_of_sentence_before(view, index) {
+            last_end = quote.end();
+            found.owner[index] = Some(found.drafts.len());
+            found.drafts.push(Draft {
+                cue: None,
+                class: None,
+                source: Some(source),
+                content: vec![quote],
+                continues: None,
+                pattern: Pattern::Continuation,
+                confidence: confidence::SENTENCE_BEFORE,
+            });
         } else if let Some(owner) = previous.filter(|_| continues_in_next_paragraph(view, index)) {
             last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
@@ -159,13 +172,12 @@ fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<To
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let mut start = stretch.start;
-    // What belongs to an earlier attribution of the same sentence is not lead-in.
+    // What belongs to an earlier attribution of the same sentence is not lead-in, nor is a quotation that touches this one.
     if let Some(before) = index.checked_sub(1)
         && view.quotes[before].start() >= stretch.start
+        && (found.owner[before].is_some() || view.quotes[before].end() == quote.start())
     {
-        if found.owner[before].is_some() {
-            return vec![quote];
-        }
+        return vec![quote];
     }
     if let Some(draft) = found.drafts.last()
         && let Some(cue) = draft.cue
@@ -418,12 +430,39 @@ fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool {
         return false;
     }
     let joint = quote.start() - 1;
-    let divided = view.word(joint) == "," || view.kind(joint) == TokenKind::Dash || view.word(joint) == ";";
+    let divided = matches!(view.word(joint), "," | ";" | ":") || view.kind(joint) == TokenKind::Dash;
     // `“A,” said Roe, who was leaving, “because B.”`: a quotation cannot begin in lower case after a comma.
     if divided && view.word(quote.start() + 1).starts_with(char::is_lowercase) {
         return true;
     }
     divided && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
+}
+
+/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its
+/// paragraph.
+///
+/// Counter-example: `The room was full. “Welcome.”` (a room does not speak; only names, pronouns and `the` with a person's
+/// role are taken, and who they are is another stage's).
+fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Option<TokenRun> {
+    let quote = view.quotes[index];
+    let stretch = view.stretch_of(quote.start());
+    let paragraph = view.paragraph_of(quote.start());
+    if stretch.start != quote.start() || quote.end() != paragraph.end || !is_sentence_like(view, quote) {
+        return None;
+    }
+    let before = view.stretch_of(quote.start().checked_sub(1)?);
+    if before.start < paragraph.start
+        || before.end != stretch.start
+        || before.clone().any(|token| view.in_quote(token))
+    {
+        return None;
+    }
+    let verb = before.clone().find(|&token| view.pos(token).is_finite())?;
+    let subject = subject_before(view, verb, before.start)?;
+    let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
+        || view.is_any(subject.tokens.start(), &["he", "she"])
+        || is_person_noun(view, subject.tokens.end() - 1);
+    (person && begins_clause(view, subject.clause_start, before.start)).then_some(subject.tokens)
 }
 
 /// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.
@@ -438,58 +477,6 @@ fn continues_in_next_paragraph(view: &View<'_>, index: usize) -> bool {
         && quote.len() >= SHORTEST_CONTINUATION
         && is_sentence_like(view, quote)
         && view.stretch_of(previous.end() - 1).end == before.end
-}
-
-/// `“…” — Jane Roe, chief executive`
-///
-/// Counter-example: `“…” — and Jane Roe left.`
-fn dash_after(view: &View<'_>, index: usize) -> Option<Reporting> {
-    let quote = view.quotes[index];
-    let paragraph = view.paragraph_of(quote.start());
-    let dash = quote.end();
-    let own_paragraph = dash == paragraph.end;
-    if view.kind(dash) != TokenKind::Dash || !view.is_capitalised(dash + 1) {
-        return None;
-    }
-    let paragraph = if own_paragraph { view.paragraph_of(dash) } else { paragraph };
-    let source = noun_phrase_after(view, dash + 1, paragraph.end)?;
-    let rest = source.end()..paragraph.end;
-    let plain = rest.clone().all(|token| !view.pos(token).is_finite());
-    let named = source.to_range().any(|token| view.pos(token) == Pos::Name);
-    (plain && named && rest.len() < REACH).then_some(Reporting {
-        cue: None,
-        class: None,
-        source: Some(source),
-        end: paragraph.end,
-        pattern: Pattern::DashAttribution,
-        confidence: confidence::LABEL,
-    })
-}
-
-/// `Jane Roe, chief executive: “…”`: a name and a colon.
-fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
-    let quote = view.quotes[index];
-    let joint = quote.start().checked_sub(1).filter(|&joint| view.word(joint) == ":")?;
-    let floor = view.stretch_of(joint).start;
-    // `The chancellor was drier: “…”`: the subject of whatever stands before the colon.
-    let verb = (floor..joint).rev().find(|&token| view.pos(token).is_finite() && !view.in_quote(token));
-    let source = match verb {
-        Some(verb) => subject_before(view, verb, floor)
-            .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
-            .map(|subject| subject.tokens)
-            .or_else(|| noun_phrase_after(view, floor, joint))?,
-        None => noun_phrase_after(view, floor, joint).or_else(|| noun_phrase_before(view, joint, floor))?,
-    };
-    let person = |token: usize| view.pos(token) == Pos::Name || view.pos(token) == Pos::Pronoun;
-    let described = view.is(source.start(), "the") && is_sentence_like(view, quote);
-    (source.to_range().any(person) || described).then_some(Reporting {
-        cue: None,
-        class: None,
-        source: Some(source),
-        end: quote.end(),
-        pattern: Pattern::TranscriptLine,
-        confidence: confidence::LABEL,
-    })
 }
 
 /// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.

@@ -2,14 +2,16 @@
 //!
 //! In: [`View`], the direct drafts. Out: more [`Draft`]s. Must not know: who the speakers are.
 
+use super::adjunct::after_adjuncts;
 use super::cues::{Cue, Form, cue_at};
-use super::direct::{Direct, governing_subject};
+use super::direct::Direct;
 use super::draft::Draft;
 use super::extent::content_end;
 use super::other_cues::other_cue;
-use super::phrase::{noun_phrase_after, subject_before};
+use super::owner::{Owner, source_of};
+use super::phrase::noun_phrase_after;
 use super::view::View;
-use crate::lexicon::{self, Frames, Object};
+use crate::lexicon::{self, Frames};
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
@@ -22,6 +24,7 @@ mod needed_rate {
     pub(super) const TO: f32 = 0.25;
     pub(super) const WH: f32 = 0.35;
     pub(super) const BARE: f32 = 0.45;
+    pub(super) const STRICT_BARE: f32 = 0.2;
     pub(super) const OBJECT: f32 = 0.6;
     pub(super) const MIXED_OBJECT: f32 = 0.3;
     pub(super) const PREPOSITION: f32 = 0.5;
@@ -63,11 +66,16 @@ pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
         let mut last_source: Option<TokenRun> = None;
         for token in stretch.clone() {
             if let Some(draft) = used[token] {
-                last_source = direct.drafts.get(draft as usize).and_then(|draft| draft.source).or(last_source);
+                last_source =
+                    direct.drafts.get(draft as usize).and_then(|draft| draft.source).or(last_source);
                 continue;
             }
             if let Some(draft) = other_cue(view, token, &stretch) {
                 let inside = view.in_quote(token) || view.in_turn(token);
+                // `“We were proud to be asked,” she said.`
+                if inside && draft.source.is_some_and(|source| is_own_voice(view, source)) {
+                    continue;
+                }
                 let content = without_owned(view, draft.content, direct, inside);
                 if !content.is_empty() {
                     let cue = draft.cue.unwrap_or(Run::new(token..token + 1));
@@ -117,54 +125,6 @@ pub(super) fn find_indirect(view: &View<'_>, direct: &mut Direct) {
             });
         }
     }
-}
-
-/// Whose words a cue reports.
-struct Owner {
-    source: TokenRun,
-    /// The cue's own clause leaves the subject out.
-    elided: bool,
-    /// The cue stands in a relative clause.
-    relative: bool,
-}
-
-/// Finds whose words a cue reports.
-fn source_of(
-    view: &View<'_>,
-    cue: &Cue,
-    stretch: &Range<usize>,
-    last_source: Option<TokenRun>,
-) -> Option<Owner> {
-    if cue.form == Form::Finite
-        && let Some(subject) = subject_before(view, cue.head, stretch.start)
-    {
-        return Some(Owner { source: subject.tokens, elided: false, relative: subject.relative.is_some() });
-    }
-    // `Not so fast, say traders in Chicago.`
-    if cue.form == Form::Finite
-        && cue.word.strong
-        && cue.start > stretch.start
-        && view.word(cue.start - 1) == ","
-        && let Some(source) = noun_phrase_after(view, cue.end, stretch.end)
-        && (source.end() >= stretch.end || matches!(view.word(source.end()), "." | ","))
-    {
-        return Some(Owner { source, elided: false, relative: false });
-    }
-    // `, adding that …`, `and promised to …`
-    let joined = cue.head > stretch.start
-        && (matches!(view.pos(cue.head - 1), Pos::Conjunction | Pos::Adverb)
-            || view.word(cue.head - 1) == ",");
-    if !joined && cue.form == Form::Finite {
-        return None;
-    }
-    if cue.form == Form::Ing && !(joined && (cue.word.strong || cue.word.rate >= 0.4)) {
-        return None;
-    }
-    let same_zone = |source: &TokenRun| view.in_quote(source.start()) == view.in_quote(cue.head);
-    last_source
-        .filter(same_zone)
-        .or_else(|| governing_subject(view, cue.head, stretch.start))
-        .map(|source| Owner { source, elided: true, relative: false })
 }
 
 /// What a cue governs, tried from the surest sign to the weakest.
@@ -238,7 +198,8 @@ fn governed(
     }
     let at = opener?;
     if cue.word.frames.contains(Frames::BARE)
-        && rate >= needed_rate::BARE
+        && (rate >= needed_rate::BARE
+            || rate >= needed_rate::STRICT_BARE && at == cue.end && begins_with_subject(view, at, limit))
         && is_clause(view, at, content_end(view, at, limit, cue, relative))
     {
         return make(at, cue.end, Pattern::SubjectVerbClause, confidence::BARE);
@@ -274,114 +235,17 @@ fn governed(
         .flatten()
 }
 
-/// Steps over the person spoken to and the time, place and channel: `told reporters in Ohio on Friday | that`. The first token
-/// of what is said; `None` where the sentence ends first.
-fn after_adjuncts(view: &View<'_>, cue: &Cue, limit: usize) -> Option<usize> {
-    let mut at = cue.end;
-    let takes_object = matches!(cue.word.object, Object::Required | Object::Optional);
-    if takes_object
-        && !view.in_quote(at)
-        && !view.is(at, "that")
-        && let Some(object) = noun_phrase_after(view, at, limit)
-    {
-        let clause_subject = cue.word.object == Object::Optional
-            && (view.pos(object.end()).is_finite() || view.pos(object.end()) == Pos::Adverb);
-        if !clause_subject {
-            at = object.end();
+/// A subject and right after it its verb: `Blumenfeld believes | the dissents matter less`.
+///
+/// Counter-example: `They felt the heat`.
+fn begins_with_subject(view: &View<'_>, start: usize, limit: usize) -> bool {
+    noun_phrase_after(view, start, limit).is_some_and(|subject| {
+        let mut verb = subject.end();
+        while verb < limit && view.pos(verb) == Pos::Adverb {
+            verb += 1;
         }
-    }
-    // `told her that`: the tagger takes `her` for a possessor.
-    if takes_object
-        && at == cue.end
-        && view.is_any(at, &["her", "him", "me", "us", "them", "you"])
-        && view.is(at + 1, "that")
-    {
-        at += 1;
-    }
-    // `said only that`
-    if view.is_any(at, &["only", "just"]) && view.is(at + 1, "that") {
-        at += 1;
-    }
-    let mut resting = at;
-    loop {
-        if at >= limit || view.crosses(at - 1) {
-            break;
-        }
-        if view.pos(at) == Pos::Adverb && !view.is_any(at, &["not", "only", "even"]) {
-            at += 1;
-        } else if is_adjunct_opener(view, at)
-            && let Some(object) = noun_phrase_after(view, at + 1, limit)
-        {
-            at = object.end();
-            // `in an interview with CNBC that was aired`: relative clauses belong to the adjunct.
-        } else if is_time(view, at) {
-            at += 1;
-        } else {
-            break;
-        }
-        resting = at;
-    }
-    // `said on Friday, that …`; a comma before anything else closes the reporting clause.
-    if view.word(resting) == "," && view.is(resting + 1, "that") {
-        resting += 1;
-    }
-    // A bare clause after an adjunct is surest where it opens like one; else the adjunct was part of it.
-    (resting < limit && !matches!(view.word(resting), "." | "," | ";" | "?" | "!")).then_some(resting)
-}
-
-/// Prepositions of time, place and channel after a cue.
-fn is_adjunct_opener(view: &View<'_>, token: usize) -> bool {
-    matches!(view.pos(token), Pos::Preposition | Pos::To)
-        && view.is_any(
-            token,
-            &["on", "in", "at", "during", "to", "after", "before", "via", "by", "with", "from", "through"])
-        && !matches!(view.pos(token + 1), Pos::Base | Pos::Ing)
-        // `agreed to brief senators`: an infinitive that the tagger missed.
-        && (view.pos(token) != Pos::To
-            || matches!(view.pos(token + 1), Pos::Determiner | Pos::Possessor | Pos::Name | Pos::Pronoun | Pos::Nouns))
-}
-
-fn is_time(view: &View<'_>, token: usize) -> bool {
-    view.is_any(
-        token,
-        &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "yesterday",
-            "today",
-            "night",
-            "morning",
-            "afternoon",
-            "evening",
-            "last",
-            "this",
-            "week",
-            "month",
-            "year",
-            "late",
-            "early",
-            "earlier",
-            "ago",
-        ],
-    ) && (view.is_capitalised(token) || is_time_tail(view, token))
-}
-
-/// `last week`, `this year`, `late Friday`: not `this deal`.
-fn is_time_tail(view: &View<'_>, token: usize) -> bool {
-    let times =
-        ["week", "month", "year", "night", "morning", "afternoon", "evening", "today", "yesterday", "ago"];
-    view.is_any(token, &times)
-        || view.is_any(token + 1, &times)
-        || view.is_any(
-            token + 1,
-            &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-        )
-        || view.is(token, "earlier")
+        verb < limit && view.pos(verb).is_finite()
+    })
 }
 
 /// Whether a clause with a verb of its own begins here: `Greer was already on his way`.
@@ -467,13 +331,17 @@ fn sentence_final(
     if !has_verb && content.len() == 1 { None } else { Some(content) }
 }
 
+/// The speaker's own `I think`, or nobody's `it says`.
+fn is_own_voice(view: &View<'_>, source: TokenRun) -> bool {
+    view.is_any(source.start(), &["i", "we", "you", "it", "that", "which", "this", "what", "there"])
+}
+
 /// Inside quotations only what is unmistakable is read as another's words: the speaker's own `I think` is not.
 fn may_nest_in_quotation(view: &View<'_>, cue: &Cue, source: TokenRun, governed: &Governed) -> bool {
-    const OWN: &[&str] = &["i", "we", "you", "it", "that", "which", "this", "what", "there"];
     let that = governed.content.first().is_some_and(|run| view.is(run.start(), "that"));
     (cue.word.rate >= needed_rate::SENTENCE_FINAL || that && cue.word.rate >= needed_rate::NESTED_THAT)
         && matches!(governed.pattern, Pattern::SubjectVerbClause | Pattern::SubjectVerbInfinitive)
-        && !view.is_any(source.start(), OWN)
+        && !is_own_voice(view, source)
         && governed.content.iter().all(|run| view.quote_at(run.start()) == view.quote_at(run.end() - 1))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: [`View`], a token. Out: a [`Draft`]. Must not know: verbs of reporting, who the speakers are.
 
+use super::adjunct::is_time;
 use super::cues::{AUXILIARIES, Cue, Form};
 use super::draft::Draft;
 use super::extent::content_end;
@@ -78,7 +79,11 @@ fn as_clause(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dr
         .filter(|phrase| phrase.role == PhraseRole::AsClause && phrase.words.get(1) == Some(&"*"))
         .filter(|phrase| phrase.words[2..].iter().enumerate().all(|(at, word)| view.is(rest + at, word)))
         .max_by_key(|phrase| phrase.words.len())?;
-    let end = rest + phrase.words.len() - 2;
+    let mut end = rest + phrase.words.len() - 2;
+    // `As the president said last week, …`
+    while end < stretch.end && (is_time(view, end) || view.is(end, "on") && is_time(view, end + 1)) {
+        end += 1;
+    }
     // The clause is closed: `as he said goodbye` is another one.
     let closed = end >= stretch.end
         || matches!(view.word(end), "," | "." | ":" | ";" | "—" | "–" | ")")

@@ -116,6 +116,12 @@ pub(super) fn subject_before(view: &View<'_>, verb: usize, floor: usize) -> Opti
 fn is_between_subject_and_verb(view: &View<'_>, token: usize) -> bool {
     match view.pos(token) {
         Pos::Adverb | Pos::Modal => true,
+        // `have both indicated`
+        Pos::Determiner | Pos::Conjunction => {
+            view.is_any(token, &["both", "all"])
+                && token > 0
+                && view.is_any(token - 1, &["have", "had", "are", "were"])
+        }
         Pos::Past | Pos::Says | Pos::Say | Pos::Base | Pos::Participle | Pos::Ing => view.is_any(
             token,
             &[
@@ -218,6 +224,13 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
         if view.is_any(last, &["there"]) {
             return None;
         }
+        // `one of them said`
+        if last > floor + 1
+            && view.is(last - 1, "of")
+            && let Some(start) = core_before(view, last - 1, floor)
+        {
+            return Some(Run::new(start..end));
+        }
         // `Trump himself said`
         if view.is_any(last, &["himself", "herself", "itself", "themselves"])
             && let Some(start) = core_before(view, last, floor)
@@ -241,7 +254,12 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
         if !joins {
             break;
         }
-        let Some(before) = core_before(view, joint, floor) else { break };
+        // `people familiar with the talks`, `officials briefed on the plan`
+        let described = matches!(view.pos(joint - 1), Pos::Adjective | Pos::Participle | Pos::Past)
+            && joint > floor + 1
+            && matches!(view.pos(joint - 2), Pos::Noun | Pos::Nouns);
+        let joint_start = if described { joint - 1 } else { joint };
+        let Some(before) = core_before(view, joint_start, floor) else { break };
         let listing = view.is_any(joint, &["and", "or", "&"]);
         // `met Xi and Trump said`: a list of subjects begins its clause; anything else is another clause.
         if listing
@@ -288,7 +306,7 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             // `after the meeting Trump said`: a common noun before a name is its title or another phrase's end.
             Pos::Noun | Pos::Nouns
                 if view.pos(start) != Pos::Name
-                    || is_title_noun(view, token)
+                    || is_person_noun(view, token)
                     || view.is_capitalised(token) =>
             {
                 start = token
@@ -338,7 +356,7 @@ fn premodifies(view: &View<'_>, token: usize, floor: usize) -> bool {
 }
 
 /// A common noun that can stand before a name as its title: `spokesman Josh Earnest`, `campaign manager Robby Mook`.
-fn is_title_noun(view: &View<'_>, token: usize) -> bool {
+pub(super) fn is_person_noun(view: &View<'_>, token: usize) -> bool {
     let word = view.word(token);
     let lower = word.to_lowercase();
     const ENDINGS: &[&str] = &[

@@ -17,6 +17,9 @@ const LONGEST_LABEL: usize = 7;
 /// A stage direction is short.
 const LONGEST_DIRECTION: usize = 8;
 
+/// Who speaks is named within this many tokens of the beginning.
+const INTRODUCTION: usize = 300;
+
 /// A text is a transcript when at least this many paragraphs open with a label.
 const FEWEST_TURNS: usize = 3;
 
@@ -39,7 +42,8 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
         let tokens = paragraph.tokens.to_range();
         if let Some(label) = label {
             // The colon after the label, where it has one, is neither's.
-            let start = if view.word(label.end()) == ":" { label.end() + 1 } else { label.end() };
+            let start =
+                if matches!(view.word(label.end()), ":" | ".") { label.end() + 1 } else { label.end() };
             // `Witness: Babatunde Olaniyan, Chief Hydrologist` is a list, no turn.
             open = start < tokens.end && is_spoken(view, tokens.end);
             if open {
@@ -76,6 +80,11 @@ fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for label in found.iter().flatten() {
         *counts.entry(text(label)).or_insert(0) += 1;
+    }
+    // Words of longer labels and of the introduction: `Odell:` after `Mark Odell:`.
+    let longer = found.iter().flatten().filter(|label| label.len() > 1).flat_map(|label| label.to_range());
+    for token in longer.chain(0..view.len().min(INTRODUCTION)) {
+        *counts.entry(view.word(token)).or_insert(0) += 1;
     }
     found
         .into_iter()
@@ -138,6 +147,24 @@ fn is_narration(view: &View<'_>, paragraph: Range<usize>) -> bool {
     reports && !first_person
 }
 
+/// `Mr. GREER`, `Senator ALDOUS`, `The Chairman`: a surname in capitals after a title, or the chair.
+fn is_record_label(view: &View<'_>, words: Range<usize>) -> bool {
+    let chair = words.len() == 2
+        && view.is(words.start, "the")
+        && view
+            .is_any(words.start + 1, &["chairman", "chairwoman", "chair", "speaker", "president", "clerk"]);
+    let capitals = |token: usize| {
+        let letters = view.word(token).chars().filter(|c| c.is_alphabetic());
+        letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
+    };
+    let surname = words.len() > 1
+        && capitals(words.end - 1)
+        && view.is_capitalised(words.start)
+        && !capitals(words.start)
+        && words.clone().skip(1).all(|token| capitals(token) || view.is_capitalised(token));
+    chair || surname
+}
+
 /// The label that opens a paragraph: `GREER:`, `MS. LEAVITT:`, `Q:`, `Interviewer:`, `Ms Okafor:`.
 ///
 /// Counter-example: `The result: nobody came.` (a determiner), `LONDON: Shares rose` is not told apart by itself, which is why a text
@@ -147,6 +174,14 @@ fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
     // `Q    Is citrus closed?`, as the White House prints it.
     if view.word(start) == "Q" && paragraph.len() > 2 && view.word(start + 1) != ":" {
         return Some(Run::new(start..start + 1));
+    }
+    // `Mr. GREER. Thank you.`, as the Congressional Record prints it; the next sentence begins with a capital or a mark.
+    let stop = (start + 1..paragraph.end.min(start + LONGEST_LABEL)).find(|&token| view.word(token) == ".");
+    if let Some(stop) = stop
+        && stop + 1 < paragraph.end
+        && is_record_label(view, start..stop)
+    {
+        return Some(Run::new(start..stop));
     }
     let colon =
         (start + 1..paragraph.end.min(start + LONGEST_LABEL + 1)).find(|&token| view.word(token) == ":")?;

@@ -112,7 +112,11 @@ impl<'a> View<'a> {
                     && tokens.start > paragraph.tokens.start()
                     && self.quote_of[tokens.start] == self.quote_of[tokens.start - 1];
                 match stretches.last_mut() {
-                    Some(last) if inside && last.start >= paragraph.tokens.start() && last.len() < LONGEST_STRETCH => {
+                    Some(last)
+                        if inside
+                            && last.start >= paragraph.tokens.start()
+                            && last.len() < LONGEST_STRETCH =>
+                    {
                         last.end = tokens.end;
                     }
                     _ => {

@@ -1,0 +1,68 @@
+//! Quotations whose speaker is named without a verb: by a dash after them, or a colon before.
+//!
+//! In: [`View`], a quotation. Out: its [`Reporting`]. Must not know: reporting verbs, indirect speech.
+
+use super::direct::{Reporting, is_sentence_like};
+use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, subject_before};
+use super::view::View;
+use crate::Pattern;
+use crate::pos::Pos;
+use dixit_tokenizer::TokenKind;
+
+/// How often these patterns are right on PolNeAR train, rounded.
+const LABEL_CONFIDENCE: f32 = 0.85;
+
+/// A name and an office after a dash end their paragraph within this many tokens.
+const REACH: usize = 40;
+
+/// `“…” — Jane Roe, chief executive`
+///
+/// Counter-example: `“…” — and Jane Roe left.`
+pub(super) fn dash_after(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let paragraph = view.paragraph_of(quote.start());
+    let dash = quote.end();
+    let own_paragraph = dash == paragraph.end;
+    if view.kind(dash) != TokenKind::Dash || !view.is_capitalised(dash + 1) {
+        return None;
+    }
+    let paragraph = if own_paragraph { view.paragraph_of(dash) } else { paragraph };
+    let source = noun_phrase_after(view, dash + 1, paragraph.end)?;
+    let rest = source.end()..paragraph.end;
+    let plain = rest.clone().all(|token| !view.pos(token).is_finite());
+    let named = source.to_range().any(|token| view.pos(token) == Pos::Name);
+    (plain && named && rest.len() < REACH).then_some(Reporting {
+        cue: None,
+        class: None,
+        source: Some(source),
+        end: paragraph.end,
+        pattern: Pattern::DashAttribution,
+        confidence: LABEL_CONFIDENCE,
+    })
+}
+
+/// `Jane Roe, chief executive: “…”`: a name and a colon.
+pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let joint = quote.start().checked_sub(1).filter(|&joint| view.word(joint) == ":")?;
+    let floor = view.stretch_of(joint).start;
+    // `The chancellor was drier: “…”`: the subject of whatever stands before the colon.
+    let verb = (floor..joint).rev().find(|&token| view.pos(token).is_finite() && !view.in_quote(token));
+    let source = match verb {
+        Some(verb) => subject_before(view, verb, floor)
+            .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
+            .map(|subject| subject.tokens)
+            .or_else(|| noun_phrase_after(view, floor, joint))?,
+        None => noun_phrase_after(view, floor, joint).or_else(|| noun_phrase_before(view, joint, floor))?,
+    };
+    let person = |token: usize| view.pos(token) == Pos::Name || view.pos(token) == Pos::Pronoun;
+    let described = view.is(source.start(), "the") && is_sentence_like(view, quote);
+    (source.to_range().any(person) || described).then_some(Reporting {
+        cue: None,
+        class: None,
+        source: Some(source),
+        end: quote.end(),
+        pattern: Pattern::TranscriptLine,
+        confidence: LABEL_CONFIDENCE,
+    })
+}

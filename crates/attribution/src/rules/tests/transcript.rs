@@ -1,0 +1,90 @@
+//! Transcripts and interviews.
+//!
+//! In: texts, and what they say. Out: test results. Must not know: who the speakers are.
+
+use super::{NOTHING, check};
+
+#[test]
+fn labels() {
+    check(
+        "GREER: We wait.\n\nBESSENT: So do I.\n\nGREER: Good.",
+        "direct GREER | - | We wait.
+         direct BESSENT | - | So do I.
+         direct GREER | - | Good.",
+    );
+    check(
+        "MS. LEAVITT: We wait.\n\nTHE PRESIDENT: So do I.\n\nInterviewer: Good.",
+        "direct MS. LEAVITT | - | We wait.
+         direct THE PRESIDENT | - | So do I.
+         direct Interviewer | - | Good.",
+    );
+}
+
+#[test]
+fn question_and_answer() {
+    check(
+        "Q: Who pays?\n\nA: Nobody yet.\n\nQ: Why?\n\nA: Ask the council.",
+        "direct Q | - | Who pays?
+         direct A | - | Nobody yet.
+         direct Q | - | Why?
+         direct A | - | Ask the council.",
+    );
+}
+
+#[test]
+fn fewer_than_three_labels() {
+    check("The result: nobody came.\n\nLISBON: The rain went on.", NOTHING);
+}
+
+#[test]
+fn several_paragraphs() {
+    check(
+        "GREER: We wait.\n\nThen we go, all of us.\n\nBESSENT: So do I.\n\nGREER: Good.",
+        "direct GREER | - | We wait. … Then we go, all of us.
+         direct BESSENT | - | So do I.
+         direct GREER | - | Good.",
+    );
+}
+
+#[test]
+fn stage_directions() {
+    check(
+        "GREER: We wait. (Laughter.)\n\nBESSENT: So do I.\n\nGREER: (Pause.) Good.",
+        "direct GREER | - | We wait.
+         direct BESSENT | - | So do I.
+         direct GREER | - | (Pause.) Good.",
+    );
+}
+
+#[test]
+fn narration_between_turns() {
+    check(
+        "GREER: We wait.\n\nBESSENT: So do I.\n\nThe ministry said the port was safe.\n\nGREER: Good.",
+        "direct GREER | - | We wait.
+         direct BESSENT | - | So do I.
+         indirect The ministry | said | the port was safe
+         direct GREER | - | Good.",
+    );
+    check(
+        "GREER: We wait.\n\nMy union told me so.\n\nBESSENT: So do I.\n\nGREER: Good.",
+        "direct GREER | - | We wait. … My union told me so.
+         direct BESSENT | - | So do I.
+         direct GREER | - | Good.",
+    );
+}
+
+#[test]
+fn lists_are_no_turns() {
+    check("Witness: Babatunde Olaniyan\n\nClerk: Ana Ferreira\n\nPlace: Lisbon", NOTHING);
+}
+
+#[test]
+fn quotations_inside_turns() {
+    check(
+        "GREER: He said, “No wind.”\n\nBESSENT: So do I.\n\nGREER: Good.",
+        "direct GREER | - | He said, “No wind.”
+         > direct He | said | “No wind.”
+         direct BESSENT | - | So do I.
+         direct GREER | - | Good.",
+    );
+}
