@@ -45,6 +45,8 @@ pub(crate) enum Object {
 /// A verb, noun or adjective of the lexicon.
 #[derive(Debug)]
 pub(crate) struct CueWord {
+    /// Names the entry in tests.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by tests only"))]
     pub(crate) lemma: &'static str,
     pub(crate) class: CueClass,
     /// Beside a quotation, it is its cue.
@@ -57,8 +59,6 @@ pub(crate) struct CueWord {
     pub(crate) ambiguous: bool,
     /// The share of its occurrences in PolNeAR train that are cues.
     pub(crate) rate: f32,
-    /// How often it was seen there.
-    pub(crate) seen: u16,
 }
 
 /// What a phrase does.

@@ -31,6 +31,7 @@ struct Verb {
     #[serde(default)]
     ambiguous: bool,
     rate: Option<f32>,
+    #[expect(dead_code, reason = "documents the rate")]
     seen: u32,
 }
 
@@ -110,14 +111,13 @@ fn word(lemma: &str, verb: &Verb) -> Result<String, String> {
     }
     let frames = if frames.is_empty() { "0".to_owned() } else { frames.join(" | ") };
     Ok(format!(
-        "CueWord {{ lemma: {lemma:?}, class: CueClass::{}, strong: {}, frames: Frames::from_bits_truncate({frames}), prepositions: &[{}], object: Object::{}, ambiguous: {}, rate: {:?}, seen: {} }}",
+        "CueWord {{ lemma: {lemma:?}, class: CueClass::{}, strong: {}, frames: Frames::from_bits_truncate({frames}), prepositions: &[{}], object: Object::{}, ambiguous: {}, rate: {:?} }}",
         camel(&verb.class),
         verb.strong,
         prepositions.join(", "),
         camel(verb.object.as_deref().unwrap_or("none")),
         verb.ambiguous,
         verb.rate.unwrap_or(UNSEEN_RATE),
-        verb.seen,
     ))
 }
 

@@ -17,14 +17,6 @@ pub(super) struct Draft {
     pub(super) confidence: f32,
 }
 
-impl Draft {
-    /// From the first token of the content to one past its last.
-    pub(super) fn extent(&self) -> (usize, usize) {
-        let start = self.content.iter().map(|run| run.start()).min().unwrap_or(0);
-        (start, self.content.iter().map(|run| run.end()).max().unwrap_or(start))
-    }
-}
-
 /// The role spans and ties of the drafts, in their order.
 pub(super) fn into_roles(drafts: &[Draft]) -> Roles {
     let mut roles = Roles::default();

@@ -230,7 +230,7 @@ fn governed(
     ) || view.in_quote(direct_object) != view.in_quote(cue.head);
     let object = cue.word.frames.intersects(Frames::NP.union(Frames::AS)) && opens_object
         || cue.word.frames.contains(Frames::ING) && view.pos(direct_object) == Pos::Ing;
-    (object && rate >= needed && cue.form != Form::Ing || object && has_quote && rate >= needed)
+    (object && rate >= needed && (cue.form != Form::Ing || has_quote))
         .then(|| make(direct_object, cue.end, Pattern::SubjectVerbObject, confidence::OBJECT))
         .flatten()
 }

@@ -194,7 +194,7 @@ fn subject_before_parenthesis(view: &View<'_>, closing: usize, floor: usize) -> 
 
 /// What may stand between commas after a subject: a relative clause, an apposition, a participle, an age, a phrase.
 fn opens_parenthesis(view: &View<'_>, token: usize) -> bool {
-    !(matches!(view.pos(token), Pos::Conjunction) && !view.is(token, "both"))
+    (view.pos(token) != Pos::Conjunction || view.is(token, "both"))
         && !matches!(view.pos(token), Pos::Pronoun | Pos::Modal | Pos::Punctuation)
         && !view.pos(token).is_finite()
 }
