@@ -8,6 +8,8 @@ mod names;
 mod nominals;
 mod possession;
 mod salience;
+mod shared_surname;
+mod variation;
 
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::source::source_phrase;
@@ -34,6 +36,9 @@ pub(crate) struct Coreference {
 
 /// Nobody has more names; keeps odd texts linear.
 const MOST_ALIASES: usize = 32;
+
+/// More couples than this are not remembered, for the same reason.
+const MOST_COUPLES: usize = 64;
 
 /// What the stage is given.
 struct Input<'a> {
@@ -116,6 +121,7 @@ pub(crate) fn find_entities(
             }
             MentionKind::Pronoun => {
                 resolutions[index] = salience.resolve(&input, &mut nodes, &resolutions, index);
+                variation::family_name(&input, &mut nodes, &resolutions, index);
             }
             MentionKind::Collective => {
                 open.push(index);
@@ -135,11 +141,43 @@ pub(crate) fn find_entities(
                     members.push(*node);
                 }
             }
+            if descriptions.couples.len() < MOST_COUPLES {
+                descriptions.couples.extend(variation::couple(&nodes, &members));
+            }
             resolutions[collective].nodes = members.clone();
             salience.push_group(collective, members);
         }
     }
+    variation::name_after_office(&input, &nodes, &mut resolutions);
+    set_antecedents(&input, &nodes, &mut resolutions);
     finish(&input, nodes, &resolutions)
+}
+
+/// Makes the antecedent of a pronoun or a description the nearest mention before it that names its entity (the first one
+/// after it where the name comes later). Entities without a name keep the mention they were found by.
+fn set_antecedents(input: &Input<'_>, nodes: &[Node], resolutions: &mut [Resolution]) {
+    let mut later: Vec<Option<usize>> = vec![None; nodes.len()];
+    for (index, resolution) in resolutions.iter().enumerate().rev() {
+        if let ([node], MentionKind::Name) = (&resolution.nodes[..], input.phrases[index].kind) {
+            later[*node] = Some(index);
+        }
+    }
+    let mut before: Vec<Option<usize>> = vec![None; nodes.len()];
+    for (index, resolution) in resolutions.iter_mut().enumerate() {
+        let [node] = resolution.nodes[..] else { continue };
+        let phrase = &input.phrases[index];
+        match phrase.kind {
+            MentionKind::Name => before[node] = Some(index),
+            MentionKind::Nominal | MentionKind::Pronoun => {
+                let apposed = resolution.antecedent.filter(|&other| {
+                    phrase.apposed == Some(other) || phrase.pronoun == Some(Pronoun::Relative)
+                });
+                let named = apposed.or(before[node]).or(later[node]);
+                resolution.antecedent = named.or(resolution.antecedent);
+            }
+            MentionKind::Collective => {}
+        }
+    }
 }
 
 /// Turns nodes into entities, in the order of their first mention, leaving out unnamed ones that nobody quotes or speaks of

@@ -204,15 +204,6 @@ pub fn find_speakers(
     let coreference = coreference::find_entities(document, quotes, statements, &phrases, roster, date);
     resolve::resolve(document, statements, &phrases, coreference)
 }
-/// TEMP
-pub fn temp_tags(document: &Document) -> String {
-    let tags = pos::PosModel::embedded().tag(document);
-    tags.iter()
-        .enumerate()
-        .map(|(i, t)| format!("{}/{:?}", document.word(i), t))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
 
 /// The examples of the README are tested too.
 #[cfg(doctest)]

@@ -3,6 +3,8 @@
 //! In: [`Statement`]s, [`Phrase`]s, [`Coreference`]. Out: [`Speakers`]: attributions with their speakers, and the mentions
 //! and entities, with the unnamed ones added that only a source speaks of. Must not know: how statements were found.
 
+mod label;
+
 use crate::coreference::Coreference;
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::source::source_phrase;
@@ -11,6 +13,7 @@ use crate::{
     MentionKind, Pattern, SourceKind, Statement, Verdict,
 };
 use dixit_tokenizer::{Document, Index, Span, TokenRun};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// How often a speaker is right who is named there: measured by reading PolNeAR train.
@@ -54,8 +57,17 @@ pub(crate) fn resolve(
     coreference: Coreference,
 ) -> Speakers {
     let Coreference { mentions, entities, ambiguous } = coreference;
-    let mut resolver =
-        Resolver { document, statements, phrases, mentions, entities, ambiguous, unnamed: HashMap::new() };
+    let mut resolver = Resolver {
+        document,
+        statements,
+        phrases,
+        mentions,
+        entities,
+        ambiguous,
+        unnamed: HashMap::new(),
+        interviewee: OnceCell::new(),
+        interviewer: OnceCell::new(),
+    };
     let mut speakers: Vec<Option<Speaker>> = vec![None; statements.len()];
     for index in 0..statements.len() {
         resolver.settle(index, &mut speakers);
@@ -81,6 +93,9 @@ struct Resolver<'a> {
     ambiguous: Vec<Vec<EntityId>>,
     /// Unnamed entities that only sources speak of, by their folded words.
     unnamed: HashMap<String, EntityId>,
+    /// Who answers and who asks where labels only say `A` and `Q`; found once.
+    interviewee: OnceCell<Option<EntityId>>,
+    interviewer: OnceCell<Option<EntityId>>,
 }
 
 impl Resolver<'_> {
@@ -225,109 +240,6 @@ impl Resolver<'_> {
             });
         }
         id
-    }
-
-    /// `Q`, `A`, `MODERATOR`, `SECOND REPORTER`: roles in a transcript, not names.
-    ///
-    /// `A` is the person interviewed where the text before the first label names just one; `GREER` is a name and goes the
-    /// ordinary way.
-    fn label(&mut self, source: TokenRun) -> Option<Speaker> {
-        const ROLES: [&str; 14] = [
-            "q",
-            "question",
-            "reporter",
-            "moderator",
-            "interviewer",
-            "host",
-            "press",
-            "audience",
-            "speaker",
-            "operator",
-            "participant",
-            "male",
-            "female",
-            "unidentified",
-        ];
-        let first = self.document.word(source.start()).to_lowercase();
-        let last = self.document.word(source.end().saturating_sub(1)).to_lowercase();
-        if source.len() == 1 && matches!(first.as_str(), "a" | "answer") {
-            let speaker = self.interviewee(source.start())?;
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![speaker]),
-                kind: SourceKind::Nominal,
-                mention: None,
-                certainty: PRONOUN,
-            });
-        }
-        if source.len() == 1
-            && matches!(first.as_str(), "q" | "question")
-            && let Some(author) = self.author()
-        {
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![author]),
-                kind: SourceKind::Nominal,
-                mention: None,
-                certainty: PRONOUN,
-            });
-        }
-        if ROLES.contains(&last.as_str()) || ROLES.contains(&first.as_str()) && source.len() == 1 {
-            let entity = self.add_unnamed(source, Sort::Person, Gender::Unknown);
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![entity]),
-                kind: SourceKind::Nominal,
-                mention: None,
-                certainty: NOMINAL,
-            });
-        }
-        None
-    }
-
-    /// The person named in a byline: who asks the questions of an interview.
-    fn author(&self) -> Option<EntityId> {
-        const BYLINE_PHRASES: usize = 24;
-        let byline = self.phrases.iter().take(BYLINE_PHRASES).position(|phrase| {
-            let start = phrase.tokens.start();
-            let paragraph = self.document.paragraph_of(start).to_usize();
-            let opens =
-                self.document.paragraphs().get(paragraph).is_some_and(|p| p.tokens.start() + 1 == start);
-            phrase.kind == MentionKind::Name
-                && opens
-                && self.document.word(start - 1).eq_ignore_ascii_case("by")
-        })?;
-        self.mentions[byline].entities.first().copied()
-    }
-
-    /// The named person whom the text before the first label is about: the one named most there, the earlier of two; whoever
-    /// asks (`spoke to Lena Abara`, `by Lena Abara`) is not counted.
-    fn interviewee(&self, before: usize) -> Option<EntityId> {
-        let first_label = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
-        let before =
-            first_label.filter_map(|s| s.source.first()).map(|run| run.start()).min().unwrap_or(before);
-        let after = self.phrases.partition_point(|phrase| phrase.tokens.start() < before);
-        let mut counts: Vec<(usize, EntityId)> = Vec::new();
-        for mention in &self.mentions[..after.min(self.mentions.len())] {
-            let [entity] = mention.entities[..] else { continue };
-            let known = &self.entities[entity.to_usize()];
-            if !known.named || !matches!(known.kind, EntityKind::Person | EntityKind::Unknown) {
-                continue;
-            }
-            let start = self.document.token_at_or_after(mention.span.start());
-            let asks = start.checked_sub(1).is_some_and(|at| {
-                ["to", "with", "by"].iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word))
-            });
-            if asks {
-                continue;
-            }
-            match counts.iter_mut().find(|(_, counted)| *counted == entity) {
-                Some(count) => count.0 += 1,
-                None => counts.push((1, entity)),
-            }
-        }
-        // Sorting is stable: the first named of those named equally often.
-        counts.sort_by_key(|&(count, entity)| {
-            (self.entities[entity.to_usize()].kind != EntityKind::Person, usize::MAX - count)
-        });
-        counts.first().map(|&(_, entity)| entity)
     }
 
     fn attribution(&self, statement: &Statement, speaker: Speaker) -> Attribution {

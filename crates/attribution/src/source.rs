@@ -4,9 +4,10 @@
 
 use crate::MentionKind;
 use crate::fold::fold;
-use crate::mention::Phrase;
+use crate::mention::{Phrase, Sort};
 use crate::words::{Word, classify};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
+use std::ops::Range;
 
 /// Titles and modifiers may stand this many tokens before the source that an engine tagged.
 const FURTHEST_START: usize = 16;
@@ -67,7 +68,72 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
             best = Some(index);
         }
     }
-    best.filter(|&best| !after_complement(document, source, &phrases[best]))
+    let best = best.filter(|&best| !after_complement(document, source, &phrases[best]));
+    let near = first..after.max(first);
+    named_beside(document, phrases, source, best, near.clone())
+        .or_else(|| wider(document, phrases, source, best, near))
+        .or(best)
+}
+
+/// The name that ends a source after a description of its own: `A spokeswoman for the port, Kimiko Adeyemi`.
+///
+/// Not `A spokesman for the bank, Wells Fargo`, nor `the mayor, who met Jane Roe`.
+fn named_beside(
+    document: &Document,
+    phrases: &[Phrase],
+    source: TokenRun,
+    best: Option<usize>,
+    near: Range<usize>,
+) -> Option<usize> {
+    let described = &phrases[best?];
+    if described.kind != MentionKind::Nominal || described.sort != Sort::Person {
+        return None;
+    }
+    near.into_iter().find(|&index| {
+        let phrase = &phrases[index];
+        phrase.kind == MentionKind::Name
+            && matches!(phrase.sort, Sort::Person | Sort::Unknown)
+            && phrase.head.len() > 1
+            && phrase.tokens.end() == source.end()
+            && phrase.tokens.start() > described.head.end()
+            && document.word(phrase.tokens.start() - 1) == ","
+            && phrase.gender.fits(described.gender)
+    })
+}
+
+/// The phrase of which an engine tagged only the end: all of a name (`Guild` in `the Court Players’ Guild`), the head of a
+/// description (`Italy` in `Ministers from Ireland and Italy`), all of several people (`Xi` in `Trump and Xi`).
+///
+/// Not `Roe` in `met Doe and Roe`, which is no subject, nor `Xi` in `Rates fell for Trump, and Xi`.
+fn wider(
+    document: &Document,
+    phrases: &[Phrase],
+    source: TokenRun,
+    best: Option<usize>,
+    near: Range<usize>,
+) -> Option<usize> {
+    near.into_iter().find(|&index| {
+        let phrase = &phrases[index];
+        let covers = phrase.tokens.start() <= source.start()
+            && source.end() <= phrase.tokens.end()
+            && phrase.tokens.len() > source.len();
+        if !covers {
+            return false;
+        }
+        match phrase.kind {
+            MentionKind::Name => best.is_none() && source.end() == phrase.head.end(),
+            MentionKind::Nominal => phrase.head.end() <= source.start() && source.end() == phrase.tokens.end(),
+            MentionKind::Collective => {
+                let commas = phrase.tokens.to_range().filter(|&at| document.word(at) == ",").count();
+                let last = phrase.members.last().map(|&last| phrases[last].tokens.start());
+                phrase.subject
+                    && source.end() == phrase.tokens.end()
+                    && last.is_some_and(|last| last <= source.start())
+                    && (phrase.members.len() > 2) == (commas > 0)
+            }
+            MentionKind::Pronoun => false,
+        }
+    })
 }
 
 /// A small word that is neither verb nor function word.

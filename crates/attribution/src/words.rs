@@ -70,6 +70,11 @@ pub(crate) fn country(folded: &str) -> Option<&'static str> {
     COUNTRIES.binary_search_by_key(&folded, |&(word, _)| word).ok().map(|at| COUNTRIES[at].1)
 }
 
+/// A country or body by its own code: `MX`.
+pub(crate) fn country_code(code: &str) -> Option<&'static str> {
+    COUNTRIES.iter().map(|&(_, known)| known).find(|known| *known == code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 //! not know: pronouns, descriptions without names.
 
 use super::description::Description;
+use super::shared_surname::shared_surnames;
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Phrase, Sort};
@@ -43,18 +44,27 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
     let mut resolutions = vec![Resolution::default(); input.phrases.len()];
     let mut index = Known::default();
     let mut extras: Vec<Extra> = Vec::new();
+    let shared = shared_surnames(input.document, input.phrases);
     let words: Vec<Vec<String>> =
         input
             .phrases
             .iter()
-            .map(|phrase| {
-                if phrase.kind == MentionKind::Name { name_words(input.document, phrase) } else { Vec::new() }
+            .enumerate()
+            .map(|(at, phrase)| {
+                let mut words =
+                    if phrase.kind == MentionKind::Name { name_words(input.document, phrase) } else { Vec::new() };
+                words.extend(shared.get(&at).map(|&surname| fold(input.document.word(surname))));
+                words
             })
             .collect();
     // Full names first, so that a headline's bare surname finds the full name below it.
     for (at, phrase) in input.phrases.iter().enumerate() {
         if words[at].len() >= 2 {
-            let node = full_name(input, nodes, &mut extras, &mut index, phrase, &words[at]);
+            let mut name = display(input.document, phrase);
+            if let Some(&surname) = shared.get(&at) {
+                name = format!("{name} {}", input.document.word(surname));
+            }
+            let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], name));
             extras[node].full_mentions += 1;
             learn(input, &mut nodes[node], phrase, at);
             resolutions[at] = Resolution::one(node, None);
@@ -65,7 +75,7 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         match words[at].as_slice() {
             [] => continue,
             [word] => {
-                resolutions[at] = single(input, nodes, &mut extras, &mut index, phrase, word, paragraph)
+                resolutions[at] = single(input, nodes, &mut extras, &mut index, phrase, word, paragraph);
             }
             _ => {}
         }
@@ -131,9 +141,9 @@ fn calm(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for character in name.chars() {
         if inner {
-            out.extend(character.to_lowercase())
+            out.extend(character.to_lowercase());
         } else {
-            out.push(character)
+            out.push(character);
         }
         inner = character.is_alphabetic();
     }
@@ -146,7 +156,7 @@ fn full_name(
     extras: &mut Vec<Extra>,
     index: &mut Known,
     phrase: &Phrase,
-    words: &[String],
+    (words, name): (&[String], String),
 ) -> usize {
     let whole = words.join(" ");
     let person_like = matches!(phrase.sort, Sort::Person | Sort::Unknown);
@@ -175,7 +185,6 @@ fn full_name(
         }
     }
     let node = nodes.len();
-    let name = display(input.document, phrase);
     let all_caps = name.len() > 6 && !name.chars().any(char::is_lowercase) && person_like;
     let sort = if known.is_some() { Sort::Person } else { phrase.sort };
     nodes.push(Node {

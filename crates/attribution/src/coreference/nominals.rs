@@ -3,11 +3,13 @@
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
 use super::description::Description;
-use super::possession::{is_same_as_name, means, names_with_owner, possessor_country, strip_possessor};
+use super::possession::{is_same_as_name, means, names_by_field, names_with_owner, possessor_country, strip_possessor};
 use super::salience::Salience;
+use super::variation::{spouse_of, varies};
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
+use crate::words::country_code;
 use crate::{Gender, MentionKind, RosterMatch};
 use std::collections::HashMap;
 
@@ -34,6 +36,8 @@ pub(super) struct Descriptions {
     derived: HashMap<String, usize>,
     /// Roster people that entities stand for.
     people: HashMap<usize, usize>,
+    /// Two people with one surname whom the text joins with `and`.
+    pub(super) couples: Vec<(usize, usize)>,
     /// The organisation named far more often than any other.
     main_organisation: Option<usize>,
 }
@@ -61,7 +65,7 @@ impl Descriptions {
                 people.entry(person).or_insert(index);
             }
         }
-        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people, main_organisation: main }
+        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people, couples: Vec::new(), main_organisation: main }
     }
 
     pub(super) fn resolve(
@@ -122,6 +126,14 @@ impl Descriptions {
                 _ => Resolution { nodes: Vec::new(), ambiguous: theirs, antecedent: None },
             };
         }
+        // `“The president is clear,” a White House official said`: the president of the speaker’s country.
+        if description.country.is_none() {
+            description.country = salience.voice(index).and_then(|source| {
+                let source = &input.phrases[source];
+                let described = source.kind == MentionKind::Nominal;
+                described.then(|| Description::new(input.document, source.tokens, None).country).flatten()
+            });
+        }
         // The possessor is no part of the description: `Trump’s campaign manager`.
         if phrase.article == Article::Possessed {
             strip_possessor(input, phrase, &mut description);
@@ -135,7 +147,11 @@ impl Descriptions {
             .take(MOST_HOLDERS)
             .filter(|&node| {
                 nodes[node].gender.fits(phrase.gender)
-                    && nodes[node].titles.iter().any(|title| title.covers(&description))
+                    && nodes[node].titles.iter().any(|title| {
+                        let country = title.country.or_else(|| office_country(input, &nodes[node], title));
+                        title.covers(&description)
+                            && (country.is_none() || description.country.is_none() || country == description.country)
+                    })
             })
             .collect();
         match holders[..] {
@@ -181,6 +197,12 @@ impl Descriptions {
             if let Some((_, node)) = earlier {
                 return Resolution::one(node, None);
             }
+        }
+        if let Some(resolution) = spouse_of(input, nodes, resolutions, &self.couples, index) {
+            return resolution;
+        }
+        if let Some(resolution) = varies(input, nodes, resolutions, salience, index, &description) {
+            return resolution;
         }
         self.new_unnamed(input, nodes, phrase)
     }
@@ -334,11 +356,17 @@ impl Descriptions {
             );
             let found = salience.recent().find(|&(earlier, node)| {
                 let other = &input.phrases[earlier];
-                let contains = nodes[node].name.split([' ', '-']).any(|word| means(word, &description.head));
+                let mut words = nodes[node].name.split([' ', '-']);
+                let contains = words.any(|word| means(word, &description.head));
+                // `the water company` is Severn Vale Water.
+                let field = generic
+                    && description.words.len() == 2
+                    && nodes[node].name.split(' ').any(|word| word.eq_ignore_ascii_case(&description.words[0]));
                 let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
                 nodes[node].sort == Sort::Organisation
                     && nodes[node].named
                     && (contains
+                        || field
                         || generic
                             && near
                             && other.subject
@@ -362,7 +390,22 @@ impl Descriptions {
                 return by_text(salience, node);
             }
         }
-        self.group(input, nodes, phrase)
+        let found = self.group(input, nodes, phrase);
+        // `the Commission`, where the text gives it no longer name.
+        let capital = input
+            .document
+            .word(phrase.head.start())
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
+        let defined = capital && phrase.article == Article::Definite && phrase.head.start() > phrase.tokens.start();
+        if let [node] = found.nodes[..]
+            && !phrase.plural
+            && (defined && description.words.len() == 1 || names_by_field(description))
+        {
+            nodes[node].named = true;
+        }
+        found
     }
 
     /// Unnamed groups and bodies: the same words mean the same ones.
@@ -380,6 +423,14 @@ impl Descriptions {
         nodes.push(unnamed(&shown(input, phrase), phrase.sort, phrase.gender));
         Resolution::one(nodes.len() - 1, None)
     }
+}
+
+/// The country of a title that the text gives without one, by the roster: Sheinbaum, `President`, is Mexico’s.
+fn office_country(input: &Input<'_>, node: &Node, title: &Description) -> Option<&'static str> {
+    let (person, _) = node.roster.as_ref()?;
+    let named = title.title();
+    let office = input.roster.people()[*person].offices.iter().find(|office| fold(&office.title) == named)?;
+    country_code(office.country.as_deref()?)
 }
 
 fn unnamed(name: &str, sort: Sort, gender: Gender) -> Node {

@@ -5,6 +5,7 @@
 use super::description::Description;
 use super::{Input, Node, Resolution};
 use crate::mention::Phrase;
+use crate::words::country_code;
 
 /// `his` in `his top trade negotiator`: the country of him whom `his` means; `China’s`: China.
 pub(super) fn possessor_country(
@@ -26,7 +27,7 @@ pub(super) fn possessor_country(
             }
             let (person, _) = nodes[node].roster.as_ref()?;
             let office = input.roster.people()[*person].offices.iter().find(|office| office.held_on(date))?;
-            return office.country.as_deref().and_then(|code| crate::words::country(&code.to_lowercase()));
+            return office.country.as_deref().and_then(country_code);
         }
     }
     None
@@ -94,7 +95,23 @@ pub(super) fn names_with_owner(head: &str) -> bool {
             | "union"
             | "university"
             | "board"
+            | "laboratory"
+            | "lab"
     )
+}
+
+/// `the energy department`, `the foreign ministry`: named by what it looks after, with small letters in British newspapers.
+pub(super) fn names_by_field(description: &Description) -> bool {
+    matches!(description.head.as_str(), "ministry" | "department")
+        && description.words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "agriculture" | "business" | "commerce" | "culture" | "defense" | "economy" | "education" | "energy"
+                    | "environment" | "finance" | "fisheries" | "foreign" | "health" | "home" | "housing" | "industry"
+                    | "interior" | "justice" | "labor" | "labour" | "state" | "trade" | "transport" | "transportation"
+                    | "treasury"
+            )
+        })
 }
 
 pub(super) fn is_same_as_name(head: &str) -> bool {

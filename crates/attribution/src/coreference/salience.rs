@@ -25,11 +25,17 @@ const OPENS_SENTENCE: i32 = 6;
 /// Its gender is known and fits.
 const GENDER_KNOWN: i32 = 8;
 /// Nobody knows whether it is a person at all.
-const UNKNOWN_SORT: i32 = -14;
+const UNKNOWN_SORT: i32 = -6;
 /// … and it is one word that says nothing, `Instagram`: a person would have been named in full first.
 const UNKNOWN_WORD: i32 = -30;
 /// It has no name: `a spokesman`.
-const UNNAMED: i32 = -2;
+const UNNAMED: i32 = -8;
+/// What being subject or speaker is worth, of 2, where a paragraph and more lie between.
+const FADED: i32 = 1;
+/// For each earlier mention of it …
+const OFTEN: i32 = 2;
+/// … up to this many.
+const MOST_OFTEN: i32 = 3;
 /// It stands inside a quotation, the pronoun does not.
 const IN_QUOTE: i32 = -34;
 /// It stands in a headline, a byline or a caption.
@@ -144,6 +150,15 @@ impl<'a> Salience<'a> {
                 nodes.insert(0, trace.node);
             }
         }
+        // Of more speakers, the two of this paragraph.
+        if nodes.len() > 2 {
+            let here = |node: &usize| {
+                self.traces.iter().any(|trace| {
+                    trace.speaks && trace.node == *node && self.distance(trace.phrase, index).1
+                })
+            };
+            nodes.retain(here);
+        }
         let pair = nodes.len() == 2 && self.phrases[index].pronoun.is_none();
         pair.then(|| Resolution { nodes, ambiguous: Vec::new(), antecedent: None })
     }
@@ -180,6 +195,11 @@ impl<'a> Salience<'a> {
         self.traces.iter().rev().map(|trace| (trace.phrase, trace.node))
     }
 
+    /// The source of the direct quotation that a phrase stands in.
+    pub(super) fn voice(&self, index: usize) -> Option<usize> {
+        self.voices[index].and_then(|(_, source)| source)
+    }
+
     /// How many told sentences lie between a mention and a later one, and whether they share a paragraph.
     pub(super) fn distance(&self, earlier: usize, later: usize) -> (usize, bool) {
         let (earlier, later) = (self.phrases[earlier].tokens.start(), self.phrases[later].tokens.start());
@@ -200,7 +220,7 @@ impl<'a> Salience<'a> {
     ) -> Resolution {
         let phrase = &self.phrases[index];
         match phrase.pronoun {
-            Some(Pronoun::Third) => self.third(nodes, resolutions, index),
+            Some(Pronoun::Third) => self.person(nodes, resolutions, index),
             Some(Pronoun::Neuter) => {
                 self.plain(nodes, index, |sort| matches!(sort, Sort::Organisation | Sort::Place))
             }
@@ -220,13 +240,14 @@ impl<'a> Salience<'a> {
     }
 
     /// `he`, `she`: the best by the points above.
-    fn third(&self, nodes: &mut [Node], resolutions: &[Resolution], index: usize) -> Resolution {
+    pub(super) fn person(&self, nodes: &mut [Node], resolutions: &[Resolution], index: usize) -> Resolution {
         let phrase = &self.phrases[index];
         // In a direct quotation the speaker is `I`, never `he`.
-        let speaker = self.voices[index].and_then(|(_, speaker)| speaker);
+        let speaker = self.voice(index);
         let speaker = speaker.and_then(|speaker| resolutions[speaker].nodes.first().copied());
         // (node, points, phrase), in order of appearance; short, so a linear search is fine.
         let mut scores: Vec<(usize, i32, usize)> = Vec::new();
+        let mut often: Vec<(usize, i32)> = Vec::new();
         for trace in self.traces.iter().rev() {
             let (distance, same_paragraph) = self.distance(trace.phrase, index);
             if distance > FURTHEST_SENTENCE {
@@ -247,11 +268,12 @@ impl<'a> Salience<'a> {
             }
             let mut points = BY_DISTANCE.get(distance).copied().unwrap_or(0);
             points += if same_paragraph { 0 } else { OTHER_PARAGRAPH };
-            points += if earlier.subject || trace.speaks { SUBJECT } else { 0 };
+            let active = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
+                + if trace.speaks { SPEAKER } else { 0 };
+            points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
-            points += if trace.speaks { SPEAKER } else { 0 };
             points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
-            points += if node.gender == phrase.gender { GENDER_KNOWN } else { 0 };
+            points += if node.gender == phrase.gender && phrase.gender != Gender::Unknown { GENDER_KNOWN } else { 0 };
             points += match node.sort {
                 Sort::Unknown if trace.speaks || node.name.contains(' ') => UNKNOWN_SORT,
                 Sort::Unknown => UNKNOWN_WORD,
@@ -265,11 +287,18 @@ impl<'a> Salience<'a> {
             points += if elsewhere { IN_QUOTE } else { 0 };
             points += if earlier.modifier || self.possessive(earlier) { MODIFIER } else { 0 };
             points += if earlier.kind == MentionKind::Pronoun { BY_PRONOUN } else { 0 };
+            match often.iter_mut().find(|(counted, _)| *counted == trace.node) {
+                Some(count) => count.1 = (count.1 + OFTEN).min(OFTEN * MOST_OFTEN),
+                None => often.push((trace.node, 0)),
+            }
             match scores.iter_mut().find(|(scored, _, _)| *scored == trace.node) {
                 Some(score) if score.1 >= points => {}
                 Some(score) => (score.1, score.2) = (points, trace.phrase),
                 None => scores.push((trace.node, points, trace.phrase)),
             }
+        }
+        for score in &mut scores {
+            score.1 += often.iter().find(|(node, _)| *node == score.0).map_or(0, |&(_, bonus)| bonus);
         }
         scores.retain(|&(_, points, _)| points >= ENOUGH);
         // A stable sort: of equals the one mentioned last stays first.

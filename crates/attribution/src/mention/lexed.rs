@@ -209,6 +209,10 @@ fn is_headline(document: &Document, infos: &[Info], start: usize, end: usize) ->
     if infos.len() > HEADLINE_MOST_TOKENS || infos.len() < 3 {
         return false;
     }
+    // An item of a list: `• “A fair protocol.” – Jane Roe, Chief Executive, Rift Leaf Ltd`.
+    if matches!(document.word(start), "•" | "*" | "-" | "–" | "·" | "▪") {
+        return false;
+    }
     if matches!(document.word(end.saturating_sub(1)), "." | "!" | "”" | "\"" | ":") {
         return false;
     }

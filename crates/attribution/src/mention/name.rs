@@ -205,6 +205,11 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
         return true;
     }
     let last = right.last().copied().unwrap_or(stop);
+    // `Limerick City and County Council`
+    let area = |at: usize| matches!(lexed.word(at), "City" | "County" | "Town" | "Borough" | "District" | "Parish" | "State");
+    if area(stop - 1) && right.first().is_some_and(|&at| area(at)) && lexed.is(last, Word::ORGANISATION) && !area(last) {
+        return true;
+    }
     let ends = lexed.is(last, Word::ORGANISATION)
         || lexed.possessive(last + 1) && lexed.is(last + 2, Word::ORGANISATION);
     let left_person = (at..stop).any(|position| lexed.is(position, FIRST_NAME | Word::TITLE));
@@ -242,7 +247,7 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     let (sort, gender) = classify_name(lexed, head, stop, titled, first);
     // A bare nationality or party names a group or nobody; it is an adjective mostly.
     let adjective = lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE);
-    if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled) {
+    if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled || describes(lexed, head, titled)) {
         return;
     }
     // `Kestrel Marine Cables plc`: the legal form is no part of the name.
@@ -272,6 +277,31 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
         extend_over_role(lexed, &mut phrase);
     }
     phrases.push(phrase);
+}
+
+/// Whether a single capitalised word is a description and no name: `the Company` of a contract, `the Frenchman`,
+/// `Bonn-based`. Not `the Post`.
+fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
+    let word = lexed.word(head);
+    if word.rsplit_once('-').is_some_and(|(_, last)| matches!(last, "based" | "led" | "backed" | "owned" | "born")) {
+        return true;
+    }
+    let the = head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the");
+    let origin = ["man", "woman"].iter().any(|end| word.ends_with(end)) && lexed.is(head, Word::ROLE);
+    !titled
+        && the
+        && (origin || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
+}
+
+/// Nouns that a text defines for one body and then writes with a capital.
+fn is_generic(word: &str) -> bool {
+    matches!(
+        word,
+        "Agency" | "Alliance" | "Association" | "Authority" | "Board" | "Coalition" | "Commission" | "Committee"
+            | "Company" | "Corporation" | "Council" | "Department" | "Federation" | "Firm" | "Foundation" | "Group"
+            | "Institute" | "Ministry" | "Organisation" | "Organization" | "Partnership" | "Society" | "Trust"
+            | "Union" | "University"
+    )
 }
 
 /// `AMES, Iowa, Nov. 12 -- China …`: capitals at the start of a paragraph with a dash soon after.
@@ -316,6 +346,20 @@ fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
     let mut end = first;
     let mut at = first;
     while at < stop {
+        // `City Engineer Prakash Venkataraman`: a role before a first name and a surname.
+        let role = lexed.is(at, Word::ROLE)
+            && !lexed.is(at, FIRST_NAME)
+            && at + 2 < stop
+            && lexed.is(at + 1, FIRST_NAME)
+            && !(at > first && lexed.is(at - 1, FIRST_NAME));
+        // `Ranking Member Ortega`, `Council Member Roe`; not `Member States`.
+        let member = lexed.word(at).eq_ignore_ascii_case("member")
+            && at > first
+            && at + 1 < stop
+            && (lexed.word(at - 1).eq_ignore_ascii_case("ranking") || lexed.is(at - 1, Word::ORGANISATION));
+        if role || member {
+            end = at + 1;
+        }
         if lexed.is(at, Word::TITLE) {
             let is_surname = at + 1 == stop
                 && at > first

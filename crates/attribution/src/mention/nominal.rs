@@ -43,6 +43,14 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         if lexed.unknown_noun(at + 1) || modifies {
             continue;
         }
+        // `Group Procurement Director`: the last of several capitalised words is the head.
+        const LONGEST_TITLE: usize = 4;
+        let capitals = (at + 1..at + LONGEST_TITLE)
+            .take_while(|&next| lexed.capital(next) && lexed.wordlike(next) && !lexed.opening(next))
+            .take_while(|&next| names.get(next_name).is_none_or(|name| name.0.start() != next));
+        if lexed.capital(at) && capitals.into_iter().any(|next| is_noun(lexed, next)) {
+            continue;
+        }
         if let Some(phrase) = nominal(lexed, at, next_name.checked_sub(1).map(|name| names[name].0)) {
             phrases.push(phrase);
         }
@@ -50,9 +58,30 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
+    if is_age(lexed, at) || is_origin(lexed, at) {
+        return true;
+    }
     lexed.is(at, NOUN)
         && lexed.wordlike(at)
         && (!lexed.is(at, Word::CLOSED | Word::PREPOSITION | Word::ADVERB) || lexed.is(at, Word::GROUP))
+}
+
+/// `the 41-year-old`; not `the 41-year-old miller`.
+fn is_age(lexed: &Lexed<'_>, at: usize) -> bool {
+    lexed.word(at).ends_with("-year-old")
+        && !lexed.capital(at + 1)
+        && (!lexed.wordlike(at + 1) || lexed.is(at + 1, Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::VERB))
+}
+
+/// `the Texan said`; not `the Texan senator`, `the American said` of a paper, `the Chinese said` (several).
+fn is_origin(lexed: &Lexed<'_>, at: usize) -> bool {
+    lexed.is(at, Word::NATION)
+        && !lexed.is(at, Word::ROLE)
+        && lexed.word(at).ends_with("an")
+        && at > 0
+        && lexed.word(at - 1).eq_ignore_ascii_case("the")
+        && lexed.is(at + 1, Word::VERB | Word::ADVERB)
+        && !lexed.is(at + 1, NOUN | Word::MODIFIER)
 }
 
 fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Option<Phrase> {
@@ -74,10 +103,20 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     if article == Article::Bare && plural && lexed.is(at, Word::VERB) {
         return None;
     }
-    let end = complement_end(lexed, at + 1);
+    let mut end = complement_end(lexed, at + 1);
+    // `Ministers from Ireland and Italy`
+    if (plural || lexed.is(at, Word::GROUP))
+        && end > at + 1
+        && lexed.is(end - 1, Word::PLACE)
+        && lexed.word(end) == "and"
+        && lexed.is(end + 1, Word::PLACE)
+        && lexed.capital(end + 1)
+    {
+        end += 2;
+    }
     let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) {
         Sort::Group
-    } else if lexed.is(at, Word::ROLE) {
+    } else if lexed.is(at, Word::ROLE) || is_age(lexed, at) || is_origin(lexed, at) {
         Sort::Person
     } else if lexed.is(at, Word::ORGANISATION) {
         Sort::Organisation
@@ -136,7 +175,7 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
         if lexed.possessive(position) {
             let start = name_before
                 .filter(|name| name.end() == position)
-                .map_or(position.saturating_sub(1), TokenRun::start);
+                .map_or_else(|| possessor_start(lexed, position.saturating_sub(1)), TokenRun::start);
             return (start, Article::Possessed);
         }
         let and = word == "and"
@@ -147,7 +186,7 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
         if !content
             || !and
                 && lexed.is(position, Word::PREPOSITION | Word::FUNCTION)
-                && !lexed.is(position, Word::MODIFIER)
+                && !lexed.is(position, Word::MODIFIER | Word::ORGANISATION)
         {
             break;
         }
@@ -161,6 +200,22 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
         }
     }
     (modifiers, Article::Bare)
+}
+
+/// Where a possessor without a name begins: `the` in `the league’s commissioner`, the noun itself in `dockers’ leader`.
+fn possessor_start(lexed: &Lexed<'_>, noun: usize) -> usize {
+    const FURTHEST: usize = 4;
+    for position in (noun.saturating_sub(FURTHEST)..noun).rev() {
+        if lexed.opening(position + 1) || !lexed.wordlike(position) {
+            break;
+        }
+        match lexed.word(position).to_ascii_lowercase().as_str() {
+            "the" | "a" | "an" | "this" | "his" | "her" | "its" | "their" | "my" | "our" => return position,
+            _ if lexed.is(position, Word::VERB | Word::PREPOSITION | Word::FUNCTION) => break,
+            _ => {}
+        }
+    }
+    noun
 }
 
 /// Where the complement of a description ends: `of the Friends of Porthmellin Lido`, `for the ministry`.

@@ -1,0 +1,234 @@
+//! The same person in other words: `the 41-year-old`, `the falconer`, `his wife`, and the office that comes before the name.
+//!
+//! In: descriptions that no title, office or name explains. Out: whom they mean, where just one person is likely. Must not
+//! know: names’ forms, rosters.
+
+use super::description::Description;
+use super::salience::Salience;
+use super::{Input, Node, Resolution};
+use crate::fold::fold;
+use crate::mention::{Article, Phrase, Sort};
+use crate::words::{Word, classify};
+use crate::{Gender, MentionKind};
+use dixit_tokenizer::Index;
+
+/// A variation follows its person within this many sentences.
+const NEAR_SENTENCES: usize = 2;
+/// An office stands at most this many paragraphs before the name of its holder …
+const NAME_WITHIN: usize = 2;
+/// … and in the first so many paragraphs.
+const LEAD: usize = 6;
+
+/// `the 41-year-old asked`, right after somebody spoke: newspapers vary the name of whoever goes on speaking.
+///
+/// Not `the spokesman said`, `the senator said`: those are people of their own, known by their office.
+pub(super) fn varies(
+    input: &Input<'_>,
+    nodes: &mut [Node],
+    resolutions: &[Resolution],
+    salience: &Salience<'_>,
+    index: usize,
+    description: &Description,
+) -> Option<Resolution> {
+    let phrase = &input.phrases[index];
+    let alone = phrase.tokens.end() == phrase.head.end() && phrase.apposed.is_none();
+    let the = phrase.article == Article::Definite
+        && input.document.word(phrase.tokens.start()).eq_ignore_ascii_case("the");
+    if !input.speaks[index] || !the || !alone || description.former && description.words.len() < 2 {
+        return None;
+    }
+    if !is_variation(input, phrase) {
+        return None;
+    }
+    let found = salience.person(nodes, resolutions, index);
+    let ([node], Some(antecedent)) = (&found.nodes[..], found.antecedent) else { return None };
+    let near = salience.distance(antecedent, index).0 <= NEAR_SENTENCES;
+    (near && nodes[*node].named).then_some(found)
+}
+
+/// Whether a noun says what sort of person somebody is and not which office he or she holds in the story.
+fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let head = fold(input.document.word(phrase.head.start()));
+    let classes = classify(&head);
+    if !classes.intersects(Word::ROLE | Word::TITLE) {
+        return true;
+    }
+    if classes.contains(Word::TITLE) {
+        return matches!(
+            head.as_str(),
+            "professor" | "coach" | "captain" | "candidate" | "democrat" | "republican" | "author" | "actor"
+                | "actress" | "singer" | "activist" | "billionaire" | "businessman" | "businesswoman" | "lady"
+                | "leader" | "veteran" | "economist" | "historian" | "comedian" | "doctor" | "nominee"
+                | "prosecutor" | "entrepreneur" | "scientist" | "researcher" | "surgeon"
+        );
+    }
+    !matches!(
+        head.as_str(),
+        "official" | "source" | "man" | "woman" | "person" | "boy" | "girl" | "spokesman" | "spokeswoman"
+            | "spokesperson" | "lawyer" | "solicitor" | "barrister" | "judge" | "juror" | "witness" | "reporter"
+            | "journalist" | "interviewer" | "moderator" | "host" | "officer" | "defendant" | "plaintiff"
+            | "suspect" | "victim" | "client" | "colleague" | "counterpart" | "rival" | "opponent" | "challenger"
+            | "predecessor" | "successor" | "friend" | "neighbor" | "neighbour" | "relative" | "wife" | "husband"
+            | "son" | "daughter" | "critic" | "expert" | "voter" | "customer" | "resident" | "reader" | "user"
+            | "caller" | "buyer" | "seller" | "member" | "staffer" | "insider" | "observer" | "guest" | "visitor"
+            | "speaker" | "king" | "queen" | "prince" | "princess" | "pope" | "premier" | "patient" | "passenger"
+            | "driver" | "guard" | "clerk" | "attendant" | "assistant" | "deputy" | "stranger" | "bystander"
+            | "insurer" | "retailer" | "supplier" | "carmaker" | "automaker" | "lender" | "publisher" | "broadcaster"
+    )
+}
+
+/// The gender of a spouse.
+fn spouse(head: &str) -> Option<Gender> {
+    match head {
+        "husband" => Some(Gender::Masculine),
+        "wife" => Some(Gender::Feminine),
+        "spouse" => Some(Gender::Unknown),
+        _ => None,
+    }
+}
+
+/// `His wife` of one of two whom the text named together with one surname: `Luz and Hector Barragán`.
+///
+/// Not of anybody else with the name: `Trump’s wife` is no daughter of his.
+pub(super) fn spouse_of(
+    input: &Input<'_>,
+    nodes: &[Node],
+    resolutions: &[Resolution],
+    couples: &[(usize, usize)],
+    index: usize,
+) -> Option<Resolution> {
+    let phrase = &input.phrases[index];
+    let gender = spouse(&fold(input.document.word(phrase.head.start())))?;
+    if phrase.article != Article::Possessed {
+        return None;
+    }
+    // The possessor begins where the description does: the phrase just after it, or just before.
+    let near = index.saturating_sub(2)..input.phrases.len().min(index + 3);
+    let owner = near.filter(|&other| other != index).find(|&other| {
+        let other = &input.phrases[other];
+        other.tokens.start() == phrase.tokens.start() && other.tokens.end() <= phrase.head.start()
+    })?;
+    let owners = &resolutions[owner];
+    let mut found: Vec<usize> = Vec::new();
+    for &(a, b) in couples {
+        for (one, other) in [(a, b), (b, a)] {
+            let owned = owners.nodes.contains(&one) || owners.ambiguous.contains(&one);
+            let known = nodes[other].gender != Gender::Unknown || owners.nodes == [one];
+            if owned && known && nodes[other].gender.fits(gender) && !found.contains(&other) {
+                found.push(other);
+            }
+        }
+    }
+    match found[..] {
+        [node] => Some(Resolution::one(node, None)),
+        _ => None,
+    }
+}
+
+/// Two people whom the text joins with `and` and whose names end in the same word.
+pub(super) fn couple(nodes: &[Node], members: &[usize]) -> Option<(usize, usize)> {
+    let [a, b] = *members else { return None };
+    let surname = |node: usize| nodes[node].name.rsplit_once(' ').map(|(_, last)| last);
+    (nodes[a].named && surname(a).is_some() && surname(a) == surname(b)).then_some((a, b))
+}
+
+/// `Her husband Derek`, `his daughter Ana`: who is given no surname of his or her own shares that of the family.
+///
+/// Not `her husband Derek Smith`; not `his friend Derek`.
+pub(super) fn family_name(
+    input: &Input<'_>,
+    nodes: &mut [Node],
+    resolutions: &[Resolution],
+    pronoun: usize,
+) {
+    let owner = match resolutions[pronoun].nodes[..] {
+        [owner] => owner,
+        _ => return,
+    };
+    let start = input.phrases[pronoun].tokens.start();
+    let near = pronoun.saturating_sub(3)..pronoun;
+    let named = near.into_iter().find(|&other| {
+        let phrase = &input.phrases[other];
+        let kin = phrase.title.end().checked_sub(1).map(|at| fold(input.document.word(at)));
+        phrase.kind == MentionKind::Name
+            && phrase.tokens.start() == start
+            && phrase.head.len() == 1
+            && matches!(kin.as_deref(), Some("husband" | "wife" | "son" | "daughter"))
+    });
+    let Some([node]) = named.map(|named| &resolutions[named].nodes[..]) else { return };
+    let surname = nodes[owner].name.rsplit_once(' ').map(|(_, last)| last.to_owned());
+    if let Some(surname) = surname
+        && nodes[owner].sort == Sort::Person
+        && nodes[*node].roster.is_none()
+        && !nodes[*node].name.contains(' ')
+    {
+        let name = format!("{} {surname}", nodes[*node].name);
+        nodes[*node].name = name;
+    }
+}
+
+/// The office before the name: `The mayor was not brief.`, and in the next paragraph `“…,” Jane Roe said`, who is introduced
+/// in no other way.
+///
+/// Not where the name comes with a description of its own: `Jane Roe, who farms, said`.
+pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: &mut [Resolution]) {
+    let document = input.document;
+    let paragraph = |index: usize| document.paragraph_of(input.phrases[index].tokens.start()).to_usize();
+    let lead = input.phrases.partition_point(|phrase| {
+        document.paragraph_of(phrase.tokens.start()).to_usize() <= LEAD + NAME_WITHIN
+    });
+    let mut first = vec![true; nodes.len()];
+    let mut open: Option<(usize, usize)> = None;
+    let mut found: Option<(usize, usize, usize)> = None;
+    for index in 0..lead {
+        let [node] = resolutions[index].nodes[..] else { continue };
+        let (phrase, known) = (&input.phrases[index], &nodes[node]);
+        let new = std::mem::replace(&mut first[node], false);
+        let head = classify(&fold(document.word(phrase.head.start())));
+        let office = phrase.kind == MentionKind::Nominal
+            && new
+            && !known.named
+            && known.sort == Sort::Person
+            && !phrase.plural
+            && phrase.article == Article::Definite
+            && head.contains(Word::TITLE)
+            && (phrase.subject || input.speaks[index])
+            && phrase.quote.is_none();
+        if office && open.is_none() && paragraph(index) <= LEAD {
+            open = Some((index, node));
+        }
+        if let Some((earlier, unnamed)) = open
+            && new
+            && phrase.kind == MentionKind::Name
+            && phrase.head.len() > 1
+            && phrase.title.is_empty()
+            && phrase.apposed.is_none()
+            && input.speaks[index]
+            && known.sort == Sort::Person
+            && known.titles.is_empty()
+            && known.gender.fits(nodes[unnamed].gender)
+            && !matches!(document.word(phrase.tokens.end()), "," | "(" | "of")
+            && (1..=NAME_WITHIN).contains(&(paragraph(index) - paragraph(earlier)))
+        {
+            found = Some((unnamed, node, index));
+            break;
+        }
+    }
+    let Some((unnamed, node, name)) = found else { return };
+    let head = |index: usize| fold(document.word(input.phrases[index].head.start()));
+    let office = open.map(|(index, _)| head(index));
+    for index in 0..resolutions.len() {
+        let same = resolutions[index].nodes == [unnamed]
+            || input.phrases[index].kind == MentionKind::Nominal
+                && input.phrases[index].article == Article::Definite
+                && !input.phrases[index].plural
+                && matches!(resolutions[index].nodes[..], [other] if !nodes[other].named)
+                && office.as_ref() == Some(&head(index))
+                && input.phrases[index].tokens.len() == 2;
+        if same {
+            resolutions[index] = Resolution::one(node, Some(name));
+        } else if resolutions[index].ambiguous.contains(&unnamed) && resolutions[index].ambiguous.contains(&node) {
+            resolutions[index] = Resolution::one(node, Some(name));
+        }
+    }
+}

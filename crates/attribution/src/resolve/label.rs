@@ -1,0 +1,165 @@
+//! Who the label of a transcript is: `Q`, `A`, `MODERATOR`.
+//!
+//! In: a label, the mentions before the first one. Out: the speaker, where the label is a role and not a name. Must not know:
+//! how labels are found.
+
+use super::{NOMINAL, PRONOUN, Resolver, Speaker};
+use crate::mention::Sort;
+use crate::{EntityId, EntityKind, Gender, Mention, MentionKind, Pattern, SourceKind, Verdict};
+use dixit_tokenizer::{Index, TokenKind, TokenRun};
+
+impl Resolver<'_> {
+    /// `Q`, `A`, `MODERATOR`, `SECOND REPORTER`: roles in a transcript, not names.
+    ///
+    /// `A` is the person interviewed where the text before the first label names just one; `GREER` is a name and goes the
+    /// ordinary way.
+    pub(super) fn label(&mut self, source: TokenRun) -> Option<Speaker> {
+        const ROLES: [&str; 14] = [
+            "q",
+            "question",
+            "reporter",
+            "moderator",
+            "interviewer",
+            "host",
+            "press",
+            "audience",
+            "speaker",
+            "operator",
+            "participant",
+            "male",
+            "female",
+            "unidentified",
+        ];
+        let first = self.document.word(source.start()).to_lowercase();
+        let last = self.document.word(source.end().saturating_sub(1)).to_lowercase();
+        if source.len() == 1 && matches!(first.as_str(), "a" | "answer") {
+            let speaker = self.interviewee()?;
+            return Some(Speaker {
+                verdict: Verdict::Speakers(vec![speaker]),
+                kind: SourceKind::Nominal,
+                mention: None,
+                certainty: PRONOUN,
+            });
+        }
+        if source.len() == 1
+            && matches!(first.as_str(), "q" | "question")
+            && let Some(author) = self.interviewer()
+        {
+            return Some(Speaker {
+                verdict: Verdict::Speakers(vec![author]),
+                kind: SourceKind::Nominal,
+                mention: None,
+                certainty: PRONOUN,
+            });
+        }
+        if ROLES.contains(&last.as_str()) || ROLES.contains(&first.as_str()) && source.len() == 1 {
+            let entity = self.add_unnamed(source, Sort::Person, Gender::Unknown);
+            return Some(Speaker {
+                verdict: Verdict::Speakers(vec![entity]),
+                kind: SourceKind::Nominal,
+                mention: None,
+                certainty: NOMINAL,
+            });
+        }
+        None
+    }
+
+    /// The person named in a byline: who asks the questions of an interview.
+    fn author(&self) -> Option<EntityId> {
+        const BYLINE_PHRASES: usize = 24;
+        let byline = self.phrases.iter().take(BYLINE_PHRASES).position(|phrase| {
+            let start = phrase.tokens.start();
+            let paragraph = self.document.paragraph_of(start).to_usize();
+            let opens =
+                self.document.paragraphs().get(paragraph).is_some_and(|p| p.tokens.start() + 1 == start);
+            phrase.kind == MentionKind::Name
+                && opens
+                && self.document.word(start - 1).eq_ignore_ascii_case("by")
+        })?;
+        self.mentions[byline].entities.first().copied()
+    }
+
+    /// The named person whom the text before the first label is about: the one named most there, the earlier of two; whoever
+    /// asks (`spoke to Lena Abara`, `by Lena Abara`) is not counted.
+    fn interviewee(&self) -> Option<EntityId> {
+        *self.interviewee.get_or_init(|| self.find_interviewee())
+    }
+
+    fn find_interviewee(&self) -> Option<EntityId> {
+        let mut counts: Vec<(usize, EntityId)> = Vec::new();
+        for mention in self.introduction() {
+            let [entity] = mention.entities[..] else { continue };
+            let known = &self.entities[entity.to_usize()];
+            if !known.named || !matches!(known.kind, EntityKind::Person | EntityKind::Unknown) {
+                continue;
+            }
+            if self.asks(mention) {
+                continue;
+            }
+            match counts.iter_mut().find(|(_, counted)| *counted == entity) {
+                Some(count) => count.0 += 1,
+                None => counts.push((1, entity)),
+            }
+        }
+        // Sorting is stable: the first named of those named equally often.
+        counts.sort_by_key(|&(count, entity)| {
+            (self.entities[entity.to_usize()].kind != EntityKind::Person, usize::MAX - count)
+        });
+        counts.first().map(|&(_, entity)| entity)
+    }
+
+    /// The mentions before the first label.
+    fn introduction(&self) -> &[Mention] {
+        let labels = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
+        let first = labels.filter_map(|s| s.source.first()).map(|run| run.start()).min();
+        let first = first.unwrap_or(self.document.tokens().len());
+        let after = self.phrases.partition_point(|phrase| phrase.tokens.start() < first);
+        &self.mentions[..after.min(self.mentions.len())]
+    }
+
+    /// Who asks: the byline’s person, or the one the text before the first label says the interview was with.
+    fn interviewer(&self) -> Option<EntityId> {
+        *self.interviewer.get_or_init(|| self.author().or_else(|| self.asker()))
+    }
+
+    /// The only person to whom somebody spoke, in the text before the first label: `She spoke to Lena Abara in May.`
+    fn asker(&self) -> Option<EntityId> {
+        let mut askers = self.introduction().iter().filter(|mention| {
+            mention.kind == MentionKind::Name && self.asks(mention) && self.asks_questions(mention)
+        });
+        let [asker] = askers.next()?.entities[..] else { return None };
+        let known = &self.entities[asker.to_usize()];
+        let only = askers.all(|other| other.entities == [asker]);
+        (only && known.named && matches!(known.kind, EntityKind::Person | EntityKind::Unknown)).then_some(asker)
+    }
+
+    /// `to Lena Abara`, `with the magazine’s Lena Abara`
+    fn asks(&self, mention: &Mention) -> bool {
+        self.before_name(mention).is_some_and(|at| self.is_any(at, &["to", "with", "by"]))
+    }
+
+    /// `spoke to`, `talked to`, `interviewed by`; not `married to`.
+    fn asks_questions(&self, mention: &Mention) -> bool {
+        let verbs =
+            ["spoke", "speaks", "talked", "talks", "talking", "speaking", "interviewed", "sat", "down", "conversation"];
+        self.before_name(mention)
+            .and_then(|at| at.checked_sub(1))
+            .is_some_and(|at| self.is_any(at, &verbs))
+    }
+
+    /// The token before a name and whoever it belongs to: `with` in `with the magazine’s Lena Abara`.
+    fn before_name(&self, mention: &Mention) -> Option<usize> {
+        const LONGEST_POSSESSOR: usize = 5;
+        let before = self.document.token_at_or_after(mention.span.start()).checked_sub(1)?;
+        if self.document.tokens()[before].kind != TokenKind::Possessive {
+            return Some(before);
+        }
+        (before.saturating_sub(LONGEST_POSSESSOR)..before).rev().find(|&at| {
+            self.is_any(at, &["to", "with", "by"])
+        })
+    }
+
+    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word))
+    }
+}
