@@ -293,9 +293,9 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
     let mut first = vec![true; nodes.len()];
     let mut open: Option<(usize, usize)> = None;
     let mut found: Option<(usize, usize, usize)> = None;
-    for index in 0..lead {
+    for (index, phrase) in input.phrases.iter().enumerate().take(lead) {
         let [node] = resolutions[index].nodes[..] else { continue };
-        let (phrase, known) = (&input.phrases[index], &nodes[node]);
+        let known = &nodes[node];
         // A bare surname in the headline introduces nobody.
         let introduces = phrase.kind != MentionKind::Name || phrase.head.len() > 1;
         let new = introduces && std::mem::replace(&mut first[node], false);

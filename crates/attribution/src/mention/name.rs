@@ -259,7 +259,9 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
         return;
     }
     // `Senate Republicans`, `the Saudis`: several people without a name.
-    if is_demonym_plural(lexed, stop - 1) && (stop - head > 1 || head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the")) {
+    if is_demonym_plural(lexed, stop - 1)
+        && (stop - head > 1 || head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the"))
+    {
         return;
     }
     // `Kestrel Marine Cables plc`: the legal form is no part of the name.
@@ -319,7 +321,8 @@ fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
 /// `Republicans`, `Saudis`: an adjective of origin or party with `-s`.
 fn is_demonym_plural(lexed: &Lexed<'_>, at: usize) -> bool {
     let folded = lexed.folded(at);
-    folded.strip_suffix('s').is_some_and(|one| classify(one).contains(Word::NATION)) && lexed.shape(at) == Shape::Capital
+    folded.strip_suffix('s').is_some_and(|one| classify(one).contains(Word::NATION))
+        && lexed.shape(at) == Shape::Capital
 }
 
 /// Nouns that a text defines for one body and then writes with a capital.
