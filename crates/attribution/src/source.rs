@@ -123,9 +123,12 @@ fn wider(
         match phrase.kind {
             MentionKind::Name => {
                 best.is_none()
-                    && (source.end() == phrase.head.end() || document.tokens()[source.end()].kind == TokenKind::Possessive)
+                    && (source.end() == phrase.head.end()
+                        || document.tokens()[source.end()].kind == TokenKind::Possessive)
             }
-            MentionKind::Nominal => phrase.head.end() <= source.start() && source.end() == phrase.tokens.end(),
+            MentionKind::Nominal => {
+                phrase.head.end() <= source.start() && source.end() == phrase.tokens.end()
+            }
             MentionKind::Collective => {
                 let commas = phrase.tokens.to_range().filter(|&at| document.word(at) == ",").count();
                 let last = phrase.members.last().map(|&last| phrases[last].tokens.start());

@@ -49,18 +49,20 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
     let mut index = Known::default();
     let mut extras: Vec<Extra> = Vec::new();
     let shared = shared_surnames(input.document, input.phrases);
-    let words: Vec<Vec<String>> =
-        input
-            .phrases
-            .iter()
-            .enumerate()
-            .map(|(at, phrase)| {
-                let mut words =
-                    if phrase.kind == MentionKind::Name { name_words(input.document, phrase) } else { Vec::new() };
-                words.extend(shared.get(&at).map(|&surname| fold(input.document.word(surname))));
-                words
-            })
-            .collect();
+    let words: Vec<Vec<String>> = input
+        .phrases
+        .iter()
+        .enumerate()
+        .map(|(at, phrase)| {
+            let mut words = if phrase.kind == MentionKind::Name {
+                name_words(input.document, phrase)
+            } else {
+                Vec::new()
+            };
+            words.extend(shared.get(&at).map(|&surname| fold(input.document.word(surname))));
+            words
+        })
+        .collect();
     // Full names first, so that a headline's bare surname finds the full name below it.
     for (at, phrase) in input.phrases.iter().enumerate() {
         if words[at].len() >= 2 {

@@ -3,7 +3,9 @@
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
 use super::description::Description;
-use super::possession::{is_same_as_name, means, names_by_field, names_with_owner, possessor_country, strip_possessor};
+use super::possession::{
+    is_same_as_name, means, names_by_field, names_with_owner, possessor_country, strip_possessor,
+};
 use super::salience::Salience;
 use super::variation::{spouse_of, varies};
 use super::{Input, Node, Resolution};
@@ -65,7 +67,14 @@ impl Descriptions {
                 people.entry(person).or_insert(index);
             }
         }
-        Self { heads, unnamed: HashMap::new(), derived: HashMap::new(), people, couples: Vec::new(), main_organisation: main }
+        Self {
+            heads,
+            unnamed: HashMap::new(),
+            derived: HashMap::new(),
+            people,
+            couples: Vec::new(),
+            main_organisation: main,
+        }
     }
 
     pub(super) fn resolve(
@@ -150,7 +159,9 @@ impl Descriptions {
                     && nodes[node].titles.iter().any(|title| {
                         let country = title.country.or_else(|| office_country(input, &nodes[node], title));
                         title.covers(&description)
-                            && (country.is_none() || description.country.is_none() || country == description.country)
+                            && (country.is_none()
+                                || description.country.is_none()
+                                || country == description.country)
                     })
             })
             .collect();
@@ -198,7 +209,7 @@ impl Descriptions {
                 return Resolution::one(node, None);
             }
         }
-        if let Some(resolution) = spouse_of(input, nodes, resolutions, &self.couples, index) {
+        if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index) {
             return resolution;
         }
         if let Some(resolution) = varies(input, nodes, resolutions, salience, index) {
@@ -361,7 +372,10 @@ impl Descriptions {
                 // `the water company` is Severn Vale Water.
                 let field = generic
                     && description.words.len() == 2
-                    && nodes[node].name.split(' ').any(|word| word.eq_ignore_ascii_case(&description.words[0]));
+                    && nodes[node]
+                        .name
+                        .split(' ')
+                        .any(|word| word.eq_ignore_ascii_case(&description.words[0]));
                 let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
                 nodes[node].sort == Sort::Organisation
                     && nodes[node].named
@@ -392,13 +406,9 @@ impl Descriptions {
         }
         let found = self.group(input, nodes, phrase);
         // `the Commission`, where the text gives it no longer name.
-        let capital = input
-            .document
-            .word(phrase.head.start())
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase);
-        let defined = capital && phrase.article == Article::Definite && phrase.head.start() > phrase.tokens.start();
+        let capital = input.document.word(phrase.head.start()).chars().next().is_some_and(char::is_uppercase);
+        let defined =
+            capital && phrase.article == Article::Definite && phrase.head.start() > phrase.tokens.start();
         if let [node] = found.nodes[..]
             && !phrase.plural
             && (defined && description.words.len() == 1 || names_by_field(description))

@@ -106,9 +106,30 @@ pub(super) fn names_by_field(description: &Description) -> bool {
         && description.words.iter().any(|word| {
             matches!(
                 word.as_str(),
-                "agriculture" | "business" | "commerce" | "culture" | "defense" | "economy" | "education" | "energy"
-                    | "environment" | "finance" | "fisheries" | "foreign" | "health" | "home" | "housing" | "industry"
-                    | "interior" | "justice" | "labor" | "labour" | "state" | "trade" | "transport" | "transportation"
+                "agriculture"
+                    | "business"
+                    | "commerce"
+                    | "culture"
+                    | "defense"
+                    | "economy"
+                    | "education"
+                    | "energy"
+                    | "environment"
+                    | "finance"
+                    | "fisheries"
+                    | "foreign"
+                    | "health"
+                    | "home"
+                    | "housing"
+                    | "industry"
+                    | "interior"
+                    | "justice"
+                    | "labor"
+                    | "labour"
+                    | "state"
+                    | "trade"
+                    | "transport"
+                    | "transportation"
                     | "treasury"
             )
         })

@@ -152,15 +152,8 @@ impl<'a> Salience<'a> {
                 nodes.insert(0, trace.node);
             }
         }
-        // Of more speakers, the two of this paragraph.
-        if nodes.len() > 2 {
-            let here = |node: &usize| {
-                self.traces.iter().any(|trace| {
-                    trace.speaks && trace.node == *node && self.distance(trace.phrase, index).1
-                })
-            };
-            nodes.retain(here);
-        }
+        // Of more speakers, the last two.
+        nodes.drain(..nodes.len().saturating_sub(2));
         let pair = nodes.len() == 2 && self.phrases[index].pronoun.is_none();
         pair.then(|| Resolution { nodes, ambiguous: Vec::new(), antecedent: None })
     }
@@ -284,7 +277,11 @@ impl<'a> Salience<'a> {
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
             points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
-            points += if node.gender == phrase.gender && phrase.gender != Gender::Unknown { GENDER_KNOWN } else { 0 };
+            points += if node.gender == phrase.gender && phrase.gender != Gender::Unknown {
+                GENDER_KNOWN
+            } else {
+                0
+            };
             points += match node.sort {
                 Sort::Unknown if trace.speaks || node.name.contains(' ') => UNKNOWN_SORT,
                 Sort::Unknown => UNKNOWN_WORD,
@@ -386,7 +383,8 @@ impl<'a> Salience<'a> {
         let at = self.phrases[index].tokens.start();
         let word = self.document.word(at);
         let next = self.document.tokens().get(at + 1);
-        let followed = next.is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Abbreviation));
+        let followed =
+            next.is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Abbreviation));
         let classes = classify(&fold(self.document.word(at + 1)));
         word.eq_ignore_ascii_case("him")
             || word.eq_ignore_ascii_case("her")

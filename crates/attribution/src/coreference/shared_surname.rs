@@ -20,12 +20,13 @@ pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeM
     let full: BTreeSet<(String, String)> = phrases
         .iter()
         .filter(|phrase| phrase.kind == MentionKind::Name && phrase.head.len() > 1)
-        .map(|phrase| {
-            (fold(document.word(phrase.head.start())), fold(document.word(phrase.head.end() - 1)))
-        })
+        .map(|phrase| (fold(document.word(phrase.head.start())), fold(document.word(phrase.head.end() - 1))))
         .collect();
     let in_full = |one: usize, last: usize| {
-        full.contains(&(fold(document.word(phrases[one].head.start())), fold(document.word(phrases[last].head.end() - 1))))
+        full.contains(&(
+            fold(document.word(phrases[one].head.start())),
+            fold(document.word(phrases[last].head.end() - 1)),
+        ))
     };
     let lone = |index: usize| {
         let phrase = &phrases[index];
@@ -34,15 +35,18 @@ pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeM
             && phrase.title.is_empty()
             && matches!(phrase.sort, Sort::Person | Sort::Unknown)
     };
-    let first_name = |index: usize| {
-        classify(&fold(document.word(phrases[index].head.start()))).intersects(FIRST_NAME)
-    };
+    let first_name =
+        |index: usize| classify(&fold(document.word(phrases[index].head.start()))).intersects(FIRST_NAME);
     for (index, phrase) in phrases.iter().enumerate() {
         let [others @ .., last] = &phrase.members[..] else { continue };
         let first = |one: usize| first_name(one) || in_full(one, *last);
         let full = &phrases[*last];
         let person = full.kind == MentionKind::Name && matches!(full.sort, Sort::Person | Sort::Unknown);
-        if person && full.head.len() > 1 && first_name(*last) && others.iter().all(|&one| lone(one) && first(one)) {
+        if person
+            && full.head.len() > 1
+            && first_name(*last)
+            && others.iter().all(|&one| lone(one) && first(one))
+        {
             shared.extend(others.iter().map(|&other| (other, full.head.end() - 1)));
         }
         if let Some(surname) = siblings(document, phrases, index)

@@ -73,24 +73,125 @@ fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
     if classes.contains(Word::TITLE) {
         return matches!(
             head.as_str(),
-            "professor" | "coach" | "captain" | "candidate" | "democrat" | "republican" | "author" | "actor"
-                | "actress" | "singer" | "activist" | "billionaire" | "businessman" | "businesswoman" | "lady"
-                | "leader" | "veteran" | "economist" | "historian" | "comedian" | "doctor" | "nominee"
-                | "entrepreneur" | "scientist" | "researcher" | "surgeon"
+            "professor"
+                | "coach"
+                | "captain"
+                | "candidate"
+                | "democrat"
+                | "republican"
+                | "author"
+                | "actor"
+                | "actress"
+                | "singer"
+                | "activist"
+                | "billionaire"
+                | "businessman"
+                | "businesswoman"
+                | "lady"
+                | "leader"
+                | "veteran"
+                | "economist"
+                | "historian"
+                | "comedian"
+                | "doctor"
+                | "nominee"
+                | "entrepreneur"
+                | "scientist"
+                | "researcher"
+                | "surgeon"
         );
     }
     !matches!(
         head.as_str(),
-        "official" | "source" | "man" | "woman" | "person" | "boy" | "girl" | "bloke" | "guy" | "chap" | "lad" | "lass" | "kid" | "spokesman" | "spokeswoman"
-            | "spokesperson" | "lawyer" | "solicitor" | "barrister" | "judge" | "juror" | "witness" | "reporter"
-            | "journalist" | "interviewer" | "moderator" | "host" | "officer" | "defendant" | "plaintiff"
-            | "suspect" | "victim" | "client" | "colleague" | "counterpart" | "rival" | "opponent" | "challenger"
-            | "predecessor" | "successor" | "friend" | "neighbor" | "neighbour" | "relative" | "wife" | "husband"
-            | "son" | "daughter" | "critic" | "expert" | "voter" | "customer" | "resident" | "reader" | "user"
-            | "caller" | "buyer" | "seller" | "member" | "staffer" | "insider" | "observer" | "guest" | "visitor"
-            | "speaker" | "king" | "queen" | "prince" | "princess" | "pope" | "premier" | "patient" | "passenger"
-            | "driver" | "guard" | "clerk" | "attendant" | "assistant" | "deputy" | "stranger" | "bystander"
-            | "insurer" | "retailer" | "supplier" | "carmaker" | "automaker" | "lender" | "publisher" | "broadcaster"
+        "official"
+            | "source"
+            | "man"
+            | "woman"
+            | "person"
+            | "boy"
+            | "girl"
+            | "bloke"
+            | "guy"
+            | "chap"
+            | "lad"
+            | "lass"
+            | "kid"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "lawyer"
+            | "solicitor"
+            | "barrister"
+            | "judge"
+            | "juror"
+            | "witness"
+            | "reporter"
+            | "journalist"
+            | "interviewer"
+            | "moderator"
+            | "host"
+            | "officer"
+            | "defendant"
+            | "plaintiff"
+            | "suspect"
+            | "victim"
+            | "client"
+            | "colleague"
+            | "counterpart"
+            | "rival"
+            | "opponent"
+            | "challenger"
+            | "predecessor"
+            | "successor"
+            | "friend"
+            | "neighbor"
+            | "neighbour"
+            | "relative"
+            | "wife"
+            | "husband"
+            | "son"
+            | "daughter"
+            | "critic"
+            | "expert"
+            | "voter"
+            | "customer"
+            | "resident"
+            | "reader"
+            | "user"
+            | "caller"
+            | "buyer"
+            | "seller"
+            | "member"
+            | "staffer"
+            | "insider"
+            | "observer"
+            | "guest"
+            | "visitor"
+            | "speaker"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "pope"
+            | "premier"
+            | "patient"
+            | "passenger"
+            | "driver"
+            | "guard"
+            | "clerk"
+            | "attendant"
+            | "assistant"
+            | "deputy"
+            | "stranger"
+            | "bystander"
+            | "insurer"
+            | "retailer"
+            | "supplier"
+            | "carmaker"
+            | "automaker"
+            | "lender"
+            | "publisher"
+            | "broadcaster"
     )
 }
 
@@ -109,8 +210,9 @@ fn spouse(head: &str) -> Option<Gender> {
 /// Not of anybody else with the name: `Trump’s wife` is no daughter of his.
 pub(super) fn spouse_of(
     input: &Input<'_>,
-    nodes: &[Node],
+    nodes: &mut [Node],
     resolutions: &[Resolution],
+    salience: &Salience<'_>,
     couples: &[(usize, usize)],
     index: usize,
 ) -> Option<Resolution> {
@@ -125,7 +227,11 @@ pub(super) fn spouse_of(
         let other = &input.phrases[other];
         other.tokens.start() == phrase.tokens.start() && other.tokens.end() <= phrase.head.start()
     })?;
-    let owners = &resolutions[owner];
+    // A pronoun comes after the description it opens, so it is not resolved yet.
+    let owners = match input.phrases[owner].kind {
+        MentionKind::Pronoun => salience.resolve(input, nodes, resolutions, owner),
+        _ => resolutions[owner].clone(),
+    };
     let mut found: Vec<usize> = Vec::new();
     for &(a, b) in couples {
         for (one, other) in [(a, b), (b, a)] {
@@ -152,12 +258,7 @@ pub(super) fn couple(nodes: &[Node], members: &[usize]) -> Option<(usize, usize)
 /// `Her husband Derek`, `his daughter Ana`: who is given no surname of his or her own shares that of the family.
 ///
 /// Not `her husband Derek Smith`; not `his friend Derek`.
-pub(super) fn family_name(
-    input: &Input<'_>,
-    nodes: &mut [Node],
-    resolutions: &[Resolution],
-    pronoun: usize,
-) {
+pub(super) fn family_name(input: &Input<'_>, nodes: &mut [Node], resolutions: &[Resolution], pronoun: usize) {
     let owner = match resolutions[pronoun].nodes[..] {
         [owner] => owner,
         _ => return,
@@ -197,8 +298,8 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
     let mut first = vec![true; nodes.len()];
     let mut open: Option<(usize, usize)> = None;
     let mut found: Option<(usize, usize, usize)> = None;
-    for index in 0..lead {
-        let [node] = resolutions[index].nodes[..] else { continue };
+    for (index, resolution) in resolutions.iter().enumerate().take(lead) {
+        let [node] = resolution.nodes[..] else { continue };
         let (phrase, known) = (&input.phrases[index], &nodes[node]);
         // A bare surname in the headline introduces nobody.
         let introduces = phrase.kind != MentionKind::Name || phrase.head.len() > 1;
@@ -254,7 +355,8 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
     }
     for resolution in resolutions {
         let same = matches!(resolution.nodes[..], [other] if meant[other]);
-        let either = resolution.ambiguous.contains(&node) && resolution.ambiguous.iter().any(|&other| meant[other]);
+        let either =
+            resolution.ambiguous.contains(&node) && resolution.ambiguous.iter().any(|&other| meant[other]);
         if same || either && resolution.ambiguous.len() == 2 {
             *resolution = Resolution::one(node, Some(name));
         }

@@ -206,8 +206,14 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
     }
     let last = right.last().copied().unwrap_or(stop);
     // `Limerick City and County Council`
-    let area = |at: usize| matches!(lexed.word(at), "City" | "County" | "Town" | "Borough" | "District" | "Parish" | "State");
-    if area(stop - 1) && right.first().is_some_and(|&at| area(at)) && lexed.is(last, Word::ORGANISATION) && !area(last) {
+    let area = |at: usize| {
+        matches!(lexed.word(at), "City" | "County" | "Town" | "Borough" | "District" | "Parish" | "State")
+    };
+    if area(stop - 1)
+        && right.first().is_some_and(|&at| area(at))
+        && lexed.is(last, Word::ORGANISATION)
+        && !area(last)
+    {
         return true;
     }
     let ends = lexed.is(last, Word::ORGANISATION)
@@ -247,11 +253,15 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     let (sort, gender) = classify_name(lexed, head, stop, titled, first);
     // A bare nationality or party names a group or nobody; it is an adjective mostly.
     let adjective = lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE);
-    if stop - head == 1 && (adjective || lexed.is(head, Word::GROUP) && !titled || describes(lexed, head, titled)) {
+    if stop - head == 1
+        && (adjective || lexed.is(head, Word::GROUP) && !titled || describes(lexed, head, titled))
+    {
         return;
     }
     // `Senate Republicans`, `the Saudis`: several people without a name.
-    if is_demonym_plural(lexed, stop - 1) && (stop - head > 1 || head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the")) {
+    if is_demonym_plural(lexed, stop - 1)
+        && (stop - head > 1 || head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the"))
+    {
         return;
     }
     // `Kestrel Marine Cables plc`: the legal form is no part of the name.
@@ -287,7 +297,10 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
 /// `Bonn-based`. Not `the Post`.
 fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
     let word = lexed.word(head);
-    if word.rsplit_once('-').is_some_and(|(_, last)| matches!(last, "based" | "led" | "backed" | "owned" | "born")) {
+    if word
+        .rsplit_once('-')
+        .is_some_and(|(_, last)| matches!(last, "based" | "led" | "backed" | "owned" | "born"))
+    {
         return true;
     }
     // Also `the “Company”` of a definition.
@@ -301,23 +314,46 @@ fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
     let origin = ["man", "woman"].iter().any(|end| word.ends_with(end)) && lexed.is(head, Word::ROLE);
     !titled
         && the
-        && (origin || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
+        && (origin
+            || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
 }
 
 /// `Republicans`, `Saudis`: an adjective of origin or party with `-s`.
 fn is_demonym_plural(lexed: &Lexed<'_>, at: usize) -> bool {
     let folded = lexed.folded(at);
-    folded.strip_suffix('s').is_some_and(|one| classify(one).contains(Word::NATION)) && lexed.shape(at) == Shape::Capital
+    folded.strip_suffix('s').is_some_and(|one| classify(one).contains(Word::NATION))
+        && lexed.shape(at) == Shape::Capital
 }
 
 /// Nouns that a text defines for one body and then writes with a capital.
 fn is_generic(word: &str) -> bool {
     matches!(
         word,
-        "Agency" | "Alliance" | "Association" | "Authority" | "Board" | "Coalition" | "Commission" | "Committee"
-            | "Company" | "Corporation" | "Council" | "Department" | "Federation" | "Firm" | "Foundation" | "Group"
-            | "Institute" | "Ministry" | "Organisation" | "Organization" | "Partnership" | "Society" | "Trust"
-            | "Union" | "University"
+        "Agency"
+            | "Alliance"
+            | "Association"
+            | "Authority"
+            | "Board"
+            | "Coalition"
+            | "Commission"
+            | "Committee"
+            | "Company"
+            | "Corporation"
+            | "Council"
+            | "Department"
+            | "Federation"
+            | "Firm"
+            | "Foundation"
+            | "Group"
+            | "Institute"
+            | "Ministry"
+            | "Organisation"
+            | "Organization"
+            | "Partnership"
+            | "Society"
+            | "Trust"
+            | "Union"
+            | "University"
     )
 }
 

@@ -70,7 +70,8 @@ fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
 fn is_age(lexed: &Lexed<'_>, at: usize) -> bool {
     lexed.word(at).ends_with("-year-old")
         && !lexed.capital(at + 1)
-        && (!lexed.wordlike(at + 1) || lexed.is(at + 1, Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::VERB))
+        && (!lexed.wordlike(at + 1)
+            || lexed.is(at + 1, Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::VERB))
 }
 
 /// `the Texan said`; not `the Texan senator`, `the American said` of a paper, `the Chinese said` (several).

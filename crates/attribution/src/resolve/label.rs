@@ -64,7 +64,11 @@ impl Resolver<'_> {
         None
     }
 
-    /// The person named in a byline: who asks the questions of an interview.
+    /// The person named in a byline: who asks the questions of an interview, and who is `I`.
+    pub(super) fn byline(&self) -> Option<EntityId> {
+        *self.author.get_or_init(|| self.author())
+    }
+
     fn author(&self) -> Option<EntityId> {
         const BYLINE_PHRASES: usize = 24;
         let byline = self.phrases.iter().take(BYLINE_PHRASES).position(|phrase| {
@@ -119,7 +123,7 @@ impl Resolver<'_> {
 
     /// Who asks: the byline’s person, or the one the text before the first label says the interview was with.
     fn interviewer(&self) -> Option<EntityId> {
-        *self.interviewer.get_or_init(|| self.author().or_else(|| self.asker()))
+        *self.interviewer.get_or_init(|| self.byline().or_else(|| self.asker()))
     }
 
     /// The only person to whom somebody spoke, in the text before the first label: `She spoke to Lena Abara in May.`
@@ -130,7 +134,8 @@ impl Resolver<'_> {
         let [asker] = askers.next()?.entities[..] else { return None };
         let known = &self.entities[asker.to_usize()];
         let only = askers.all(|other| other.entities == [asker]);
-        (only && known.named && matches!(known.kind, EntityKind::Person | EntityKind::Unknown)).then_some(asker)
+        (only && known.named && matches!(known.kind, EntityKind::Person | EntityKind::Unknown))
+            .then_some(asker)
     }
 
     /// `to Lena Abara`, `with the magazine’s Lena Abara`
@@ -140,11 +145,19 @@ impl Resolver<'_> {
 
     /// `spoke to`, `talked to`, `interviewed by`; not `married to`.
     fn asks_questions(&self, mention: &Mention) -> bool {
-        let verbs =
-            ["spoke", "speaks", "talked", "talks", "talking", "speaking", "interviewed", "sat", "down", "conversation"];
-        self.before_name(mention)
-            .and_then(|at| at.checked_sub(1))
-            .is_some_and(|at| self.is_any(at, &verbs))
+        let verbs = [
+            "spoke",
+            "speaks",
+            "talked",
+            "talks",
+            "talking",
+            "speaking",
+            "interviewed",
+            "sat",
+            "down",
+            "conversation",
+        ];
+        self.before_name(mention).and_then(|at| at.checked_sub(1)).is_some_and(|at| self.is_any(at, &verbs))
     }
 
     /// The token before a name and whoever it belongs to: `with` in `with the magazine’s Lena Abara`.
@@ -154,9 +167,9 @@ impl Resolver<'_> {
         if self.document.tokens()[before].kind != TokenKind::Possessive {
             return Some(before);
         }
-        (before.saturating_sub(LONGEST_POSSESSOR)..before).rev().find(|&at| {
-            self.is_any(at, &["to", "with", "by"])
-        })
+        (before.saturating_sub(LONGEST_POSSESSOR)..before)
+            .rev()
+            .find(|&at| self.is_any(at, &["to", "with", "by"]))
     }
 
     fn is_any(&self, at: usize, words: &[&str]) -> bool {
