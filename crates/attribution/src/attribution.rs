@@ -3,7 +3,7 @@
 //! In: nothing (plain data). Out: [`Analysis`], [`Attribution`], [`Verdict`], [`Evidence`]. Must not know: output formats.
 
 use crate::{CueClass, Diagnostic, Entity, EntityId, Mention, MentionId, Pattern, QuotedSpan};
-use dixit_tokenizer::{Span, typed_index};
+use dixit_tokenizer::{Index, Span, typed_index};
 
 typed_index!(
     /// An attribution of an [`Analysis`].
@@ -115,4 +115,23 @@ pub struct Analysis {
     pub quotes: Vec<QuotedSpan>,
     /// What was odd in the text, in text order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Analysis {
+    /// The entity of an id of this analysis; none for an id of another one.
+    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.to_usize())
+    }
+
+    /// The mention of an id of this analysis; none for an id of another one.
+    pub fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.mentions.get(id.to_usize())
+    }
+
+    /// Who said it: one entity, several who said it together, or nothing where the speaker is unknown or ambiguous.
+    ///
+    /// Look at [`Entity::named`]: `officials` are entities too.
+    pub fn speakers<'a>(&'a self, attribution: &'a Attribution) -> impl Iterator<Item = &'a Entity> {
+        attribution.speaker.speakers().iter().filter_map(|&id| self.entity(id))
+    }
 }

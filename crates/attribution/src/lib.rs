@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use dixit_attribution::{Config, ContentType, Roster, RuleEngine, analyze};
-//! use dixit_tokenizer::{Index, Source, tokenize};
+//! use dixit_tokenizer::{Source, tokenize};
 //!
 //! let text = "“The talks went well,” Treasury Secretary Scott Bessent told reporters. He said that a deal was near.";
 //! let document = tokenize(Source::new(text)?);
@@ -14,7 +14,7 @@
 //!
 //! let mut lines = Vec::new();
 //! for attribution in &analysis.attributions {
-//!     let speakers = attribution.speaker.speakers().iter().map(|id| analysis.entities[id.to_usize()].name.as_str());
+//!     let speakers = analysis.speakers(attribution).map(|speaker| speaker.name.as_str());
 //!     let words = attribution.content.iter().map(|span| document.slice(*span));
 //!     lines.push(format!("{}: {}", speakers.collect::<Vec<_>>().join(", "), words.collect::<Vec<_>>().join(" … ")));
 //! }
@@ -34,7 +34,7 @@
 //!
 //! ```
 //! use dixit_attribution::{Config, Roster, RuleEngine, analyze};
-//! use dixit_tokenizer::{Index, Source, SourceError, tokenize};
+//! use dixit_tokenizer::{Source, SourceError, tokenize};
 //! use jiff::civil::{Date, date};
 //!
 //! let (engine, roster) = (RuleEngine::new(), Roster::builtin());
@@ -42,8 +42,7 @@
 //!     let document = tokenize(Source::new("WASHINGTON — The treasury secretary said that a deal was near.")?);
 //!     let config = Config { date: day, ..Config::recommended() };
 //!     let analysis = analyze(&document, &engine, &roster, &config);
-//!     let id = analysis.attributions[0].speaker.speakers()[0];
-//!     Ok(analysis.entities[id.to_usize()].name.clone())
+//!     Ok(analysis.speakers(&analysis.attributions[0]).map(|speaker| speaker.name.clone()).collect())
 //! };
 //! assert_eq!(speaker(Some(date(2025, 10, 26)))?, "Scott Bessent");
 //! assert_eq!(speaker(Some(date(2016, 5, 1)))?, "Jacob Lew");
@@ -51,7 +50,7 @@
 //! # Ok::<(), SourceError>(())
 //! ```
 //!
-//! Your own people go into a TOML text of the same form ([`Roster::from_toml`]):
+//! Your own people go into a TOML text of the same form ([`Roster::from_toml`]), or a table ([`Roster::from_csv`]):
 //!
 //! ```
 //! use dixit_attribution::Roster;

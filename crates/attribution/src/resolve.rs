@@ -16,15 +16,19 @@ use dixit_tokenizer::{Document, Index, Span, TokenRun};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-/// How often a speaker is right who is named there: measured by reading PolNeAR train.
+// The factors below are what a statement's confidence is multiplied by for its speaker. They are set by hand, not fitted:
+// after reading 94 resolved sources of PolNeAR train with their context (27 of 30 names were right, 24 of 30 descriptions, 31
+// of 34 pronouns, before the mistakes seen there were mended), 30 without a speaker, and the open corpus.
+
+/// A speaker who is named there.
 const NAMED: f32 = 0.98;
-/// … who is described there.
+/// … described there.
 const NOMINAL: f32 = 0.9;
-/// … who is a pronoun there.
+/// … a pronoun there.
 const PRONOUN: f32 = 0.88;
-/// … who is the one before.
+/// … the one before.
 const CONTINUED: f32 = 0.9;
-/// … who is `I` or `we` in a quotation.
+/// … `I` or `we` in a quotation.
 const FIRST_PERSON: f32 = 0.85;
 /// Nobody was found: the rest of the attribution may well be right.
 const NOBODY: f32 = 0.8;
@@ -67,6 +71,7 @@ pub(crate) fn resolve(
         unnamed: HashMap::new(),
         interviewee: OnceCell::new(),
         interviewer: OnceCell::new(),
+        author: OnceCell::new(),
     };
     let mut speakers: Vec<Option<Speaker>> = vec![None; statements.len()];
     for index in 0..statements.len() {
@@ -96,6 +101,7 @@ struct Resolver<'a> {
     /// Who answers and who asks where labels only say `A` and `Q`; found once.
     interviewee: OnceCell<Option<EntityId>>,
     interviewer: OnceCell<Option<EntityId>>,
+    author: OnceCell<Option<EntityId>>,
 }
 
 impl Resolver<'_> {
@@ -166,6 +172,12 @@ impl Resolver<'_> {
             return match base {
                 Some(base) => {
                     Speaker { kind, mention: Some(index), certainty: base.certainty * FIRST_PERSON, ..base }
+                }
+                // `I` of the reporter’s own text is whoever the byline names.
+                None if phrase.pronoun == Some(Pronoun::First) && phrase.quote.is_none() => {
+                    let author = self.byline().map(|author| Verdict::Speakers(vec![author]));
+                    let verdict = author.unwrap_or(Verdict::Unknown);
+                    Speaker { verdict, kind, mention: Some(index), certainty: FIRST_PERSON }
                 }
                 None => Speaker { kind, mention: Some(index), ..nobody() },
             };

@@ -1,7 +1,8 @@
 //! The file of known people: who they are, and which offices they held when.
 //!
-//! In: TOML text. Out: [`Roster`]. Must not know: documents.
+//! In: TOML or CSV text. Out: [`Roster`]. Must not know: documents.
 
+mod csv_form;
 mod parse;
 
 pub use parse::{RosterError, RosterErrorKind};
@@ -83,6 +84,29 @@ impl Roster {
     /// With its position, for text that is no TOML, unknown keys, missing names, bad dates, and ids used twice.
     pub fn from_toml(text: &str) -> Result<Self, RosterError> {
         parse::people(text).map(Self::from_people)
+    }
+
+    /// Reads a roster from CSV text, as spreadsheets write it: a row for each office, or for a person without one.
+    ///
+    /// The first row names the columns: `id`, `name`, `aliases` (`;` between them), `gender`, `wikidata`, `office`,
+    /// `country`, `from`, `to`, in any order; `id` and `name` there must be, the others may be left out. Further rows of an
+    /// id add offices and aliases; they may leave the rest blank.
+    ///
+    /// ```
+    /// let roster = dixit_attribution::Roster::from_csv(
+    ///     "id,name,gender,office,country,from,to\n\
+    ///      moreno,Ada Moreno,feminine,fisheries minister,PT,2024-03-01,\n\
+    ///      moreno,,,mayor,,2019-10-01,2024-02-28\n",
+    /// )?;
+    /// assert_eq!(roster.person("moreno").map(|person| person.offices.len()), Some(2));
+    /// # Ok::<(), dixit_attribution::RosterError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// With its line, for text that is no CSV, unknown columns, missing ids and names, bad dates, and rows of one id that
+    /// contradict each other.
+    pub fn from_csv(text: &str) -> Result<Self, RosterError> {
+        csv_form::people(text).map(Self::from_people)
     }
 
     /// A roster of these people.

@@ -92,11 +92,18 @@ fn named_beside(
     near.into_iter().find(|&index| {
         let phrase = &phrases[index];
         phrase.kind == MentionKind::Name
-            && matches!(phrase.sort, Sort::Person | Sort::Unknown)
             && phrase.head.len() > 1
             && phrase.tokens.end() == source.end()
             && phrase.tokens.start() > described.head.end()
             && document.word(phrase.tokens.start() - 1) == ","
+            && match phrase.sort {
+                Sort::Person => true,
+                Sort::Unknown => {
+                    let before = classify(&fold(document.word(phrase.tokens.start() - 2)));
+                    !before.contains(Word::ORGANISATION)
+                }
+                _ => false,
+            }
             && phrase.gender.fits(described.gender)
     })
 }
@@ -112,6 +119,9 @@ fn wider(
     best: Option<usize>,
     near: Range<usize>,
 ) -> Option<usize> {
+    // `the Small Exporters`: names begin after their article.
+    let article = source.len() > 1 && document.word(source.start()).eq_ignore_ascii_case("the");
+    let source = TokenRun::new(source.start() + usize::from(article)..source.end());
     near.into_iter().find(|&index| {
         let phrase = &phrases[index];
         let covers = phrase.tokens.start() <= source.start()
@@ -122,9 +132,8 @@ fn wider(
         }
         match phrase.kind {
             MentionKind::Name => {
-                best.is_none()
-                    && (source.end() == phrase.head.end()
-                        || document.tokens()[source.end()].kind == TokenKind::Possessive)
+                let possessive = matches!(document.word(source.end()), "’" | "'" | "’s" | "'s");
+                best.is_none() && (source.end() == phrase.head.end() || possessive)
             }
             MentionKind::Nominal => {
                 phrase.head.end() <= source.start() && source.end() == phrase.tokens.end()

@@ -209,7 +209,7 @@ impl Descriptions {
                 return Resolution::one(node, None);
             }
         }
-        if let Some(resolution) = spouse_of(input, nodes, resolutions, &self.couples, index) {
+        if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index) {
             return resolution;
         }
         if let Some(resolution) = varies(input, nodes, resolutions, salience, index) {

@@ -152,15 +152,8 @@ impl<'a> Salience<'a> {
                 nodes.insert(0, trace.node);
             }
         }
-        // Of more speakers, the two of this paragraph.
-        if nodes.len() > 2 {
-            let here = |node: &usize| {
-                self.traces
-                    .iter()
-                    .any(|trace| trace.speaks && trace.node == *node && self.distance(trace.phrase, index).1)
-            };
-            nodes.retain(here);
-        }
+        // Of more speakers, the last two.
+        nodes.drain(..nodes.len().saturating_sub(2));
         let pair = nodes.len() == 2 && self.phrases[index].pronoun.is_none();
         pair.then(|| Resolution { nodes, ambiguous: Vec::new(), antecedent: None })
     }

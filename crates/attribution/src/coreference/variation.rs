@@ -210,8 +210,9 @@ fn spouse(head: &str) -> Option<Gender> {
 /// Not of anybody else with the name: `Trump’s wife` is no daughter of his.
 pub(super) fn spouse_of(
     input: &Input<'_>,
-    nodes: &[Node],
+    nodes: &mut [Node],
     resolutions: &[Resolution],
+    salience: &Salience<'_>,
     couples: &[(usize, usize)],
     index: usize,
 ) -> Option<Resolution> {
@@ -226,7 +227,11 @@ pub(super) fn spouse_of(
         let other = &input.phrases[other];
         other.tokens.start() == phrase.tokens.start() && other.tokens.end() <= phrase.head.start()
     })?;
-    let owners = &resolutions[owner];
+    // A pronoun comes after the description it opens, so it is not resolved yet.
+    let owners = match input.phrases[owner].kind {
+        MentionKind::Pronoun => salience.resolve(input, nodes, resolutions, owner),
+        _ => resolutions[owner].clone(),
+    };
     let mut found: Vec<usize> = Vec::new();
     for &(a, b) in couples {
         for (one, other) in [(a, b), (b, a)] {
@@ -293,9 +298,9 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
     let mut first = vec![true; nodes.len()];
     let mut open: Option<(usize, usize)> = None;
     let mut found: Option<(usize, usize, usize)> = None;
-    for (index, phrase) in input.phrases.iter().enumerate().take(lead) {
-        let [node] = resolutions[index].nodes[..] else { continue };
-        let known = &nodes[node];
+    for (index, resolution) in resolutions.iter().enumerate().take(lead) {
+        let [node] = resolution.nodes[..] else { continue };
+        let (phrase, known) = (&input.phrases[index], &nodes[node]);
         // A bare surname in the headline introduces nobody.
         let introduces = phrase.kind != MentionKind::Name || phrase.head.len() > 1;
         let new = introduces && std::mem::replace(&mut first[node], false);

@@ -407,9 +407,10 @@ fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             && !(at > first && lexed.is(at - 1, FIRST_NAME));
         // `Ranking Member Ortega`, `Council Member Roe`; not `Member States`.
         let member = lexed.word(at).eq_ignore_ascii_case("member")
-            && at > first
+            && at > 0
             && at + 1 < stop
-            && (lexed.word(at - 1).eq_ignore_ascii_case("ranking") || lexed.is(at - 1, Word::ORGANISATION));
+            && (lexed.word(at - 1).eq_ignore_ascii_case("ranking")
+                || at > first && lexed.is(at - 1, Word::ORGANISATION));
         if role || member {
             end = at + 1;
         }

@@ -64,7 +64,11 @@ impl Resolver<'_> {
         None
     }
 
-    /// The person named in a byline: who asks the questions of an interview.
+    /// The person named in a byline: who asks the questions of an interview, and who is `I`.
+    pub(super) fn byline(&self) -> Option<EntityId> {
+        *self.author.get_or_init(|| self.author())
+    }
+
     fn author(&self) -> Option<EntityId> {
         const BYLINE_PHRASES: usize = 24;
         let byline = self.phrases.iter().take(BYLINE_PHRASES).position(|phrase| {
@@ -119,7 +123,7 @@ impl Resolver<'_> {
 
     /// Who asks: the byline’s person, or the one the text before the first label says the interview was with.
     fn interviewer(&self) -> Option<EntityId> {
-        *self.interviewer.get_or_init(|| self.author().or_else(|| self.asker()))
+        *self.interviewer.get_or_init(|| self.byline().or_else(|| self.asker()))
     }
 
     /// The only person to whom somebody spoke, in the text before the first label: `She spoke to Lena Abara in May.`

@@ -23,9 +23,9 @@ pub struct RosterError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RosterErrorKind {
-    /// No TOML at all; the parser's words.
+    /// No TOML, or no CSV, at all; the parser's words.
     Syntax(String),
-    /// A key that no roster has.
+    /// A key, or a column, that no roster has.
     UnknownKey(String),
     /// A person or an office without this key.
     MissingKey(&'static str),
@@ -36,12 +36,17 @@ pub enum RosterErrorKind {
 }
 
 impl RosterError {
+    /// `column` is that of the text, or the number of a CSV row’s field.
+    pub(super) fn new(kind: RosterErrorKind, line: usize, column: usize) -> Self {
+        Self { kind, line, column }
+    }
+
     /// What went wrong.
     pub fn kind(&self) -> &RosterErrorKind {
         &self.kind
     }
 
-    /// Line and column, both from 1.
+    /// Line and column, both from 1; in CSV the column is that of the table.
     pub fn position(&self) -> (usize, usize) {
         (self.line, self.column)
     }
@@ -75,7 +80,7 @@ pub(super) fn people(text: &str) -> Result<Vec<Person>, RosterError> {
         let before = text.get(..at.start).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before[line_start..].chars().count() + 1;
-        RosterError { kind, line: before.matches('\n').count() + 1, column }
+        RosterError::new(kind, before.matches('\n').count() + 1, column)
     })
 }
 
