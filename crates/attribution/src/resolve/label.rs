@@ -30,7 +30,8 @@ impl Resolver<'_> {
             "female",
             "unidentified",
         ];
-        let first = self.document.word(source.start()).to_lowercase();
+        // `A.` is the label `A` with its stop.
+        let first = self.document.word(source.start()).trim_end_matches('.').to_lowercase();
         let last = self.document.word(source.end().saturating_sub(1)).to_lowercase();
         if source.len() == 1 && matches!(first.as_str(), "a" | "answer") {
             let speaker = self.interviewee()?;
