@@ -24,7 +24,6 @@ fn files(directory: &Path, extension: &str, deep: bool) -> Vec<PathBuf> {
 }
 
 #[test]
-#[ignore = "its snapshots are read and accepted once the stages are filled in"]
 fn fixtures() {
     insta::glob!("../fixtures", "*/*.md", |path| {
         let fixture = Fixture::parse(&std::fs::read_to_string(path).expect("a readable fixture"));

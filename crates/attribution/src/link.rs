@@ -7,6 +7,9 @@ use crate::{ContentType, Pattern, QuoteUse, Quotes, RoleSpanId, Roles, Statement
 use dixit_tokenizer::{Document, Index, TokenKind, TokenRun};
 
 /// Joins the role spans of a document into statements, ordered by their first content token. Near-linear in their number.
+///
+/// # Panics
+/// Where an engine tagged tokens that the document does not have.
 pub fn link(document: &Document, quotes: &Quotes, roles: &Roles) -> Vec<Statement> {
     let quoted = quoted_tokens(document, quotes);
     let mut order: Vec<usize> =

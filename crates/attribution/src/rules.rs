@@ -9,6 +9,7 @@
 //! ```
 
 mod adjunct;
+mod continuation;
 mod cues;
 mod direct;
 mod draft;

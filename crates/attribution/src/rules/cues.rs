@@ -171,6 +171,8 @@ fn form(view: &View<'_>, token: usize) -> Form {
         Pos::Ing if be => Form::Finite,
         Pos::Ing => Form::Ing,
         Pos::Base => match auxiliary {
+            // `My grandmother used to say`
+            Some(at) if view.pos(at) == Pos::To && at > 0 && view.is(at - 1, "used") => Form::Finite,
             Some(at) if view.pos(at) == Pos::To => Form::Base,
             // `Not so fast, say traders in Chicago.`
             Some(at) if view.word(at) == "," => Form::Finite,

@@ -3,10 +3,13 @@
 //! In: [`View`]. Out: a [`Draft`] for every quotation that a reporting clause beside it attributes, with the quotations
 //! that go on with it. Must not know: indirect speech, who the speakers are.
 
+use super::continuation::{
+    continues, continues_in_next_paragraph, resumes_in_lower_case, subject_of_sentence_before,
+};
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
 use super::label::{dash_after, label_before};
-use super::phrase::{begins_clause, is_person_noun, source_after, subject_before};
+use super::phrase::{begins_clause, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -20,9 +23,6 @@ const SHORT: usize = 4;
 
 /// A verb that is hardly one of speech introduces a quotation only if it is a cue at least this often in PolNeAR train.
 const WEAK_VERB_RATE: f32 = 0.3;
-
-/// A paragraph that is a quotation of fewer tokens is a heading or a slogan, and continues nothing.
-const SHORTEST_CONTINUATION: usize = 8;
 
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
 const LONGEST_ADJUNCT: usize = 24;
@@ -71,6 +71,10 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.drafts.push(draft);
         } else if let Some(owner) = previous.filter(|_| view.reopened[index]) {
             // `“First paragraph.` `“Second paragraph.”`
+            last_end = quote.end();
+            found.drafts[owner].content.push(quote);
+            found.owner[index] = Some(owner);
+        } else if let Some(owner) = previous.filter(|_| resumes_in_lower_case(view, index, last_end)) {
             last_end = quote.end();
             found.drafts[owner].content.push(quote);
             found.owner[index] = Some(owner);
@@ -206,6 +210,11 @@ fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<To
 fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     let quote = view.quotes[index];
     let mut after = quote.end();
+    // `vital.”” says Baek`: a mark too many.
+    if view.kind(after) == TokenKind::QuoteMark && !view.in_quote(after) && !view.document.space_before(after)
+    {
+        after += 1;
+    }
     let paragraph_end = view.paragraph_of(quote.start()).end;
     let last = view.last_inside(quote);
     let inner_end = view.word(last);
@@ -241,6 +250,9 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     }
     let comma_ended = matches!(inner_end, "," | "—" | "--" | "–") || view.word(quote.end()) == ",";
     for token in after..limit {
+        if token == after && view.is(token, "came") {
+            return came_the_reply(view, token, limit);
+        }
         if let Some(cue) = cue_at(view, token).filter(|cue| cue.form == Form::Finite) {
             let only_adverbs = (after..token).all(|between| view.pos(between) == Pos::Adverb);
             if only_adverbs {
@@ -285,6 +297,29 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         }
     }
     None
+}
+
+/// `“Fine,” came the reply from the crowd.`: the noun is part of the cue, and who replied may be left out.
+///
+/// Counter-example: `“Fine,” came up in court.`
+fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Option<Reporting> {
+    let noun = (came + 1..limit.min(came + 4)).find(|&token| view.pos(token).is_noun())?;
+    let replies = [
+        "reply", "answer", "response", "shout", "shouts", "cry", "cries", "retort", "verdict", "call",
+        "calls",
+    ];
+    if !view.is_any(noun, &replies) {
+        return None;
+    }
+    let source = view.is(noun + 1, "from").then(|| source_after(view, noun + 2, limit)).flatten();
+    Some(Reporting {
+        cue: Some(Run::new(came..noun + 1)),
+        class: Some(CueClass::Neutral),
+        source,
+        end: source.map_or(noun + 1, TokenRun::end),
+        pattern: Pattern::QuoteThenVerbSubject,
+        confidence: confidence::ADJACENT,
+    })
 }
 
 /// Between quotation and subject only commas and adverbs: `“…,” then Trump said`. Not `“…,” and Trump said …`.
@@ -350,7 +385,9 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         if colon && !cue.word.strong && cue.end != joint {
             continue;
         }
-        let gap = cue.end..joint.max(cue.end);
+        // `All he would say was, “…”`
+        let was = usize::from(view.is_any(cue.end, &["was", "is"]));
+        let gap = cue.end + was..joint.max(cue.end + was);
         let adjacent = cue.end == before;
         let clean = gap.clone().all(|between| !view.pos(between).is_finite() && view.word(between) != ":");
         if !(colon || (comma && clean) || adjacent || (clean && is_sentence_like(view, quote))) {
@@ -397,7 +434,11 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
         if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
             continue;
         }
-        if view.pos(token).is_finite()
+        if view.is_stop(token) && view.in_quote(token) == view.in_quote(verb) {
+            break;
+        }
+        // The tagger takes some past tenses for participles.
+        if (view.pos(token).is_finite() || view.pos(token) == Pos::Participle)
             && view.in_quote(token) == view.in_quote(verb)
             && let Some(subject) = subject_before(view, token, floor)
         {
@@ -409,74 +450,6 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
         }
     }
     fallback
-}
-
-/// Whether a quotation goes on with the one before it: `“A,” he said. “B.”`, `“A,” he said, “B.”`
-fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool {
-    let quote = view.quotes[index];
-    let paragraph = view.paragraph_of(quote.start());
-    if last_end <= paragraph.start || last_end > quote.start() {
-        return false;
-    }
-    let stretch = view.stretch_of(quote.start());
-    let gap = last_end..quote.start();
-    if stretch.start == quote.start() {
-        // The next sentence: nothing but the rest of the reporting clause's own sentence stands between.
-        let last_stretch = view.stretch_of(last_end - 1);
-        return last_stretch.end == stretch.start && is_sentence_like(view, quote);
-    }
-    // The same sentence: `he said, “B”`, `he said — “B”`.
-    if stretch.start > last_end {
-        return false;
-    }
-    let joint = quote.start() - 1;
-    let divided = matches!(view.word(joint), "," | ";" | ":") || view.kind(joint) == TokenKind::Dash;
-    // `“A,” said Roe, who was leaving, “because B.”`: a quotation cannot begin in lower case after a comma.
-    if divided && view.word(quote.start() + 1).starts_with(char::is_lowercase) {
-        return true;
-    }
-    divided && gap.clone().all(|token| !view.pos(token).is_finite() && view.pos(token) != Pos::Ing)
-}
-
-/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its
-/// paragraph.
-///
-/// Counter-example: `The room was full. “Welcome.”` (a room does not speak; only names, pronouns and `the` with a person's
-/// role are taken, and who they are is another stage's).
-fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Option<TokenRun> {
-    let quote = view.quotes[index];
-    let stretch = view.stretch_of(quote.start());
-    let paragraph = view.paragraph_of(quote.start());
-    if stretch.start != quote.start() || quote.end() != paragraph.end || !is_sentence_like(view, quote) {
-        return None;
-    }
-    let before = view.stretch_of(quote.start().checked_sub(1)?);
-    if before.start < paragraph.start
-        || before.end != stretch.start
-        || before.clone().any(|token| view.in_quote(token))
-    {
-        return None;
-    }
-    let verb = before.clone().find(|&token| view.pos(token).is_finite())?;
-    let subject = subject_before(view, verb, before.start)?;
-    let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
-        || view.is_any(subject.tokens.start(), &["he", "she"])
-        || is_person_noun(view, subject.tokens.end() - 1);
-    (person && begins_clause(view, subject.clause_start, before.start)).then_some(subject.tokens)
-}
-
-/// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.
-fn continues_in_next_paragraph(view: &View<'_>, index: usize) -> bool {
-    let quote = view.quotes[index];
-    let Some(previous) = index.checked_sub(1).map(|before| view.quotes[before]) else { return false };
-    let paragraph = view.paragraph_of(quote.start());
-    let before = view.paragraph_of(previous.start());
-    paragraph.start == quote.start()
-        && before.end == paragraph.start
-        && quote.end() == paragraph.end
-        && quote.len() >= SHORTEST_CONTINUATION
-        && is_sentence_like(view, quote)
-        && view.stretch_of(previous.end() - 1).end == before.end
 }
 
 /// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.

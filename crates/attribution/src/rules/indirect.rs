@@ -216,6 +216,13 @@ fn governed(
     {
         return make(direct_object + 1, direct_object + 1, Pattern::SubjectVerbObject, confidence::OBJECT);
     }
+    // `as she said it`: a pronoun alone is no content.
+    if view.pos(direct_object) == Pos::Pronoun
+        && (direct_object + 1 >= limit
+            || view.pos(direct_object + 1) == Pos::Punctuation && !view.in_quote(direct_object + 1))
+    {
+        return None;
+    }
     let opens_object = matches!(
         view.pos(direct_object),
         Pos::Determiner
@@ -311,6 +318,10 @@ fn sentence_final(
             view.pos(token).is_noun() || view.pos(token).is_verb() || view.pos(token) == Pos::Pronoun
         })
     {
+        return None;
+    }
+    // `Asked about it, Vogt shrugged` is no statement either.
+    if view.pos(lead.start) == Pos::Participle || view.is(lead.start, "asked") {
         return None;
     }
     let has_verb = lead.clone().any(|token| view.pos(token).is_finite());

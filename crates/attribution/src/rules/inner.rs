@@ -21,7 +21,15 @@ const CONFIDENCE: f32 = 0.8;
 ///
 /// Example: `“My supplier called and said, ‘The price is good.’”` Counter-example: `“We call it ‘the beast’.”` (`call` names).
 pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
-    for &quote in &view.inner_quotes {
+    for (at, &quote) in view.inner_quotes.iter().enumerate() {
+        if let Some(before) = at.checked_sub(1).map(|before| view.inner_quotes[before])
+            && let Some(draft) = direct.drafts.last_mut()
+            && draft.content.last() == Some(&before)
+            && goes_on(view, before.end(), quote.start())
+        {
+            draft.content.push(quote);
+            continue;
+        }
         if let Some((cue, source)) =
             clause_before(view, quote.start()).or_else(|| clause_after(view, quote.end()))
         {
@@ -45,6 +53,15 @@ pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
     }
 }
 
+/// `‘Go home,’ he told me. ‘There is nothing here.’`: between the two is one short sentence's end, and no other quotation.
+fn goes_on(view: &View<'_>, from: usize, to: usize) -> bool {
+    from < to
+        && to - from <= REACH / 2
+        && view.is_stop(to - 1)
+        && (from..to - 1).all(|token| !view.is_stop(token))
+        && (from..to).any(|token| cue_at(view, token).is_some_and(|cue| cue.word.strong))
+}
+
 type Clause = (super::cues::Cue, dixit_tokenizer::TokenRun);
 
 fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
@@ -54,7 +71,11 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
             return None;
         }
         let Some(cue) = cue_at(view, token) else { continue };
-        if cue.form != Form::Finite || !cue.word.strong {
+        // `kept telling us, ‘…’`
+        let kept = cue.form == Form::Ing
+            && cue.head > 0
+            && view.is_any(cue.head - 1, &["kept", "started", "began", "keeps"]);
+        if cue.form != Form::Finite && !kept || !cue.word.strong {
             return None;
         }
         let between_is_light = (cue.end..quote).all(|at| !view.pos(at).is_verb() && !view.is_stop(at));

@@ -48,7 +48,12 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     let floor = view.stretch_of(joint).start;
     // `The chancellor was drier: “…”`: the subject of whatever stands before the colon.
     let verb = (floor..joint).rev().find(|&token| view.pos(token).is_finite() && !view.in_quote(token));
+    // `The minister, on whether she would fish: “…”`
+    let topic = noun_phrase_after(view, floor, joint).filter(|phrase| {
+        view.word(phrase.end()) == "," && view.is_any(phrase.end() + 1, &["on", "asked", "about"])
+    });
     let source = match verb {
+        Some(_) if topic.is_some() => topic?,
         Some(verb) => subject_before(view, verb, floor)
             .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
             .map(|subject| subject.tokens)

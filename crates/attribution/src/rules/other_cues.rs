@@ -108,6 +108,14 @@ fn around(view: &View<'_>, start: usize, end: usize, stretch: &Range<usize>) -> 
     let opens = (stretch.start..start)
         .all(|before| matches!(view.pos(before), Pos::Conjunction | Pos::Adverb | Pos::Punctuation));
     let mut content = Vec::new();
+    // `A calendar, a hotline and, in the words of one delegate, “a great deal of reading.”`: the quotation is what was said.
+    let next = end + usize::from(view.word(end) == ",");
+    if let Some(quote) = view.quote_at(next).map(|quote| view.quotes[quote])
+        && quote.start() == next
+        && !opens
+    {
+        return vec![quote];
+    }
     if opens {
         if let Some(comma) = comma_after.filter(|&comma| view.word(comma) == "," && comma + 1 < last) {
             content.push(Run::new(comma + 1..last));

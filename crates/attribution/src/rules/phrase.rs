@@ -6,7 +6,7 @@
 
 use super::view::View;
 use crate::pos::Pos;
-use dixit_tokenizer::{Run, TokenRun};
+use dixit_tokenizer::{Run, TokenKind, TokenRun};
 
 /// A subject further away from its verb than this is found wrongly more often than rightly.
 const LONGEST_REACH: usize = 60;
@@ -126,10 +126,11 @@ fn is_between_subject_and_verb(view: &View<'_>, token: usize) -> bool {
             token,
             &[
                 "has", "have", "had", "did", "does", "do", "is", "are", "was", "were", "been", "be", "being",
-                "'s", "’s",
+                "'s", "’s", "used", "kept",
             ],
         ),
-        Pos::To => false,
+        // `used to say`
+        Pos::To => token > 0 && view.is(token - 1, "used"),
         _ => false,
     }
 }
@@ -249,8 +250,7 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
         let joins = (matches!(view.pos(joint), Pos::Preposition | Pos::To)
             && view.is_any(joint, NOUN_PREPOSITIONS)
             && !view.is_any(start, TIME_WORDS))
-            || view.is_any(joint, &["and", "&"])
-            || view.is(joint, "or");
+            || view.is_any(joint, &["and", "&", "or", "nor"]);
         if !joins {
             break;
         }
@@ -260,12 +260,14 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
             && matches!(view.pos(joint - 2), Pos::Noun | Pos::Nouns);
         let joint_start = if described { joint - 1 } else { joint };
         let Some(before) = core_before(view, joint_start, floor) else { break };
-        let listing = view.is_any(joint, &["and", "or", "&"]);
+        let listing = view.is_any(joint, &["and", "or", "nor", "&"]);
         // `met Xi and Trump said`: a list of subjects begins its clause; anything else is another clause.
         if listing
             && !(begins_clause(view, before, floor)
-                || view.is(before, "both")
-                || before.checked_sub(1).is_some_and(|token| view.is(token, "both")))
+                || view.is_any(before, &["both", "neither", "either"])
+                || before
+                    .checked_sub(1)
+                    .is_some_and(|token| view.is_any(token, &["both", "neither", "either"])))
         {
             break;
         }
@@ -313,12 +315,20 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             }
             Pos::Participle | Pos::Ing if premodifies(view, token, floor) => start = token,
             Pos::Punctuation if matches!(view.word(token), "-" | "/" | "&") => start = token,
+            // `the farmers’ union`, `Peter “Tiny” Maddox`: a mark that quotes nothing, with a word before it.
+            Pos::Punctuation
+                if view.kind(token) == TokenKind::QuoteMark
+                    && !view.in_quote(token)
+                    && (token > floor && view.pos(token - 1).is_noun() || view.pos(start) == Pos::Name) =>
+            {
+                start = token;
+            }
             // `Sen. Ted Cruz, R-Texas`, `a tall, quiet man` are rare before a verb; a comma ends the phrase.
             _ => break,
         }
     }
     // A possessive ending needs its owner.
-    (view.pos(start) != Pos::PossessiveEnding && view.word(start) != "-").then_some(start)
+    (view.pos(start) != Pos::PossessiveEnding && view.pos(start) != Pos::Punctuation).then_some(start)
 }
 
 /// Whether a phrase may end in this token.

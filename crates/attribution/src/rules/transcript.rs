@@ -23,6 +23,9 @@ const INTRODUCTION: usize = 300;
 /// A text is a transcript when at least this many paragraphs open with a label.
 const FEWEST_TURNS: usize = 3;
 
+/// One question with its answer is an interview.
+const FEWEST_ANSWERS: usize = 2;
+
 /// Verbs whose forms are cues at least this often report when the paragraph is the reporter's.
 const REPORTING_RATE: f32 = 0.4;
 
@@ -32,7 +35,9 @@ const CONFIDENCE: f32 = 0.9;
 /// The turns of a transcript. The other rules read their tokens like those of a quotation.
 pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
     let labels = labels(view);
-    if labels.iter().flatten().count() < FEWEST_TURNS {
+    let asks = |label: &TokenRun| matches!(view.word(label.start()), "Q" | "Q.");
+    let fewest = if labels.iter().flatten().any(asks) { FEWEST_ANSWERS } else { FEWEST_TURNS };
+    if labels.iter().flatten().count() < fewest {
         return Vec::new();
     }
     let mut turns: Vec<Draft> = Vec::new();
@@ -91,6 +96,10 @@ fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
         .map(|label| {
             label.filter(|label| {
                 let name = text(label);
+                // `A. Wheat forgives.` may be a list; with a `Q.` it is an answer.
+                if name == "A." && !counts.contains_key("Q.") {
+                    return false;
+                }
                 let capitals = !name.chars().any(char::is_lowercase);
                 let full_name = label.len() > 1 && label.to_range().any(|token| view.pos(token) == Pos::Name);
                 capitals || full_name || counts.get(name).is_some_and(|&count| count > 1)
@@ -112,7 +121,7 @@ fn is_spoken(view: &View<'_>, end: usize) -> bool {
 fn is_stage_direction(view: &View<'_>, paragraph: &Range<usize>) -> bool {
     matches!(view.word(paragraph.start), "(" | "[")
         && matches!(view.word(paragraph.end - 1), ")" | "]")
-        && paragraph.len() <= LONGEST_DIRECTION
+        && paragraph.clone().filter(|&token| matches!(view.word(token), "(" | "[")).count() == 1
 }
 
 /// `It’s a floor. (Laughter.)`: one past the last spoken token.
@@ -172,7 +181,9 @@ fn is_record_label(view: &View<'_>, words: Range<usize>) -> bool {
 fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
     let start = paragraph.start;
     // `Q    Is citrus closed?`, as the White House prints it.
-    if view.word(start) == "Q" && paragraph.len() > 2 && view.word(start + 1) != ":" {
+    let record =
+        matches!(view.word(start), "Q." | "A.") || view.word(start) == "Q" && view.word(start + 1) != ":";
+    if record && paragraph.len() > 2 {
         return Some(Run::new(start..start + 1));
     }
     // `Mr. GREER. Thank you.`, as the Congressional Record prints it; the next sentence begins with a capital or a mark.

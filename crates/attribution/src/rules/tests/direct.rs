@@ -281,6 +281,10 @@ fn elided_subject_before_a_quotation() {
         "My supplier came on Monday and said, “The price is good.”",
         "direct My supplier | said | “The price is good.”",
     );
+    check(
+        "In March my supplier called and said, “The price is good.”",
+        "direct my supplier | said | “The price is good.”",
+    );
 }
 
 #[test]
@@ -340,5 +344,49 @@ fn heading_continues_nothing() {
         "“This is new,” Diop said. “Nobody here has seen it.”\n\nThe tide came in.\n\n“We wait for \
          the tide and then we go.”",
         "direct Diop | said | “This is new,” … “Nobody here has seen it.”",
+    );
+}
+
+#[test]
+fn a_sentence_about_somebody_before() {
+    check(
+        "The spokeswoman was less sure. “Ask me in a year.”",
+        "direct The spokeswoman | - | “Ask me in a year.”",
+    );
+    check("Okafor was less sure. “Ask me in a year.”", "direct Okafor | - | “Ask me in a year.”");
+    check("The room was full. “Ask me in a year.”", NOTHING);
+    check("The shop steward was less sure. “Ask me in a year.” The room was full.", NOTHING);
+}
+
+#[test]
+fn came_the_reply() {
+    check("“Fine,” came the reply from the crowd.", "direct the crowd | came the reply | “Fine,”");
+    check("“Fine words,” came up in court.", NOTHING);
+}
+
+#[test]
+fn a_mark_too_many() {
+    check("“The pier is vital.”” says Baek.", "direct Baek | says | “The pier is vital.”");
+}
+
+#[test]
+fn all_he_would_say_was() {
+    check("All he would say was, “We wait for the tide.”", "direct he | would say | “We wait for the tide.”");
+}
+
+#[test]
+fn lower_case_resumes_over_a_relative_clause() {
+    check(
+        "“Prayer,” said one trader, who asked not to be named, “can’t make it rain.”",
+        "direct one trader | said | “Prayer,” … “can’t make it rain.”
+         indirect one trader | asked | not to be named",
+    );
+}
+
+#[test]
+fn topic_before_a_colon() {
+    check(
+        "The minister, on whether she would fish: “Ask me in a year.”",
+        "direct The minister | - | “Ask me in a year.”",
     );
 }

@@ -126,3 +126,20 @@ fn participles_that_report() {
          mixed Vogt | describing | it as “a ruin.”",
     );
 }
+
+#[test]
+fn which_within_the_content() {
+    check(
+        "Vogt said the pier, which was hit nine times, would go.",
+        "indirect Vogt | said | the pier, which was hit nine times, would go",
+    );
+}
+
+#[test]
+fn trailing_clause_with_a_time() {
+    check(
+        "Vogt promised to be brief, Okafor said on Tuesday.",
+        "indirect Okafor | said | Vogt promised to be brief
+         > indirect Vogt | promised | to be brief",
+    );
+}

@@ -240,3 +240,26 @@ fn relative_clause_with_a_cue() {
         "indirect The mayor | insists | the port is safe",
     );
 }
+
+#[test]
+fn while_insisting() {
+    check(
+        "Vogt left the room while insisting that the deal was close.",
+        "indirect Vogt | insisting | that the deal was close",
+    );
+    check("Vogt left the room while the deal was close.", NOTHING);
+}
+
+#[test]
+fn ones_own_voice() {
+    check(
+        "“We were proud that we were asked,” she said.",
+        "direct she | said | “We were proud that we were asked,”",
+    );
+}
+
+#[test]
+fn verbs_of_thought_take_bare_clauses() {
+    check("The mayor thinks the port is safe.", "indirect The mayor | thinks | the port is safe");
+    check("The mayor believes he was not asked.", "indirect The mayor | believes | he was not asked");
+}

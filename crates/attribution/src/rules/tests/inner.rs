@@ -7,6 +7,11 @@ use super::check;
 #[test]
 fn verb_before() {
     check(
+        "“My supplier called and said, ‘The price is good,’” Vogt said.",
+        "direct Vogt | said | “My supplier called and said, ‘The price is good,’”
+         > direct My supplier | said | ‘The price is good,’",
+    );
+    check(
         "“He asked me, ‘Who pays?’” Vogt said.",
         "direct Vogt | said | “He asked me, ‘Who pays?’”
          > direct He | asked | ‘Who pays?’",
@@ -57,5 +62,28 @@ fn british_marks() {
         "‘My supplier said, “The price is good,”’ said Vogt.",
         "direct Vogt | said | ‘My supplier said, “The price is good,”’
          > direct My supplier | said | “The price is good,”",
+    );
+}
+
+#[test]
+fn used_to_say() {
+    check(
+        "“My grandmother used to say, ‘No wind, no bread,’” Vogt said.",
+        "direct Vogt | said | “My grandmother used to say, ‘No wind, no bread,’”
+         > direct My grandmother | say | ‘No wind, no bread,’",
+    );
+    check(
+        "“They kept telling us, ‘No wind,’” Vogt said.",
+        "direct Vogt | said | “They kept telling us, ‘No wind,’”
+         > direct They | telling | ‘No wind,’",
+    );
+}
+
+#[test]
+fn inner_quotation_goes_on() {
+    check(
+        "“‘Go home,’ he told me. ‘There is nothing here,’” Vogt said.",
+        "direct Vogt | said | “‘Go home,’ he told me. ‘There is nothing here,’”
+         > direct he | told | ‘Go home,’ … ‘There is nothing here,’",
     );
 }

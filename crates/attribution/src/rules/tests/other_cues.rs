@@ -46,6 +46,10 @@ fn as_somebody_put_it() {
 #[test]
 fn nouns() {
     check(
+        "The council heard Greer’s reminder that tariffs are separate.",
+        "indirect Greer’s | reminder | that tariffs are separate",
+    );
+    check(
         "The council welcomed their promise to keep working.",
         "indirect their | promise | to keep working",
     );
@@ -91,5 +95,17 @@ fn nouns_of_a_possessor_only() {
     check(
         "Vogt repeated his warning that the pier was old.",
         "indirect his | warning | that the pier was old",
+    );
+}
+
+#[test]
+fn as_somebody_said_some_day() {
+    check(
+        "As the president said last week, the talks were candid.",
+        "indirect the president | said last week | the talks were candid",
+    );
+    check(
+        "As Powell said on Monday, the talks were candid.",
+        "indirect Powell | said on Monday | the talks were candid",
     );
 }

@@ -23,6 +23,10 @@ fn prepositions_within_the_subject() {
         "A spokesman for the ministry said the port was safe.",
         "indirect A spokesman for the ministry | said | the port was safe",
     );
+    check(
+        "The head of the dockers’ union in Lisbon said the port was safe.",
+        "indirect The head of the dockers’ union in Lisbon | said | the port was safe",
+    );
 }
 
 #[test]
@@ -36,6 +40,10 @@ fn several_subjects() {
         "indirect Greer and Bessent | said | the port was safe",
     );
     check("Diop met Vogt and Okafor said the port was safe.", "indirect Okafor | said | the port was safe");
+    check(
+        "Neither Greer nor Bessent said the port was safe.",
+        "indirect Neither Greer nor Bessent | said | the port was safe",
+    );
 }
 
 #[test]
@@ -121,5 +129,26 @@ fn after_according_to() {
     check(
         "The port was safe, according to Jane Roe, an engineer.",
         "indirect Jane Roe, an engineer | according to | The port was safe",
+    );
+}
+
+#[test]
+fn one_of_them() {
+    check("One of them said the port was safe.", "indirect One of them | said | the port was safe");
+    check(
+        "One of the inspectors said the port was safe.",
+        "indirect One of the inspectors | said | the port was safe",
+    );
+}
+
+#[test]
+fn people_familiar_with() {
+    check(
+        "People familiar with the talks said the port was safe.",
+        "indirect People familiar with the talks | said | the port was safe",
+    );
+    check(
+        "Officials briefed on the plan said the port was safe.",
+        "indirect Officials briefed on the plan | said | the port was safe",
     );
 }

@@ -88,3 +88,54 @@ fn quotations_inside_turns() {
          direct GREER | - | Good.",
     );
 }
+
+#[test]
+fn congressional_record() {
+    check(
+        "Mr. GREER. We wait.\n\nSenator ALDOUS. So do I.\n\nThe Chairman. Thank you.\n\nMr. GREER. Good.",
+        "direct Mr. GREER | - | We wait.
+         direct Senator ALDOUS | - | So do I.
+         direct The Chairman | - | Thank you.
+         direct Mr. GREER | - | Good.",
+    );
+}
+
+#[test]
+fn white_house_questions() {
+    check(
+        "Q    Is citrus closed?\n\nMR. GREER: Not yet.\n\nQ    Why?\n\nMR. GREER: Ask the council.",
+        "direct Q | - | Is citrus closed?
+         direct MR. GREER | - | Not yet.
+         direct Q | - | Why?
+         direct MR. GREER | - | Ask the council.",
+    );
+}
+
+#[test]
+fn surname_after_the_full_name() {
+    check(
+        "Mark Odell: We wait.\n\nAna Ferreira: So do I.\n\nOdell: Good.",
+        "direct Mark Odell | - | We wait.
+         direct Ana Ferreira | - | So do I.
+         direct Odell | - | Good.",
+    );
+}
+
+#[test]
+fn stage_direction_in_its_own_paragraph() {
+    check(
+        "GREER: We wait.\n\n(Laughter.)\n\nThen we go, all of us.\n\nBESSENT: So do I.\n\nGREER: Good.",
+        "direct GREER | - | We wait. … Then we go, all of us.
+         direct BESSENT | - | So do I.
+         direct GREER | - | Good.",
+    );
+}
+
+#[test]
+fn one_question_with_its_answer() {
+    check(
+        "Q. Who pays?\n\nA. Nobody yet.",
+        "direct Q. | - | Who pays?
+         direct A. | - | Nobody yet.",
+    );
+}
