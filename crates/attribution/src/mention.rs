@@ -3,6 +3,7 @@
 //! In: [`Document`], [`Quotes`]. Out: [`Phrase`]s in text order (the longer of two that begin together first). Must not
 //! know: who they refer to, statements, rosters.
 
+mod described;
 mod lexed;
 mod name;
 mod nominal;

@@ -203,6 +203,9 @@ fn a_source_tagged_in_part_is_widened() {
 #[test]
 fn roles_before_names_are_no_part_of_them() {
     check("[City Engineer John Doe] said so.", &["John Doe"]);
+    check("[Hydrologist Xochi Wolska] said so.", &["Xochi Wolska"]);
+    check("[Baker Mayfield] said so. [Porter Xochi Roe] said so.", &["Baker Mayfield", "Porter Xochi Roe"]);
+    check("[White House Chief Of Staff John Doe] said so.", &["John Doe"]);
     check("[Ranking Member Ann Roe] said so. [Ranking Member Roe] said more.", &["Ann Roe"; 2]);
     check("[Acme’s Group Procurement Director, Jane Roe,] said so.", &["Jane Roe"]);
     check("[Limerick City and County Council] said so.", &["Limerick City and County Council"]);
