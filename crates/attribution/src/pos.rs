@@ -229,7 +229,8 @@ impl PosModel {
             }
             form.remove(0);
         }
-        let capital = if stem_start > 0 { "^" } else { "" };
+        // An unknown word with a capital is a name, wherever it stands: `Vogt asked`.
+        let capital = if word.starts_with(char::is_uppercase) { "^" } else { "" };
         let stem: Vec<char> =
             form[stem_start..].chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         for length in (0..=LONGEST_SUFFIX.min(stem.len())).rev() {

@@ -10,7 +10,7 @@ use crate::pos::Pos;
 use dixit_tokenizer::TokenKind;
 
 /// How often these patterns are right on PolNeAR train, rounded.
-const LABEL_CONFIDENCE: f32 = 0.85;
+const LABEL_CONFIDENCE: f32 = 0.65;
 
 /// A name and an office after a dash end their paragraph within this many tokens.
 const REACH: usize = 40;

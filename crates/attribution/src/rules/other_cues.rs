@@ -22,9 +22,9 @@ const NEEDED_PHRASE_RATE: f32 = 0.3;
 
 /// How often these patterns are right on PolNeAR train, rounded.
 mod confidence {
-    pub(super) const ACCORDING_TO: f32 = 0.85;
-    pub(super) const NOUN: f32 = 0.6;
-    pub(super) const ADJECTIVE: f32 = 0.6;
+    pub(super) const ACCORDING_TO: f32 = 0.84;
+    pub(super) const NOUN: f32 = 0.4;
+    pub(super) const ADJECTIVE: f32 = 0.5;
 }
 
 /// The attribution whose cue begins at a token and is no verb.
@@ -85,7 +85,9 @@ fn as_clause(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dr
         end += 1;
     }
     // The clause is closed: `as he said goodbye` is another one.
-    let closed = end >= stretch.end
+    let adjunct = matches!(view.pos(end), Pos::Preposition | Pos::Adverb) && phrase.words.len() > 3;
+    let closed = adjunct
+        || end >= stretch.end
         || matches!(view.word(end), "," | "." | ":" | ";" | "—" | "–" | ")")
         || view.crosses(end - 1);
     let content = around(view, token, end, stretch);

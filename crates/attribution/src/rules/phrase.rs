@@ -319,7 +319,8 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             Pos::Punctuation
                 if view.kind(token) == TokenKind::QuoteMark
                     && !view.in_quote(token)
-                    && (token > floor && view.pos(token - 1).is_noun() || view.pos(start) == Pos::Name) =>
+                    && token > floor
+                    && view.pos(token - 1).is_noun() =>
             {
                 start = token;
             }

@@ -23,6 +23,9 @@ const INTRODUCTION: usize = 300;
 /// A text is a transcript when at least this many paragraphs open with a label.
 const FEWEST_TURNS: usize = 3;
 
+/// At least one paragraph in this many opens with a label: articles that quote an exchange are no transcripts.
+const LEAST_SHARE: usize = 4;
+
 /// One question with its answer is an interview.
 const FEWEST_ANSWERS: usize = 2;
 
@@ -37,7 +40,8 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
     let labels = labels(view);
     let asks = |label: &TokenRun| matches!(view.word(label.start()), "Q" | "Q.");
     let fewest = if labels.iter().flatten().any(asks) { FEWEST_ANSWERS } else { FEWEST_TURNS };
-    if labels.iter().flatten().count() < fewest {
+    let labelled = labels.iter().flatten().count();
+    if labelled < fewest || labelled * LEAST_SHARE < labels.len() {
         return Vec::new();
     }
     let mut turns: Vec<Draft> = Vec::new();

@@ -94,7 +94,7 @@ fn nouns_of_a_possessor_only() {
     check("Its promise to keep working was old.", NOTHING);
     check(
         "Vogt repeated his warning that the pier was old.",
-        "indirect his | warning | that the pier was old",
+        "indirect Vogt | repeated his warning | that the pier was old",
     );
 }
 
