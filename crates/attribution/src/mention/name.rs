@@ -72,6 +72,14 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
         return false;
     }
+    // `Ferreira and Berg said`.
+    let pair = lexed.word(at + 1) == "and"
+        && lexed.capital(at + 2)
+        && lexed.wordlike(at + 2)
+        && lexed.is(at + 3, Word::VERB);
+    if pair && lexed.unknown(at) && !lexed.word(at).ends_with('s') && !looks_verbal(lexed, at) {
+        return true;
+    }
     // An unknown word alone at the start of a sentence, never capitalised inside one: `Santilli said`, but not `Footage
     // from the game shows`.
     if lexed.unknown(at)
@@ -112,9 +120,12 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
     while stop < end {
         if capital(stop) {
             // `Allegheny Tube Workers` goes on, though `Workers` may begin a sentence; `Trump He` does not.
+            // `Chief Of Staff` in a headline.
+            let part = lexed.word(stop) == "Of" && lexed.is(stop - 1, Word::TITLE | Word::ORGANISATION);
             let closed_class =
                 lexed.is(stop, Word::PREPOSITION | Word::VERB) || super::pronoun(lexed.word(stop)).is_some();
             if closed_class
+                && !part
                 && lexed.is(stop, Word::FUNCTION)
                 && !lexed.is(stop, FIRST_NAME | Word::ORGANISATION)
             {

@@ -152,6 +152,8 @@ fn who_is_the_phrase_before_it() {
 fn several_people_speak_together() {
     check("[Both Jamieson Greer and Scott Bessent] said so.", &["Jamieson Greer + Scott Bessent"]);
     check("Ann Smith and John Jones came. [The two leaders] said so.", &["Ann Smith + John Jones"]);
+    check("[Ferreira and Berg] said so. [Both ministers] left.", &["Ferreira + Berg"; 2]);
+    check("[Neither Okafor nor Vogt] said so.", &["Okafor + Vogt"]);
     check("[Ministers from Ireland and Italy] said so.", &["Ministers from Ireland and Italy*"]);
 }
 
