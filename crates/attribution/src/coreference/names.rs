@@ -118,7 +118,35 @@ fn name_words(document: &Document, phrase: &Phrase) -> Vec<String> {
             _ => {}
         }
     }
+    // `Van der Horst said` at a sentence's start is the surname of `Annelies van der Horst`.
+    while words.len() > 1 && leads_surname(&words) {
+        words.remove(0);
+    }
     words
+}
+
+/// Whether a name begins with a particle: `van der Horst`, `De Vries`; not `Van Jones`, whose first name it is.
+fn leads_surname(words: &[String]) -> bool {
+    match words[0].as_str() {
+        "van" => matches!(words[1].as_str(), "der" | "den" | "de" | "t"),
+        word => matches!(
+            word,
+            "von"
+                | "de"
+                | "der"
+                | "den"
+                | "del"
+                | "della"
+                | "di"
+                | "du"
+                | "dos"
+                | "la"
+                | "ter"
+                | "ten"
+                | "zu"
+                | "af"
+        ),
+    }
 }
 
 /// A name as it is shown: without titles, nicknames’ marks kept out, all-caps names in capitals and small letters.

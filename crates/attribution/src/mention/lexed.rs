@@ -210,7 +210,13 @@ fn is_headline(document: &Document, infos: &[Info], start: usize, end: usize) ->
         return false;
     }
     // An item of a list: `• “A fair protocol.” – Jane Roe, Chief Executive, Rift Leaf Ltd`.
-    if matches!(document.word(start), "•" | "*" | "-" | "–" | "·" | "▪") {
+    if matches!(document.word(start), "•" | "*" | "-" | "–" | "—" | "·" | "▪") {
+        return false;
+    }
+    // `“She runs on seaweed.” — Captain Aino Bell`: who said it, after a dash.
+    let kind = |at: usize| document.tokens().get(at).map(|token| token.kind);
+    if (start..end).any(|at| kind(at) == Some(TokenKind::QuoteMark) && kind(at + 1) == Some(TokenKind::Dash))
+    {
         return false;
     }
     if matches!(document.word(end.saturating_sub(1)), "." | "!" | "”" | "\"" | ":") {

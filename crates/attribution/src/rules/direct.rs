@@ -21,6 +21,9 @@ const REACH: usize = 40;
 /// A quotation of up to this many tokens, marks included, that no punctuation ends is a word in a sentence.
 const SHORT: usize = 4;
 
+/// This many words in marks may stand in a reporting clause between the parts of a quotation.
+const SCARE_WORDS: usize = 2;
+
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
 const LONGEST_ADJUNCT: usize = 24;
 
@@ -59,7 +62,11 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
     let mut last_end = 0;
     for index in 0..view.quotes.len() {
         let quote = view.quotes[index];
-        let previous = index.checked_sub(1).and_then(|before| found.owner[before]);
+        // A word in marks within the reporting clause is nobody's: `“A,” said a man in a “seed cap,” “B.”`
+        let previous = (index.saturating_sub(SCARE_WORDS + 1)..index)
+            .rev()
+            .take_while(|&before| before + 1 == index || view.quotes[before + 1].len() <= SHORT + 1)
+            .find_map(|before| found.owner[before]);
         if let Some(reporting) = clause_after(view, index) {
             last_end = reporting.end;
             let content = content_with_lead_in(view, index, &found);
