@@ -3,6 +3,7 @@
 //! In: [`Document`], [`Quotes`]. Out: [`Phrase`]s in text order (the longer of two that begin together first). Must not
 //! know: who they refer to, statements, rosters.
 
+mod described;
 mod lexed;
 mod name;
 mod nominal;
@@ -332,7 +333,7 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         let begins = eligible(&phrases[at]) && !is_siblings(lexed, &phrases[at]);
         while !closed && members.len() < MOST_MEMBERS && begins {
             let and = match lexed.word(end) {
-                "and" => Some(end + 1),
+                "and" | "nor" => Some(end + 1),
                 "," if lexed.word(end + 1) == "and" => Some(end + 2),
                 _ => None,
             };
@@ -357,11 +358,9 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
             }
         }
         if closed && members.len() > 1 {
-            let both = phrases[at]
-                .tokens
-                .start()
-                .checked_sub(1)
-                .filter(|&both| lexed.word(both).eq_ignore_ascii_case("both"));
+            let both = phrases[at].tokens.start().checked_sub(1).filter(|&both| {
+                ["both", "neither"].iter().any(|word| lexed.word(both).eq_ignore_ascii_case(word))
+            });
             let run = TokenRun::new(both.unwrap_or(phrases[at].tokens.start())..end);
             let mut phrase = Phrase::new(MentionKind::Collective, Sort::Group, run, run);
             phrase.plural = true;

@@ -77,7 +77,7 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
 
 /// The name that ends a source after a description of its own: `A spokeswoman for the port, Kimiko Adeyemi`.
 ///
-/// Not `A spokesman for the bank, Wells Fargo`, nor `the mayor, who met Jane Roe`.
+/// Not `A spokesman for the bank, Acme Trust`, nor `the mayor, who met Jane Roe`.
 fn named_beside(
     document: &Document,
     phrases: &[Phrase],
@@ -96,14 +96,7 @@ fn named_beside(
             && phrase.tokens.end() == source.end()
             && phrase.tokens.start() > described.head.end()
             && document.word(phrase.tokens.start() - 1) == ","
-            && match phrase.sort {
-                Sort::Person => true,
-                Sort::Unknown => {
-                    let before = classify(&fold(document.word(phrase.tokens.start() - 2)));
-                    !before.contains(Word::ORGANISATION)
-                }
-                _ => false,
-            }
+            && matches!(phrase.sort, Sort::Person | Sort::Unknown)
             && phrase.gender.fits(described.gender)
     })
 }

@@ -355,15 +355,7 @@ impl Descriptions {
         if phrase.article == Article::Definite {
             let generic = matches!(
                 description.head.as_str(),
-                "company"
-                    | "group"
-                    | "firm"
-                    | "organization"
-                    | "organisation"
-                    | "agency"
-                    | "newspaper"
-                    | "paper"
-                    | "network"
+                "company" | "group" | "firm" | "organization" | "organisation" | "agency"
             );
             let found = salience.recent().find(|&(earlier, node)| {
                 let other = &input.phrases[earlier];

@@ -2,9 +2,10 @@
 //!
 //! In: [`Lexed`]. Out: [`Phrase`]s. Must not know: who they are.
 
+use super::described::{describes, is_demonym_plural, is_profession};
 use super::lexed::{Lexed, Shape};
 use super::{Phrase, Sort};
-use crate::words::{Word, classify};
+use crate::words::Word;
 use crate::{Gender, MentionKind};
 use dixit_tokenizer::{TokenKind, TokenRun};
 
@@ -27,7 +28,7 @@ pub(super) fn find_names(lexed: &Lexed<'_>, start: usize, end: usize, phrases: &
     }
 }
 
-const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
+pub(super) const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
 const KNOWN: Word =
     FIRST_NAME.union(Word::PLACE).union(Word::NATION).union(Word::TITLE).union(Word::ORGANISATION);
 
@@ -71,6 +72,14 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
         return false;
     }
+    // `Ferreira and Berg said`.
+    let pair = lexed.word(at + 1) == "and"
+        && lexed.capital(at + 2)
+        && lexed.wordlike(at + 2)
+        && lexed.is(at + 3, Word::VERB);
+    if pair && lexed.unknown(at) && !lexed.word(at).ends_with('s') && !looks_verbal(lexed, at) {
+        return true;
+    }
     // An unknown word alone at the start of a sentence, never capitalised inside one: `Santilli said`, but not `Footage
     // from the game shows`.
     if lexed.unknown(at)
@@ -111,9 +120,12 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
     while stop < end {
         if capital(stop) {
             // `Allegheny Tube Workers` goes on, though `Workers` may begin a sentence; `Trump He` does not.
+            // `Chief Of Staff` in a headline.
+            let part = lexed.word(stop) == "Of" && lexed.is(stop - 1, Word::TITLE | Word::ORGANISATION);
             let closed_class =
                 lexed.is(stop, Word::PREPOSITION | Word::VERB) || super::pronoun(lexed.word(stop)).is_some();
             if closed_class
+                && !part
                 && lexed.is(stop, Word::FUNCTION)
                 && !lexed.is(stop, FIRST_NAME | Word::ORGANISATION)
             {
@@ -293,70 +305,6 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     phrases.push(phrase);
 }
 
-/// Whether a single capitalised word is a description and no name: `the Company` of a contract, `the Frenchman`,
-/// `Bonn-based`. Not `the Post`.
-fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
-    let word = lexed.word(head);
-    if word
-        .rsplit_once('-')
-        .is_some_and(|(_, last)| matches!(last, "based" | "led" | "backed" | "owned" | "born"))
-    {
-        return true;
-    }
-    // Also `the “Company”` of a definition.
-    let marked = head > 1 && lexed.kind(head - 1) == Some(TokenKind::QuoteMark);
-    let the = head > 0 && lexed.word(head - 1 - usize::from(marked)).eq_ignore_ascii_case("the");
-    // `Jane Roe, Ambassador and Head of Mission`
-    let role = lexed.is(head, Word::ROLE) && !lexed.is(head, FIRST_NAME) && lexed.word(head + 1) == "of";
-    if role && !titled {
-        return true;
-    }
-    let origin = ["man", "woman"].iter().any(|end| word.ends_with(end)) && lexed.is(head, Word::ROLE);
-    !titled
-        && the
-        && (origin
-            || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
-}
-
-/// `Republicans`, `Saudis`: an adjective of origin or party with `-s`.
-fn is_demonym_plural(lexed: &Lexed<'_>, at: usize) -> bool {
-    let folded = lexed.folded(at);
-    folded.strip_suffix('s').is_some_and(|one| classify(one).contains(Word::NATION))
-        && lexed.shape(at) == Shape::Capital
-}
-
-/// Nouns that a text defines for one body and then writes with a capital.
-fn is_generic(word: &str) -> bool {
-    matches!(
-        word,
-        "Agency"
-            | "Alliance"
-            | "Association"
-            | "Authority"
-            | "Board"
-            | "Coalition"
-            | "Commission"
-            | "Committee"
-            | "Company"
-            | "Corporation"
-            | "Council"
-            | "Department"
-            | "Federation"
-            | "Firm"
-            | "Foundation"
-            | "Group"
-            | "Institute"
-            | "Ministry"
-            | "Organisation"
-            | "Organization"
-            | "Partnership"
-            | "Society"
-            | "Trust"
-            | "Union"
-            | "University"
-    )
-}
-
 /// `AMES, Iowa, Nov. 12 -- China …`: capitals at the start of a paragraph with a dash soon after.
 fn is_dateline(lexed: &Lexed<'_>, start: usize, stop: usize) -> bool {
     const DASH_WITHIN: usize = 16;
@@ -403,7 +351,7 @@ fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
         let role = lexed.is(at, Word::ROLE)
             && !lexed.is(at, FIRST_NAME)
             && at + 2 < stop
-            && lexed.is(at + 1, FIRST_NAME)
+            && (lexed.is(at + 1, FIRST_NAME) || at == first && is_profession(lexed.word(at)))
             && !(at > first && lexed.is(at - 1, FIRST_NAME));
         // `Ranking Member Ortega`, `Council Member Roe`; not `Member States`.
         let member = lexed.word(at).eq_ignore_ascii_case("member")
@@ -423,7 +371,7 @@ fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
                     || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
             if !is_surname && !is_middle {
                 end = at + 1;
-                if lexed.word(at + 1) == "of" {
+                if lexed.word(at + 1).eq_ignore_ascii_case("of") {
                     // `Secretary of State John Kerry`, `Attorney General of New York`
                     let after = if lexed.word(at + 2) == "the" { at + 3 } else { at + 2 };
                     end = (after + 1).min(stop);

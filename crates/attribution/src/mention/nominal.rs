@@ -40,7 +40,12 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         let modifies = !lexed.capital(at + 1)
             && lexed.is(at + 1, Word::MODIFIER)
             && !lexed.is(at + 1, Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB);
-        if lexed.unknown_noun(at + 1) || modifies {
+        // `the progressive heavyweights wrote`
+        let plural = lexed.unknown(at + 1)
+            && !lexed.capital(at + 1)
+            && lexed.word(at + 1).ends_with('s')
+            && lexed.is(at + 2, Word::VERB);
+        if lexed.unknown_noun(at + 1) || modifies || plural {
             continue;
         }
         // `Group Procurement Director`: the last of several capitalised words is the head.

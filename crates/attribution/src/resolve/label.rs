@@ -30,9 +30,9 @@ impl Resolver<'_> {
             "female",
             "unidentified",
         ];
-        // `A.` is the label `A` with its stop.
-        let first = self.document.word(source.start()).trim_end_matches('.').to_lowercase();
-        let last = self.document.word(source.end().saturating_sub(1)).to_lowercase();
+        // `Q.` and `Q` are the same.
+        let word = |at: usize| self.document.word(at).trim_end_matches('.').to_lowercase();
+        let (first, last) = (word(source.start()), word(source.end().saturating_sub(1)));
         if source.len() == 1 && matches!(first.as_str(), "a" | "answer") {
             let speaker = self.interviewee()?;
             return Some(Speaker {

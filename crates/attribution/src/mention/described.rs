@@ -1,0 +1,95 @@
+//! Capitalised words that are no names all the same: `the Company`, `the Frenchman`, `Senate Republicans`.
+//!
+//! In: [`Lexed`]. Out: whether a word is one. Must not know: phrases.
+
+use super::lexed::{Lexed, Shape};
+use super::name::FIRST_NAME;
+use crate::words::{Word, classify};
+use dixit_tokenizer::TokenKind;
+
+/// Whether a single capitalised word is a description and no name: `the Company` of a contract, `the Frenchman`,
+/// `Bonn-based`. Not `the Post`.
+pub(super) fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
+    let word = lexed.word(head);
+    if word
+        .rsplit_once('-')
+        .is_some_and(|(_, last)| matches!(last, "based" | "led" | "backed" | "owned" | "born"))
+    {
+        return true;
+    }
+    // Also `the “Company”` of a definition.
+    let marked = head > 1 && lexed.kind(head - 1) == Some(TokenKind::QuoteMark);
+    let the = head > 0 && lexed.word(head - 1 - usize::from(marked)).eq_ignore_ascii_case("the");
+    // `Jane Roe, Ambassador and Head of Mission`
+    let role = lexed.is(head, Word::ROLE) && !lexed.is(head, FIRST_NAME) && lexed.word(head + 1) == "of";
+    if role && !titled {
+        return true;
+    }
+    let origin = ["man", "woman"].iter().any(|end| word.ends_with(end)) && lexed.is(head, Word::ROLE);
+    if lexed.headline(head) && lexed.is(head, Word::ORGANISATION) && is_generic(word) {
+        return true;
+    }
+    !titled
+        && the
+        && (origin
+            || lexed.shape(head) == Shape::Capital && lexed.is(head, Word::ORGANISATION) && is_generic(word))
+}
+
+/// `Republicans`, `Saudis`: an adjective of origin or party with `-s`.
+pub(super) fn is_demonym_plural(lexed: &Lexed<'_>, at: usize) -> bool {
+    let folded = lexed.folded(at);
+    folded.strip_suffix('s').is_some_and(|one| classify(one).contains(Word::NATION))
+        && lexed.shape(at) == Shape::Capital
+}
+
+/// Nouns that a text defines for one body and then writes with a capital.
+fn is_generic(word: &str) -> bool {
+    matches!(
+        word,
+        "Agency"
+            | "Alliance"
+            | "Association"
+            | "Authority"
+            | "Board"
+            | "Coalition"
+            | "Commission"
+            | "Committee"
+            | "Company"
+            | "Corporation"
+            | "Council"
+            | "Department"
+            | "Federation"
+            | "Firm"
+            | "Foundation"
+            | "Group"
+            | "Institute"
+            | "Ministry"
+            | "Newspaper"
+            | "Organisation"
+            | "Organization"
+            | "Partnership"
+            | "Society"
+            | "Trust"
+            | "Union"
+            | "University"
+    )
+}
+
+/// Professions that are put before names and are no names themselves: `Chef`, `Hydrologist`; not `Baker`, `Porter`.
+pub(super) fn is_profession(word: &str) -> bool {
+    ["ist", "ician", "keeper", "fielder", "worker", "owner"].iter().any(|ending| word.ends_with(ending))
+        || matches!(
+            word,
+            "Chef"
+                | "Engineer"
+                | "Lawyer"
+                | "Nurse"
+                | "Referee"
+                | "Singer"
+                | "Solicitor"
+                | "Striker"
+                | "Student"
+                | "Teacher"
+                | "Winger"
+        )
+}
