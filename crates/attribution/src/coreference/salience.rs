@@ -17,7 +17,7 @@ const FURTHEST_SENTENCE: usize = 7;
 /// What a sentence’s distance is worth; further ones are worth nothing more.
 const BY_DISTANCE: [i32; 5] = [46, 36, 22, 14, 7];
 /// The antecedent stands in another paragraph.
-const OTHER_PARAGRAPH: i32 = -14;
+const OTHER_PARAGRAPH: i32 = -10;
 /// It is the subject of its clause.
 const SUBJECT: i32 = 20;
 /// It is the source of a statement: who speaks goes on speaking.
