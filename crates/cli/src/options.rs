@@ -68,7 +68,9 @@ fn read_roster(path: &Path) -> Result<Roster, Wrong> {
         std::io::ErrorKind::NotFound => wrong("no such file; check the spelling".to_owned()),
         _ => wrong(error.to_string()),
     })?;
-    Roster::from_toml(&text).map_err(|error| wrong(error.to_string()))
+    let table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let roster = if table { Roster::from_csv(&text) } else { Roster::from_toml(&text) };
+    roster.map_err(|error| wrong(error.to_string()))
 }
 
 impl Options {

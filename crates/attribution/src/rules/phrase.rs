@@ -457,6 +457,15 @@ fn core_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<usize> {
                 head = true;
             }
             Pos::PossessiveEnding if head => head = false,
+            // `said the pilots’ union leader`
+            Pos::Punctuation
+                if head
+                    && view.kind(end) == TokenKind::QuoteMark
+                    && !view.in_quote(end)
+                    && matches!(view.pos(end + 1), Pos::Noun | Pos::Nouns | Pos::Adjective) =>
+            {
+                head = false;
+            }
             Pos::Adjective | Pos::Cardinal => head = head || is_head(view, end),
             Pos::Participle | Pos::Ing if !head && end > start => {}
             Pos::Determiner if is_head(view, end) => head = true,
