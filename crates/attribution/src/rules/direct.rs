@@ -8,7 +8,7 @@ use super::continuation::{
 };
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
-use super::label::{dash_after, label_before};
+use super::label::{dash_after, is_reply, label_before};
 use super::phrase::{begins_clause, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
@@ -257,8 +257,8 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     }
     let comma_ended = matches!(inner_end, "," | "—" | "--" | "–") || view.word(quote.end()) == ",";
     for token in after..limit {
-        if token == after && view.is(token, "came") {
-            return came_the_reply(view, token, limit);
+        if token == after && view.is_any(token, &["came", "was", "is", "went"]) {
+            return came_the_reply(view, token, limit).or_else(|| was_all(view, token, limit));
         }
         if let Some(cue) = cue_at(view, token).filter(|cue| cue.form == Form::Finite) {
             let only_adverbs = (after..token).all(|between| view.pos(between) == Pos::Adverb);
@@ -311,11 +311,7 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
 /// Counter-example: `“Fine,” came up in court.`
 fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Option<Reporting> {
     let noun = (came + 1..limit.min(came + 4)).find(|&token| view.pos(token).is_noun())?;
-    let replies = [
-        "reply", "answer", "response", "shout", "shouts", "cry", "cries", "retort", "verdict", "call",
-        "calls",
-    ];
-    if !view.is_any(noun, &replies) {
+    if !is_reply(view, noun) {
         return None;
     }
     let source = view.is(noun + 1, "from").then(|| source_after(view, noun + 2, limit)).flatten();
@@ -325,6 +321,28 @@ fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Option<Reportin
         source,
         end: source.map_or(noun + 1, TokenRun::end),
         pattern: Pattern::QuoteThenVerbSubject,
+        confidence: confidence::ADJACENT,
+    })
+}
+
+/// `“No,” was all she would say.`, `“We’ll see,” is how she put it.`
+///
+/// Counter-example: `“No,” was on the ballot.`
+fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting> {
+    if !view.is_any(was + 1, &["all", "how", "what"]) {
+        return None;
+    }
+    let verb = (was + 2..limit).find(|&token| {
+        view.pos(token).is_verb()
+            && (cue_at(view, token).is_some_and(|cue| cue.word.strong) || view.is(token, "put"))
+    })?;
+    let subject = subject_before(view, verb, was + 2)?;
+    Some(Reporting {
+        cue: Some(Run::new(verb..verb + 1)),
+        class: Some(CueClass::Neutral),
+        source: Some(subject.tokens),
+        end: verb + 1,
+        pattern: Pattern::QuoteThenSubjectVerb,
         confidence: confidence::ADJACENT,
     })
 }

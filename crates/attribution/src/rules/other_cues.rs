@@ -9,7 +9,7 @@ use super::extent::content_end;
 use super::phrase::{noun_phrase_before, source_after, subject_before};
 use super::view::View;
 use crate::Pattern;
-use crate::lexicon::{self, CueWord, Frames, PhraseRole};
+use crate::lexicon::{self, CueWord, Frames, Object, PhraseRole};
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenRun};
 use std::ops::Range;
@@ -205,6 +205,13 @@ fn adjective_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
     let adjective = lexicon::adjective(&view.word(token).to_lowercase())
         .filter(|adjective| adjective.rate >= NEEDED_RATE)?;
     let opener = complement(view, token + 1, adjective)?;
+    // `Audiences can be encouraged to stay`: the passive of a verb that takes a person; `is concerned that` is none.
+    let passive = view.pos(token) != Pos::Adjective
+        && view.pos(opener) == Pos::To
+        && lexicon::verb(&view.word(token).to_lowercase()).is_some_and(|verb| verb.object != Object::None);
+    if passive {
+        return None;
+    }
     let mut be = token;
     while be > stretch.start && view.pos(be - 1) == Pos::Adverb {
         be -= 1;

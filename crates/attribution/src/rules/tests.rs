@@ -11,6 +11,7 @@ mod direct;
 mod extent;
 mod indirect;
 mod inner;
+mod label;
 mod other_cues;
 mod phrase;
 mod transcript;

@@ -1,0 +1,33 @@
+//! Quotations whose speaker is named without a verb: by a noun, a dash, a colon. In: sentences. Out: their readings. Must not know:
+//! who the speakers are.
+
+use super::{NOTHING, check};
+
+#[test]
+fn replies_of_somebody() {
+    check("Her answer: “Ask the river.”", "direct Her | answer | “Ask the river.”");
+    check("Greer’s verdict was blunt: “Rubbish.”", "direct Greer’s | verdict | “Rubbish.”");
+    check("The answer: “Forty-two”.", NOTHING);
+}
+
+#[test]
+fn replies_after_the_quotation() {
+    check("“Nobody told us,” came a voice from the back.", "direct - | came a voice | “Nobody told us,”");
+    check("“No,” was the reply.", "direct - | was the reply | “No,”");
+    check("“No,” was on the ballot.", NOTHING);
+}
+
+#[test]
+fn all_she_would_say() {
+    check("“No,” was all she would say.", "direct she | say | “No,”");
+    check("“We’ll see,” is how she put it.", "direct she | put | “We’ll see,”");
+}
+
+#[test]
+fn passives_are_no_adjectives() {
+    check("Audiences can be encouraged to stay.", NOTHING);
+    check(
+        "The chair is concerned that inflation will rise.",
+        "indirect The chair | is concerned | that inflation will rise",
+    );
+}
