@@ -20,6 +20,7 @@ mod label;
 mod other_cues;
 mod owner;
 mod phrase;
+mod time;
 mod transcript;
 mod view;
 
@@ -50,8 +51,12 @@ impl Default for RuleEngine {
 impl Engine for RuleEngine {
     fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
         let pos = self.pos.tag(document);
-        let turns = transcript::find_turns(&view::View::new(document, quotes, &pos, &[]));
-        let view = view::View::new(document, quotes, &pos, &turns);
+        let mut view = view::View::new(document, quotes, &pos, &[]);
+        let turns = transcript::find_turns(&view);
+        // Only a transcript is looked at again, its turns now read like quotations.
+        if !turns.is_empty() {
+            view = view::View::new(document, quotes, &pos, &turns);
+        }
         let mut found = direct::find_direct(&view, turns);
         inner::find_inner(&view, &mut found);
         indirect::find_indirect(&view, &mut found);

@@ -4,6 +4,7 @@
 
 use super::cues::Cue;
 use super::phrase::noun_phrase_after;
+use super::time::is_time;
 use super::view::View;
 use crate::lexicon::Object;
 use crate::pos::Pos;
@@ -73,47 +74,4 @@ fn is_adjunct_opener(view: &View<'_>, token: usize) -> bool {
         // `agreed to brief senators`: an infinitive that the tagger missed.
         && (view.pos(token) != Pos::To
             || matches!(view.pos(token + 1), Pos::Determiner | Pos::Possessor | Pos::Name | Pos::Pronoun | Pos::Nouns))
-}
-
-pub(super) fn is_time(view: &View<'_>, token: usize) -> bool {
-    view.is_any(
-        token,
-        &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "yesterday",
-            "today",
-            "night",
-            "morning",
-            "afternoon",
-            "evening",
-            "last",
-            "this",
-            "week",
-            "month",
-            "year",
-            "late",
-            "early",
-            "earlier",
-            "ago",
-        ],
-    ) && (view.is_capitalised(token) || is_time_tail(view, token))
-}
-
-/// `last week`, `this year`, `late Friday`: not `this deal`.
-fn is_time_tail(view: &View<'_>, token: usize) -> bool {
-    let times =
-        ["week", "month", "year", "night", "morning", "afternoon", "evening", "today", "yesterday", "ago"];
-    view.is_any(token, &times)
-        || view.is_any(token + 1, &times)
-        || view.is_any(
-            token + 1,
-            &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-        )
-        || view.is(token, "earlier")
 }

@@ -36,6 +36,11 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// `adding`, `describing`: a participle that reports by itself, since after a comma it hardly has another use.
+    pub(super) fn is_participle_of_saying(&self) -> bool {
+        self.form == Form::Ing && (self.word.strong || self.word.rate >= PARTICIPLE_RATE)
+    }
+
     /// Its tokens.
     pub(super) fn tokens(&self) -> TokenRun {
         Run::new(self.start..self.end)
@@ -45,6 +50,9 @@ impl Cue {
 /// Verbs that stand before another as its auxiliaries.
 pub(super) const AUXILIARIES: &[&str] =
     &["has", "have", "had", "having", "is", "are", "was", "were", "be", "been", "being", "did", "does", "do"];
+
+/// Participles of verbs that are cues at least this often in PolNeAR train report; finite forms need more.
+const PARTICIPLE_RATE: f32 = 0.4;
 
 /// How far left of a verb its auxiliary may stand.
 const AUXILIARY_REACH: usize = 4;

@@ -2,9 +2,9 @@
 //!
 //! In: [`View`], where a content starts, its sentence. Out: one past its last token. Must not know: sources, quotations' owners.
 
-use super::adjunct::is_time;
 use super::cues::{Cue, Form, cue_at};
 use super::phrase::subject_before;
+use super::time::is_time;
 use super::view::View;
 use crate::pos::Pos;
 
@@ -13,9 +13,6 @@ const SURE: f32 = 0.5;
 
 /// How far after `, and` the verb of a new clause is looked for.
 const NEW_CLAUSE_REACH: usize = 20;
-
-/// Participles after a comma, which hardly have another use, need less.
-const ELIDED: f32 = 0.4;
 
 /// The end of the content that starts at `start`: the end of its sentence, or the first sign that the reporter goes on in
 /// his or her own words.
@@ -85,8 +82,7 @@ fn ends_before(view: &View<'_>, token: usize, limit: usize, cue: &Cue, around: A
     if comma {
         // `…, adding that`, `…, describing it as`
         if let Some(other) = cue_at(view, next)
-            && other.form == Form::Ing
-            && (other.word.strong || other.word.rate >= ELIDED)
+            && other.is_participle_of_saying()
         {
             return true;
         }

@@ -2,11 +2,11 @@
 //!
 //! In: [`View`], a token. Out: a [`Draft`]. Must not know: verbs of reporting, who the speakers are.
 
-use super::adjunct::is_time;
 use super::cues::{AUXILIARIES, Cue, Form};
 use super::draft::Draft;
 use super::extent::content_end;
 use super::phrase::{noun_phrase_before, source_after, subject_before};
+use super::time::is_time;
 use super::view::View;
 use crate::Pattern;
 use crate::lexicon::{self, CueWord, Frames, Object, PhraseRole};

@@ -51,7 +51,7 @@ pub(super) fn source_of(
     if !joined && cue.form == Form::Finite {
         return None;
     }
-    if cue.form == Form::Ing && !(joined && (cue.word.strong || cue.word.rate >= 0.4)) {
+    if cue.form == Form::Ing && !(joined && cue.is_participle_of_saying()) {
         return None;
     }
     let same_zone = |source: &TokenRun| view.in_quote(source.start()) == view.in_quote(cue.head);

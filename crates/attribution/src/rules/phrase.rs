@@ -4,6 +4,7 @@
 //!
 //! There is no parser: a phrase is grown token by token over parts of speech, and stops where a phrase cannot go on.
 
+use super::time::is_time_word;
 use super::view::View;
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
@@ -15,49 +16,6 @@ const LONGEST_REACH: usize = 60;
 const NOUN_PREPOSITIONS: &[&str] = &[
     "of", "for", "in", "at", "from", "with", "on", "to", "by", "under", "behind", "over", "near", "about",
     "outside", "between", "among", "who",
-];
-
-/// Words of time that stand between a subject and its verb without belonging to either.
-const TIME_WORDS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "tonight",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan.",
-    "feb.",
-    "mar.",
-    "apr.",
-    "aug.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "week",
-    "month",
-    "year",
-    "weekend",
 ];
 
 /// The subject of a verb.
@@ -141,7 +99,7 @@ fn skip_time_before(view: &View<'_>, end: usize, floor: usize) -> usize {
     let mut seen = false;
     while at > floor && at + 5 > end {
         let token = at - 1;
-        if view.is_any(token, TIME_WORDS) {
+        if is_time_word(view, token) {
             seen = true;
         } else if !(seen
             && (view.is_any(token, &["on", "in", "late", "early", "last", "this", "earlier", "the"])
@@ -249,7 +207,7 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
         }
         let joins = (matches!(view.pos(joint), Pos::Preposition | Pos::To)
             && view.is_any(joint, NOUN_PREPOSITIONS)
-            && !view.is_any(start, TIME_WORDS))
+            && !is_time_word(view, start))
             || view.is_any(joint, &["and", "&", "or", "nor"]);
         if !joins {
             break;
@@ -414,7 +372,7 @@ pub(super) fn noun_phrase_after(view: &View<'_>, start: usize, ceiling: usize) -
         let joins = (matches!(view.pos(end), Pos::Preposition | Pos::To)
             && view.is_any(end, &["of", "for", "at", "from", "with", "in", "to"]))
             || view.is_any(end, &["and", "&"]);
-        if !joins || view.is_any(end + 1, TIME_WORDS) {
+        if !joins || is_time_word(view, end + 1) {
             break;
         }
         // `said Jane Roe of the panel`: a full name is complete; `the Bank of England`, `Ministry of Commerce` are not.
@@ -451,7 +409,7 @@ fn core_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<usize> {
                     || view.is_any(end - 1, &["all", "both"])
                     || view.pos(end - 1) == Pos::PossessiveEnding => {}
             Pos::Noun | Pos::Nouns | Pos::Name => {
-                if view.is_any(end, TIME_WORDS) && head {
+                if is_time_word(view, end) && head {
                     break;
                 }
                 head = true;
