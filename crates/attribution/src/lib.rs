@@ -128,6 +128,8 @@ mod cue_class;
 mod date;
 mod diagnostic;
 mod entity;
+#[allow(missing_docs)]
+pub mod fast;
 mod fold;
 mod lexicon;
 mod link;

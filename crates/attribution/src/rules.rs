@@ -24,7 +24,7 @@ mod time;
 mod transcript;
 mod view;
 
-use crate::pos::PosModel;
+use crate::pos::{Pos, PosModel};
 use crate::{Engine, Quotes, Roles};
 use dixit_tokenizer::Document;
 
@@ -48,8 +48,9 @@ impl Default for RuleEngine {
     }
 }
 
-impl Engine for RuleEngine {
-    fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
+impl RuleEngine {
+    /// The parts of speech that the rules saw, and the roles they found.
+    pub(crate) fn read(&self, document: &Document, quotes: &Quotes) -> (Vec<Pos>, Roles) {
         let pos = self.pos.tag(document);
         let mut view = view::View::new(document, quotes, &pos, &[]);
         let turns = transcript::find_turns(&view);
@@ -60,7 +61,14 @@ impl Engine for RuleEngine {
         let mut found = direct::find_direct(&view, turns);
         inner::find_inner(&view, &mut found);
         indirect::find_indirect(&view, &mut found);
-        draft::into_roles(&found.drafts)
+        let roles = draft::into_roles(&found.drafts);
+        (pos, roles)
+    }
+}
+
+impl Engine for RuleEngine {
+    fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
+        self.read(document, quotes).1
     }
 }
 
