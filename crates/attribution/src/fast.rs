@@ -1,25 +1,178 @@
-//! The `fast` engine: a linear-chain conditional random field over hashed features.
+//! The `fast` engine: a conditional random field over hashed features, with the rules' findings among them.
 //!
 //! In: [`Document`], [`Quotes`]. Out: [`Roles`]. Must not know: speakers, rosters, output.
+//!
+//! ```text
+//! Document ─► rules ─┬─► held: direct quotations whose marks and cue settle them
+//!                    └─► signals ─► features ─► scores ─► labels ─► spans ─► content → cue → source ─► Roles
+//! ```
 
+mod confidence;
+mod decode;
+mod hold;
+mod join;
 mod labels;
+mod model;
 mod pairs;
 mod signals;
 mod templates;
 
+pub use confidence::{SIGNS, Signs};
+pub use join::Joined;
 pub use labels::{LABELS, Label};
+pub use model::{Model, ModelError, Scores, StepScores, Weights};
 pub use pairs::Choice;
+pub use templates::STEPS;
 
 use crate::rules::RuleEngine;
-use crate::{Quotes, RoleSpan, Statement, link};
-use dixit_tokenizer::Document;
+use crate::{CueClass, Engine, Pattern, Quotes, Role, RoleSpan, RoleSpanId, Roles, Statement, Tie, lexicon, link};
+use decode::Place;
+use dixit_tokenizer::{Document, Index, TokenRun};
 use std::ops::Range;
 
-/// How many kinds of places there are for a step from one label to the next.
-pub const STEPS: usize = 48;
+/// Chains longer than this are cut, so that a text without line breaks needs no more memory than others.
+const LONGEST_CHAIN: usize = 2000;
+
+/// Added to the score of each cue that begins: the best attribution F has as many missed as false ones. Chosen by cross-validation on
+/// PolNeAR train: recall rises by 3.3, precision falls by 4, F rises by 0.2.
+const EAGERNESS: f32 = 0.7;
+
+/// The engine by a learned model: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) that labels sources,
+/// cues and contents, with the rules' findings among its features, and log-linear models that join the labelled spans.
+///
+/// What quotation marks and their reporting clause settle stays as the rules have it.
+#[derive(Debug, Clone)]
+pub struct FastEngine {
+    rules: RuleEngine,
+    model: Model,
+}
+
+impl FastEngine {
+    /// An engine with a model of your own, as `dixit train` writes it.
+    ///
+    /// # Errors
+    /// Where the bytes are no model, of another version, or damaged.
+    pub fn from_model(bytes: &[u8]) -> Result<Self, ModelError> {
+        Model::from_bytes(bytes).map(Self::with_model)
+    }
+
+    /// An engine with a model that was just trained.
+    pub fn with_model(model: Model) -> Self {
+        Self { rules: RuleEngine::new(), model }
+    }
+
+    /// Its model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// What the tagger sees and finds in a document, each attribution with its signs.
+    pub fn read(&self, document: &Document, quotes: &Quotes) -> (Reading, Vec<(Joined, Signs)>) {
+        let reading = Reading::new(document, quotes, &self.rules);
+        let held = hold::hold(&reading.statements, document.tokens().len());
+        let (labels, probabilities) = self.label(document, &reading, &held);
+        let spans = spans(&labels);
+        let (cues, sources) = reading.choices(document, &spans);
+        let mut joined =
+            join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);
+        join::add_nested(&reading.statements, &mut joined);
+        let found = joined.into_iter().map(|one| {
+            let signs = confidence::signs(&one, &probabilities, &reading.statements);
+            (one, signs)
+        });
+        let found = found.collect();
+        (reading, found)
+    }
+
+    /// The label of every token, and how likely each was.
+    fn label(&self, document: &Document, reading: &Reading, held: &hold::Held) -> (Vec<Label>, Vec<Scores>) {
+        let mut labels = Vec::with_capacity(document.tokens().len());
+        let mut probabilities = Vec::with_capacity(document.tokens().len());
+        let mut places = Vec::new();
+        for chain in chains(document) {
+            places.clear();
+            for token in chain.clone() {
+                let mut sums = model::Sums::default();
+                templates::features(&reading.signals, &chain, token, |feature| self.model.add(feature, &mut sums));
+                places.push(Place {
+                    scores: self.model.scores(&sums),
+                    step: self.model.step(templates::step(&reading.signals, &chain, token)),
+                    allowed: held.allowed[token],
+                });
+            }
+            let best = decode::best_labels(&places, EAGERNESS);
+            if best.iter().all(|label| *label == Label::Outside) {
+                probabilities.resize(labels.len() + best.len(), [0.0; LABELS]);
+            } else {
+                probabilities.extend(decode::probabilities(&places));
+            }
+            labels.extend(best);
+        }
+        (labels, probabilities)
+    }
+}
+
+impl Engine for FastEngine {
+    fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
+        let (reading, found) = self.read(document, quotes);
+        let mut roles = Roles::default();
+        for (joined, signs) in found {
+            let ruled = joined.ruled.map(|at| &reading.statements[at]);
+            let mut span = |role: Role, tokens: TokenRun| {
+                roles.spans.push(RoleSpan { role, tokens });
+                RoleSpanId::from_usize(roles.spans.len() - 1)
+            };
+            let class = joined.cue.and_then(|cue| class_of(document, cue));
+            let tie = Tie {
+                cue: joined.cue.map(|run| span(Role::Cue, run)).into_iter().collect(),
+                class: ruled.and_then(|rule| rule.class).or(class),
+                source: joined.source.map(|run| span(Role::Source, run)).into_iter().collect(),
+                content: joined.content.iter().map(|run| span(Role::Content, *run)).collect(),
+                continues: joined.continues,
+                pattern: ruled.map_or(Pattern::Learned, |rule| rule.pattern),
+                confidence: confidence::probability(&signs, self.model.confidence()),
+            };
+            roles.ties.push(tie);
+        }
+        roles
+    }
+}
+
+/// The kind of reporting of a learned cue: of its first word that the lexicon has.
+fn class_of(document: &Document, cue: TokenRun) -> Option<CueClass> {
+    let words = || cue.to_range().map(|token| document.word(token).to_lowercase());
+    let verb = words().find_map(|word| lexicon::verb(&word));
+    let other = || words().find_map(|word| lexicon::noun(&word).or_else(|| lexicon::adjective(&word)));
+    verb.or_else(other).map(|word| word.class)
+}
+
+/// The chains of a document: its paragraphs, long ones cut.
+fn chains(document: &Document) -> impl Iterator<Item = Range<usize>> {
+    document.paragraphs().iter().flat_map(|paragraph| {
+        let tokens = paragraph.tokens.to_range();
+        tokens.clone().step_by(LONGEST_CHAIN).map(move |start| start..tokens.end.min(start + LONGEST_CHAIN))
+    })
+}
+
+/// The spans of labels, in text order.
+fn spans(labels: &[Label]) -> Vec<RoleSpan> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    while at < labels.len() {
+        let start = at;
+        at += 1;
+        let Some((role, _)) = labels[start].role() else { continue };
+        while labels.get(at).is_some_and(|label| *label == Label::of(role, false)) {
+            at += 1;
+        }
+        spans.push(RoleSpan { role, tokens: TokenRun::new(start..at) });
+    }
+    spans
+}
 
 /// A document as the tagger reads it.
 pub struct Reading {
+    /// What the rules found.
     pub statements: Vec<Statement>,
     signals: Vec<signals::Signal>,
 }
@@ -27,13 +180,13 @@ pub struct Reading {
 /// The features of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Chains {
-    /// Its chains, one a paragraph, as token positions.
+    /// Its chains as token positions.
     pub chains: Vec<Range<usize>>,
     /// The features of all tokens, one after the other.
     pub features: Vec<u64>,
     /// Where each token's features end.
     pub ends: Vec<u32>,
-    /// The kind of place of the step that leads to each token.
+    /// The kind of the step that leads to each token.
     pub steps: Vec<u8>,
 }
 
@@ -49,11 +202,10 @@ impl Reading {
     /// The features of all tokens.
     pub fn chains(&self, document: &Document) -> Chains {
         let mut found = Chains::default();
-        for paragraph in document.paragraphs() {
-            let chain = paragraph.tokens.to_range();
+        for chain in chains(document) {
             for token in chain.clone() {
                 templates::features(&self.signals, &chain, token, |feature| found.features.push(feature));
-                found.ends.push(found.features.len() as u32);
+                found.ends.push(u32::try_from(found.features.len()).unwrap_or(u32::MAX));
                 found.steps.push(templates::step(&self.signals, &chain, token));
             }
             found.chains.push(chain);

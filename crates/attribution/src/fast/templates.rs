@@ -148,6 +148,9 @@ pub(super) fn mix(template: u64, value: u64) -> u64 {
     hash ^ hash >> 32
 }
 
+/// How many kinds of steps from one label to the next there are.
+pub const STEPS: usize = 48;
+
 /// The kind of place of the step that leads to a token: marks, commas, and what the rules say.
 pub(super) fn step(signals: &[Signal], chain: &Range<usize>, token: usize) -> u8 {
     let here = &signals[token];

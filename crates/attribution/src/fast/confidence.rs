@@ -1,0 +1,59 @@
+//! How likely an attribution of the tagger is right.
+//!
+//! In: label probabilities, a [`Joined`]. Out: its signs, and from them a probability. Must not know: how labels are found.
+//!
+//! A logistic regression (Platt 1999) over a few signs; its weights are fitted on attributions found in documents that the tagger
+//! was not trained on.
+
+use super::join::Joined;
+use super::labels::{LABELS, Label};
+use crate::{Role, Statement};
+use dixit_tokenizer::TokenRun;
+
+/// How many signs there are.
+pub const SIGNS: usize = 10;
+
+/// What speaks for an attribution. The first is always 1.
+pub type Signs = [f32; SIGNS];
+
+/// Probabilities are kept this far from 0 and 1, so that their log-odds stay finite.
+const MARGIN: f32 = 1e-3;
+
+/// The signs of an attribution.
+pub(super) fn signs(joined: &Joined, probabilities: &[[f32; LABELS]], statements: &[Statement]) -> Signs {
+    let of = |run: TokenRun, role: Role| {
+        let label = |token: usize, first: bool| {
+            probabilities.get(token).map_or(0.0, |scores| scores[Label::of(role, first) as usize])
+        };
+        let last = run.end() - 1;
+        let ends = if last > run.start() { label(last, false) } else { 1.0 };
+        label(run.start(), true).min(ends)
+    };
+    let content = joined.content.iter().map(|run| of(*run, Role::Content)).fold(1.0, f32::min);
+    let cue = joined.cue.map_or(MARGIN, |run| of(run, Role::Cue));
+    let source = joined.source.map_or(1.0, |run| of(run, Role::Source));
+    let ruled = joined.ruled.map(|at| statements[at].confidence);
+    [
+        1.0,
+        log_odds(content),
+        log_odds(cue),
+        log_odds(source),
+        log_odds(joined.pair),
+        ruled.map_or(0.0, log_odds),
+        f32::from(u8::from(ruled.is_some())),
+        f32::from(u8::from(joined.source.is_none())),
+        f32::from(u8::from(joined.cue.is_none())),
+        f32::from(u8::from(joined.nested)),
+    ]
+}
+
+/// The probability that signs stand for, under a model's weights; one half where it has none.
+pub(super) fn probability(signs: &Signs, weights: &[f32]) -> f32 {
+    let sum: f32 = signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+fn log_odds(probability: f32) -> f32 {
+    let kept = probability.clamp(MARGIN, 1.0 - MARGIN);
+    (kept / (1.0 - kept)).ln()
+}

@@ -1,0 +1,217 @@
+//! Labelled spans joined into attributions.
+//!
+//! In: spans, the rules' statements, a model. Out: [`Joined`], in text order. Must not know: features, labels, speakers.
+//!
+//! Each content part chooses its cue, each cue its source, by a log-linear model over the candidates of `pairs.rs`. A cue has one
+//! content, perhaps in parts, and at most one source; what the rules hold is settled beforehand.
+
+use super::hold::Held;
+use super::model::Model;
+use super::pairs::Choice;
+use crate::{Role, RoleSpan, Statement};
+use dixit_tokenizer::{Document, TokenRun};
+use std::collections::BTreeMap;
+
+/// An attribution before its confidence is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Joined {
+    /// The parts of the content, in order; never empty.
+    pub content: Vec<TokenRun>,
+    /// The cue.
+    pub cue: Option<TokenRun>,
+    /// The source.
+    pub source: Option<TokenRun>,
+    /// The statement of the rules that says the same.
+    pub ruled: Option<usize>,
+    /// The earlier attribution that this one goes on with.
+    pub continues: Option<usize>,
+    /// How sure the choices of its cue and its source are.
+    pub pair: f32,
+    /// Whether it stands in the content of another.
+    pub nested: bool,
+}
+
+/// Joins spans (in text order). Near-linear in their number.
+pub(super) fn join(
+    document: &Document,
+    spans: &[RoleSpan],
+    (cues, sources): (&[Choice], &[Choice]),
+    statements: &[Statement],
+    held: &Held,
+    model: &Model,
+) -> Vec<Joined> {
+    let settled = settle(spans, statements, held);
+    let mut contents: BTreeMap<usize, (Vec<usize>, f32)> = BTreeMap::new();
+    let mut alone = Vec::new();
+    for choice in cues {
+        let (cue, sure) = match settled.get(&choice.span) {
+            Some(&cue) => (Some(cue), 1.0),
+            None => best(model, choice),
+        };
+        match cue {
+            Some(cue) => {
+                let entry = contents.entry(cue).or_insert((Vec::new(), 1.0));
+                entry.0.push(choice.span);
+                entry.1 = entry.1.min(sure);
+            }
+            None => alone.push(choice.span),
+        }
+    }
+    let rules = Rules::new(statements, document.tokens().len());
+    let mut joined: Vec<Joined> = Vec::new();
+    for choice in sources {
+        let Some((parts, sure)) = contents.remove(&choice.span) else { continue };
+        let content: Vec<TokenRun> = parts.iter().map(|&part| spans[part].tokens).collect();
+        let cue = spans[choice.span].tokens;
+        let ruled = rules.statement_of(&content, Some(cue));
+        let (source, of_source) = best(model, choice);
+        let source = source.map(|source| spans[source].tokens).or_else(|| {
+            // The marks are the rules' matter, and whose they are too.
+            let at = ruled.filter(|at| held.statements.contains(at))?;
+            statements[at].source.first().copied()
+        });
+        joined.push(Joined {
+            content,
+            cue: Some(cue),
+            source,
+            ruled,
+            continues: None,
+            pair: sure.min(of_source),
+            nested: false,
+        });
+    }
+    for part in alone {
+        let content = vec![spans[part].tokens];
+        let ruled = rules.statement_of(&content, None);
+        let source = ruled.and_then(|at| statements[at].source.first().copied());
+        joined.push(Joined {
+            content,
+            cue: None,
+            source,
+            ruled,
+            continues: None,
+            pair: if ruled.is_some() { 1.0 } else { ALONE },
+            nested: false,
+        });
+    }
+    joined.sort_by_key(|attribution| attribution.content[0].start());
+    continue_earlier(document, statements, &mut joined);
+    joined
+}
+
+/// A content that no cue claims and no rule explains: hardly better than a guess.
+const ALONE: f32 = 0.3;
+
+/// The content parts whose cue the rules hold.
+fn settle(spans: &[RoleSpan], statements: &[Statement], held: &Held) -> BTreeMap<usize, usize> {
+    let find = |role: Role, run: &TokenRun| {
+        let first = spans.partition_point(|span| span.tokens.start() < run.start());
+        spans[first..]
+            .iter()
+            .take_while(|span| span.tokens.start() == run.start())
+            .position(|span| span.role == role)
+            .map(|offset| first + offset)
+    };
+    let mut settled = BTreeMap::new();
+    for &at in &held.statements {
+        let statement = &statements[at];
+        let Some(cue) = statement.cue.first().and_then(|cue| find(Role::Cue, cue)) else { continue };
+        for part in &statement.content {
+            if let Some(part) = find(Role::Content, part) {
+                settled.insert(part, cue);
+            }
+        }
+    }
+    settled
+}
+
+/// The best candidate and its probability; the first wins a tie.
+fn best(model: &Model, choice: &Choice) -> (Option<usize>, f32) {
+    let scores: Vec<f32> = choice.candidates.iter().map(|(_, features)| model.pair(features)).collect();
+    let Some(at) = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))) else {
+        return (None, 0.0);
+    };
+    let all: f32 = scores.iter().map(|score| (score - scores[at]).exp()).sum();
+    (choice.candidates[at].0, 1.0 / all)
+}
+
+/// The rules' top-level statements, by token.
+struct Rules {
+    /// For each token, one more than the statement whose content has it.
+    content: Vec<u32>,
+    /// The same for cues.
+    cue: Vec<u32>,
+}
+
+impl Rules {
+    fn new(statements: &[Statement], tokens: usize) -> Self {
+        let mut rules = Self { content: vec![0; tokens], cue: vec![0; tokens] };
+        for (at, statement) in statements.iter().enumerate().filter(|(_, s)| s.nested_in.is_none()) {
+            let number = u32::try_from(at + 1).unwrap_or_default();
+            for run in &statement.content {
+                rules.content[run.to_range()].fill(number);
+            }
+            for run in &statement.cue {
+                rules.cue[run.to_range()].fill(number);
+            }
+        }
+        rules
+    }
+
+    /// The statement with the same cue whose content begins in this content or the other way round.
+    fn statement_of(&self, content: &[TokenRun], cue: Option<TokenRun>) -> Option<usize> {
+        let in_content = |at: u32| content.iter().any(|run| self.content[run.to_range()].contains(&at));
+        let at = match cue {
+            Some(cue) => self.cue[cue.to_range()].iter().copied().find(|&at| at > 0 && in_content(at))?,
+            None => self.content[content.first()?.to_range()].iter().copied().find(|&at| at > 0)?,
+        };
+        at.checked_sub(1).map(|at| at as usize)
+    }
+}
+
+/// A content without a cue goes on with the one that the rules name, else with the one before it in its paragraph.
+fn continue_earlier(document: &Document, statements: &[Statement], joined: &mut [Joined]) {
+    use dixit_tokenizer::Index as _;
+    let place: BTreeMap<usize, usize> =
+        joined.iter().enumerate().filter_map(|(at, one)| Some((one.ruled?, at))).collect();
+    for at in 0..joined.len() {
+        if joined[at].cue.is_some() || joined[at].source.is_some() {
+            continue;
+        }
+        let by_rule = joined[at].ruled.and_then(|rule| statements[rule].continues);
+        let by_rule = by_rule.and_then(|earlier| place.get(&earlier.to_usize()).copied());
+        let paragraph = |one: &Joined| document.paragraph_of(one.content[0].start());
+        let before = at.checked_sub(1).filter(|&before| paragraph(&joined[before]) == paragraph(&joined[at]));
+        joined[at].continues = by_rule.or(before).filter(|&earlier| earlier != at);
+    }
+}
+
+/// Adds the rules' statements that stand wholly in one part of a content: what one label a token cannot say.
+///
+/// Example: `Vogt said | Okafor had warned | that the pier was old`. Linear in both.
+pub(super) fn add_nested(statements: &[Statement], joined: &mut Vec<Joined>) {
+    let mut parts: Vec<TokenRun> = joined.iter().flat_map(|one| one.content.iter().copied()).collect();
+    parts.sort_by_key(|run| run.start());
+    for (at, statement) in statements.iter().enumerate() {
+        let runs = || [&statement.content, &statement.cue, &statement.source].into_iter().flatten();
+        let (Some(start), Some(end)) =
+            (runs().map(|run| run.start()).min(), runs().map(|run| run.end()).max())
+        else {
+            continue;
+        };
+        let around = parts.partition_point(|part| part.start() <= start).checked_sub(1);
+        let inside = around.is_some_and(|part| end <= parts[part].end() && end - start < parts[part].len());
+        if !inside || statement.cue.is_empty() && statement.source.is_empty() {
+            continue;
+        }
+        joined.push(Joined {
+            content: statement.content.clone(),
+            cue: statement.cue.first().copied(),
+            source: statement.source.first().copied(),
+            ruled: Some(at),
+            continues: None,
+            pair: 1.0,
+            nested: true,
+        });
+    }
+}
