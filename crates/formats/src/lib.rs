@@ -1,0 +1,41 @@
+//! Annotated quotations in and out: dixit's JSONL, brat standoff as PolNeAR has it, gold in TOML.
+//!
+//! In: what the caller read from a file, with the name to tell in errors. Out: [`AnnotatedDocument`]s, or a
+//! [`FormatError`] that names the file, the line and the remedy. Must not know: files, the command line, scores.
+//!
+//! Every position in an [`AnnotatedDocument`] is a byte span of its text, whatever the file counted. Reading is total:
+//! any input gives documents or an error, never a panic.
+//!
+//! ```
+//! use dixit_formats::read_jsonl;
+//!
+//! let line = r#"{"id": "a", "text": "“Oui,” dit-elle.", "attributions": [{"content": [[0, 6]], "cue": [[7, 15]]}]}"#;
+//! let document = read_jsonl(line, "a.jsonl").remove(0)?.into_annotated()?;
+//! assert_eq!(document.slice(document.attributions[0].content[0]), "“Oui,”");
+//! # Ok::<(), dixit_formats::FormatError>(())
+//! ```
+
+mod analysis;
+mod brat;
+mod document;
+mod error;
+mod gold_toml;
+mod json;
+mod marks;
+mod patchwork;
+mod value;
+
+pub use analysis::from_analysis;
+pub use brat::{read_brat, write_brat};
+pub use dixit_attribution::{ContentType, Role, SourceKind};
+pub use document::{AnnotatedAttribution, AnnotatedDocument, AnnotatedEntity, AnnotatedSpeaker};
+pub use error::FormatError;
+pub use gold_toml::read_gold_toml;
+pub use json::{JsonDocument, read_json, read_jsonl, source_kind};
+pub use marks::{content_type, paragraphs, quoted_regions};
+pub use patchwork::patchwork;
+
+/// The examples of the README are tested too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
