@@ -25,7 +25,9 @@ pub use pairs::Choice;
 pub use templates::STEPS;
 
 use crate::rules::RuleEngine;
-use crate::{CueClass, Engine, Pattern, Quotes, Role, RoleSpan, RoleSpanId, Roles, Statement, Tie, lexicon, link};
+use crate::{
+    CueClass, Engine, Pattern, Quotes, Role, RoleSpan, RoleSpanId, Roles, Statement, Tie, lexicon, link,
+};
 use decode::Place;
 use dixit_tokenizer::{Document, Index, TokenRun};
 use std::ops::Range;
@@ -93,7 +95,9 @@ impl FastEngine {
             places.clear();
             for token in chain.clone() {
                 let mut sums = model::Sums::default();
-                templates::features(&reading.signals, &chain, token, |feature| self.model.add(feature, &mut sums));
+                templates::features(&reading.signals, &chain, token, |feature| {
+                    self.model.add(feature, &mut sums)
+                });
                 places.push(Place {
                     scores: self.model.scores(&sums),
                     step: self.model.step(templates::step(&reading.signals, &chain, token)),

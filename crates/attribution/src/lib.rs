@@ -128,9 +128,10 @@ mod cue_class;
 mod date;
 mod diagnostic;
 mod entity;
-#[allow(missing_docs)]
-pub mod fast;
+mod fast;
 mod fold;
+#[cfg(feature = "learning")]
+pub mod learning;
 mod lexicon;
 mod link;
 mod mention;
@@ -154,6 +155,7 @@ pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use entity::{
     Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, RosterLink, RosterMatch,
 };
+pub use fast::{FastEngine, ModelError};
 pub use link::{link, without_nested};
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
 pub use render::{render, render_attribution};

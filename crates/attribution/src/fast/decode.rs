@@ -20,7 +20,9 @@ impl Step {
     pub(super) fn new(scores: StepScores) -> Self {
         let may = successors();
         let factors = std::array::from_fn(|previous| {
-            std::array::from_fn(|label| if may[previous][label] { scores[previous][label].exp() } else { 0.0 })
+            std::array::from_fn(
+                |label| if may[previous][label] { scores[previous][label].exp() } else { 0.0 },
+            )
         });
         Self { scores, factors }
     }
@@ -189,7 +191,11 @@ mod tests {
     #[test]
     fn a_forced_label_wins_over_scores() {
         let step = flat();
-        let mut chain = [place(&step, Label::Outside, 9.0), place(&step, Label::BeginCue, 1.0), place(&step, Label::InContent, 2.0)];
+        let mut chain = [
+            place(&step, Label::Outside, 9.0),
+            place(&step, Label::BeginCue, 1.0),
+            place(&step, Label::InContent, 2.0),
+        ];
         chain[0].allowed = LabelSet::only(Label::BeginContent);
         chain[1].allowed = LabelSet::only(Label::InContent);
         chain[2].allowed = LabelSet::ALL.without_inside();

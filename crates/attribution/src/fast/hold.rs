@@ -32,7 +32,8 @@ pub(super) fn hold(statements: &[Statement], tokens: usize) -> Held {
             runs.iter().map(|run| (role, *run)).collect()
         };
         let spans = [parts(Role::Content, &statement.content), parts(Role::Cue, &statement.cue)].concat();
-        let taken = |run: &TokenRun| held.allowed[run.to_range()].iter().any(|allowed| *allowed != LabelSet::ALL);
+        let taken =
+            |run: &TokenRun| held.allowed[run.to_range()].iter().any(|allowed| *allowed != LabelSet::ALL);
         if spans.iter().any(|(_, run)| run.is_empty() || taken(run)) {
             continue;
         }

@@ -126,7 +126,8 @@ impl Model {
         let size = std::mem::size_of::<Bucket>();
         let wanted = (rows.len() as f32 / (SLOTS as f32 * LOAD)).ceil() as usize;
         let buckets = wanted.clamp(1, (bytes / size).max(1));
-        let scale = rows.iter().map(|(_, row)| strength(row)).fold(0f32, f32::max).max(f32::MIN_POSITIVE) / LARGEST;
+        let scale =
+            rows.iter().map(|(_, row)| strength(row)).fold(0f32, f32::max).max(f32::MIN_POSITIVE) / LARGEST;
         let mut model = Self {
             provenance: weights.provenance.clone(),
             buckets: vec![EMPTY; buckets],
@@ -220,7 +221,8 @@ impl Model {
         }
         put_count(&mut body, self.steps.len());
         body.extend(self.steps.iter().flat_map(Step::scores).flatten().flat_map(|score| score.to_le_bytes()));
-        let mut pairs: Vec<(u64, f32)> = self.pairs.iter().map(|(feature, weight)| (*feature, *weight)).collect();
+        let mut pairs: Vec<(u64, f32)> =
+            self.pairs.iter().map(|(feature, weight)| (*feature, *weight)).collect();
         pairs.sort_by_key(|(feature, _)| *feature);
         put_count(&mut body, pairs.len());
         for (feature, weight) in pairs {
@@ -251,7 +253,8 @@ impl Model {
             return Err(ModelError::Checksum);
         }
         let length = rest.count(1)?;
-        let provenance = String::from_utf8(rest.take(length)?.to_vec()).map_err(|_| ModelError::Inconsistent)?;
+        let provenance =
+            String::from_utf8(rest.take(length)?.to_vec()).map_err(|_| ModelError::Inconsistent)?;
         let buckets = rest.count(std::mem::size_of::<Bucket>())?;
         let scale = rest.f32()?;
         let buckets = (0..buckets).map(|_| rest.bucket()).collect::<Result<Vec<_>, _>>()?;
