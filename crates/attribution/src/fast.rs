@@ -71,19 +71,30 @@ impl FastEngine {
     /// What the tagger sees and finds in a document, each attribution with its signs.
     pub fn read(&self, document: &Document, quotes: &Quotes) -> (Reading, Vec<(Joined, Signs)>) {
         let reading = Reading::new(document, quotes, &self.rules);
+        let found = self.find(document, &reading);
+        (reading, found)
+    }
+
+    /// The spans that the tagger labels in a document.
+    pub fn spans(&self, document: &Document, reading: &Reading) -> Vec<RoleSpan> {
         let held = hold::hold(&reading.statements, document.tokens().len());
-        let (labels, probabilities) = self.label(document, &reading, &held);
+        spans(&self.label(document, reading, &held).0)
+    }
+
+    /// What the tagger finds in a document that it has read.
+    pub fn find(&self, document: &Document, reading: &Reading) -> Vec<(Joined, Signs)> {
+        let held = hold::hold(&reading.statements, document.tokens().len());
+        let (labels, probabilities) = self.label(document, reading, &held);
         let spans = spans(&labels);
         let (cues, sources) = reading.choices(document, &spans);
         let mut joined =
             join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);
         join::add_nested(&reading.statements, &mut joined);
-        let found = joined.into_iter().map(|one| {
+        let with_signs = joined.into_iter().map(|one| {
             let signs = confidence::signs(&one, &probabilities, &reading.statements);
             (one, signs)
         });
-        let found = found.collect();
-        (reading, found)
+        with_signs.collect()
     }
 
     /// The label of every token, and how likely each was.

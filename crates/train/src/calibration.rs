@@ -15,10 +15,10 @@ const RATE: Rate = Rate { alpha: 0.05, l1: 0.0 };
 const FOUND: f32 = 0.5;
 
 /// Fits a logistic regression to signs.
-pub(crate) fn fit(judged: &[(Signs, bool)]) -> Vec<f32> {
+pub(crate) fn fit<'a>(judged: impl Iterator<Item = &'a (Signs, bool)> + Clone) -> Vec<f32> {
     let mut row = Row::<SIGNS>::ZERO;
     for _ in 0..ROUNDS {
-        for (signs, right) in judged {
+        for (signs, right) in judged.clone() {
             let sum: f32 = signs.iter().zip(&row.weights).map(|(sign, weight)| sign * weight).sum();
             let error = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(*right));
             row.learn(&signs.map(|sign| sign * error), RATE);
@@ -74,7 +74,7 @@ mod tests {
         // Weak ones are right half of the time, strong ones nine times in ten.
         let judged: Vec<(Signs, bool)> =
             (0..100).flat_map(|n| [(signs, n % 2 == 0), (strong, n % 10 != 0)]).collect();
-        let weights = fit(&judged);
+        let weights = fit(judged.iter());
         let share = |signs: &Signs| {
             let sum: f32 = signs.iter().zip(&weights).map(|(sign, weight)| sign * weight).sum();
             1.0 / (1.0 + (-sum).exp())

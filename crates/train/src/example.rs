@@ -3,7 +3,7 @@
 //! In: an [`AnnotatedDocument`]. Out: [`Example`]: tokens, labels, which spans belong together. Must not know: weights.
 
 use dixit_attribution::learning::{Label, Reading};
-use dixit_attribution::{Quotes, Role, RoleSpan, RuleEngine, find_quotes};
+use dixit_attribution::{Quotes, Role, RuleEngine, find_quotes};
 use dixit_formats::AnnotatedDocument;
 use dixit_tokenizer::{Document, Source, SourceError, Span, TokenRun, tokenize};
 
@@ -49,22 +49,6 @@ impl Example {
             .collect();
         let labels = label(&document, &gold);
         Ok(Self { id: annotated.id.clone(), document, quotes, reading, labels, gold })
-    }
-
-    /// The gold spans, in text order.
-    pub(crate) fn spans(&self) -> Vec<RoleSpan> {
-        let mut spans = Vec::new();
-        let mut at = 0;
-        while at < self.labels.len() {
-            let start = at;
-            at += 1;
-            let Some((role, _)) = self.labels[start].role() else { continue };
-            while self.labels.get(at).is_some_and(|label| *label == Label::of(role, false)) {
-                at += 1;
-            }
-            spans.push(RoleSpan { role, tokens: TokenRun::new(start..at) });
-        }
-        spans
     }
 }
 

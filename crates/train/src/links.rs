@@ -14,13 +14,14 @@ use rustc_hash::FxHashMap;
 const ROUNDS: usize = 6;
 const RATE: Rate = Rate { alpha: 0.1, l1: 0.5 };
 
-/// Learns from gold spans, both kinds of choices together: their features differ. Sorted by feature.
-pub(crate) fn learn(examples: &[&Example]) -> Vec<(u64, f32)> {
-    let choices: Vec<(Choice, Option<usize>)> =
-        examples.iter().flat_map(|example| gold_choices(example)).collect();
+/// A choice and the right answer.
+pub(crate) type Answered = (Choice, Option<usize>);
+
+/// Learns from answered choices, of contents and of cues together: their features differ. Sorted by feature.
+pub(crate) fn learn<'a>(choices: impl Iterator<Item = &'a Answered> + Clone) -> Vec<(u64, f32)> {
     let mut rows: FxHashMap<u64, Row<1>> = FxHashMap::default();
     for _ in 0..ROUNDS {
-        for (choice, gold) in &choices {
+        for (choice, gold) in choices.clone() {
             let score = |features: &[u64]| -> f32 {
                 features.iter().filter_map(|feature| rows.get(feature)).map(|row| row.weights[0]).sum()
             };
@@ -45,22 +46,22 @@ pub(crate) fn learn(examples: &[&Example]) -> Vec<(u64, f32)> {
     weights
 }
 
-/// The choices between gold spans, with the right one.
-fn gold_choices(example: &Example) -> Vec<(Choice, Option<usize>)> {
-    let spans = example.spans();
+/// The choices between spans that a tagger labelled, with the answers that gold gives: so the links are learnt on spans as they come,
+/// with missed cues and wrong ends. A part whose own cue was missed has none.
+pub(crate) fn answered(example: &Example, spans: &[RoleSpan]) -> Vec<Answered> {
     let mut right: FxHashMap<usize, usize> = FxHashMap::default();
     for Gold { content, cue, source } in &example.gold {
-        let Some(cue) = cue.first().and_then(|run| find(&spans, Role::Cue, *run)) else { continue };
+        let Some(cue) = cue.first().and_then(|run| find(spans, Role::Cue, *run).next()) else { continue };
         for part in content {
-            if let Some(part) = find(&spans, Role::Content, *part) {
+            for part in find(spans, Role::Content, *part) {
                 right.insert(part, cue);
             }
         }
-        if let Some(source) = source.first().and_then(|run| find(&spans, Role::Source, *run)) {
+        if let Some(source) = source.first().and_then(|run| find(spans, Role::Source, *run).next()) {
             right.insert(cue, source);
         }
     }
-    let (cues, sources) = example.reading.choices(&example.document, &spans);
+    let (cues, sources) = example.reading.choices(&example.document, spans);
     let with_gold = |choice: Choice| {
         let gold = right.get(&choice.span).copied();
         // A partner out of reach cannot be chosen; none is then the best answer.
@@ -71,10 +72,10 @@ fn gold_choices(example: &Example) -> Vec<(Choice, Option<usize>)> {
     cues.into_iter().chain(sources).map(with_gold).collect()
 }
 
-/// The span of a role that shares a token with a run.
-fn find(spans: &[RoleSpan], role: Role, run: TokenRun) -> Option<usize> {
+/// The spans of a role that share a token with a run.
+fn find(spans: &[RoleSpan], role: Role, run: TokenRun) -> impl Iterator<Item = usize> {
     // Spans do not overlap, so they are ordered by their ends too.
     let first = spans.partition_point(|span| span.tokens.end() <= run.start());
-    let near = spans[first..].iter().take_while(|span| span.tokens.start() < run.end());
-    near.enumerate().find(|(_, span)| span.role == role).map(|(offset, _)| first + offset)
+    let near = spans[first..].iter().take_while(move |span| span.tokens.start() < run.end());
+    near.enumerate().filter(move |(_, span)| span.role == role).map(move |(offset, _)| first + offset)
 }

@@ -46,7 +46,7 @@ pub(super) fn join(
     for choice in cues {
         let (cue, sure) = match settled.get(&choice.span) {
             Some(&cue) => (Some(cue), 1.0),
-            None => best(model, choice),
+            None => best(model, choice, NO_CUE),
         };
         match cue {
             Some(cue) => {
@@ -64,7 +64,7 @@ pub(super) fn join(
         let content: Vec<TokenRun> = parts.iter().map(|&part| spans[part].tokens).collect();
         let cue = spans[choice.span].tokens;
         let ruled = rules.statement_of(&content, Some(cue));
-        let (source, of_source) = best(model, choice);
+        let (source, of_source) = best(model, choice, NO_SOURCE);
         let source = source.map(|source| spans[source].tokens).or_else(|| {
             // The marks are the rules' matter, and whose they are too.
             let at = ruled.filter(|at| held.statements.contains(at))?;
@@ -81,16 +81,17 @@ pub(super) fn join(
         });
     }
     for part in alone {
+        // A content that no cue claims and no rule explains is nearly always wrong.
         let content = vec![spans[part].tokens];
-        let ruled = rules.statement_of(&content, None);
-        let source = ruled.and_then(|at| statements[at].source.first().copied());
+        let Some(ruled) = rules.statement_of(&content, None) else { continue };
+        let source = statements[ruled].source.first().copied();
         joined.push(Joined {
             content,
             cue: None,
             source,
-            ruled,
+            ruled: Some(ruled),
             continues: None,
-            pair: if ruled.is_some() { 1.0 } else { ALONE },
+            pair: 1.0,
             nested: false,
         });
     }
@@ -99,8 +100,12 @@ pub(super) fn join(
     joined
 }
 
-/// A content that no cue claims and no rule explains: hardly better than a guess.
-const ALONE: f32 = 0.3;
+/// How much likelier than a cue must "none" be, in log-odds. Chosen, like the next, by cross-validation on PolNeAR train: a wrong
+/// partner costs little where the right one was missed, so F rises from 67.0 to 69.5 with both.
+const NO_CUE: f32 = 0.5;
+
+/// How much likelier than a source must "none" be.
+const NO_SOURCE: f32 = 2.0;
 
 /// The content parts whose cue the rules hold.
 fn settle(spans: &[RoleSpan], statements: &[Statement], held: &Held) -> BTreeMap<usize, usize> {
@@ -126,8 +131,14 @@ fn settle(spans: &[RoleSpan], statements: &[Statement], held: &Held) -> BTreeMap
 }
 
 /// The best candidate and its probability; the first wins a tie.
-fn best(model: &Model, choice: &Choice) -> (Option<usize>, f32) {
-    let scores: Vec<f32> = choice.candidates.iter().map(|(_, features)| model.pair(features)).collect();
+fn best(model: &Model, choice: &Choice, against_none: f32) -> (Option<usize>, f32) {
+    let scores: Vec<f32> = choice
+        .candidates
+        .iter()
+        .map(|(candidate, features)| {
+            model.pair(features) - f32::from(u8::from(candidate.is_none())) * against_none
+        })
+        .collect();
     let Some(at) = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))) else {
         return (None, 0.0);
     };
