@@ -20,13 +20,13 @@ const EVAL_EXAMPLES: &str = "\
 Examples:
   dixit eval corpus/                         how much of this gold dixit finds
   dixit eval gold.jsonl quotes.jsonl         how much of it stands in quotes.jsonl
-  dixit eval polnear/dev --flat              brat standoff, without nested attributions
+  dixit eval PolNeAR/data/train --flat       brat standoff, without nested attributions
   dixit eval gold.jsonl --errors=missed,cut  what is wrong, drawn under the text
   dixit eval --compare old.jsonl new.jsonl --gold gold.jsonl
 
 GOLD and PRED are JSONL or JSON as `dixit FILE --format jsonl` prints it (gold also has \"text\";
-offsets count code points where \"offsets\" does not say otherwise), brat standoff (NAME.ann beside
-NAME.txt), NAME.gold.toml beside NAME.txt, or a directory of such files.
+offsets count code points where \"offsets\" does not say otherwise), brat standoff (NAME.ann with
+NAME.txt, also in PolNeAR's own folders), NAME.gold.toml with NAME.txt, or a directory of these.
 An attribution is found when half of the words of the contents agree (Dice), one to one.";
 
 /// Who said what in the news: finds quotations and their speakers.

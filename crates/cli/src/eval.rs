@@ -4,6 +4,7 @@
 //!
 //! Nothing is printed when any input fails: figures over the rest would look like figures over all.
 
+mod beside;
 mod changes;
 mod excerpt;
 mod faults;

@@ -210,6 +210,32 @@ fn brat_and_toml_give_the_same_figures_as_json() {
 }
 
 #[test]
+fn polnear_is_read_as_it_is_released() {
+    let ann = |name: &str| {
+        let start = TEXT[..TEXT.find(name).unwrap()].chars().count();
+        format!(
+            "T1\tContent {start} {}\t{name}\nT2\tAttribution {start} {}\t{name}\nE1\tAttribution:T2 Content:T1\n",
+            start + name.chars().count(),
+            start + name.chars().count()
+        )
+    };
+    let files = directory(&[
+        ("dev/attributions/bridge_4b22.ann", &ann("that Oslo pays")),
+        ("dev/attributions/bridge_5fec.ann", &ann("told us")),
+        ("dev/text/bridge.txt", TEXT),
+        ("damaged.jsonl", &damaged()),
+    ]);
+    let output = run(files.path(), &["dev", "damaged.jsonl", "--format", "json"]);
+    assert_eq!(json(&output)["metrics"]["content_exact"]["recall"], 100.0);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "dixit: dev: 1 further annotations of the same texts were left out; of each text the first by file name counts\n"
+    );
+    let second = run(files.path(), &["dev/attributions/bridge_5fec.ann", "damaged.jsonl", "-f", "json"]);
+    assert_eq!(json(&second)["metrics"]["content_exact"]["recall"], 0.0);
+}
+
+#[test]
 fn without_a_prediction_dixit_reads_the_texts() {
     let files = directory(&[("gold.jsonl", &gold())]);
     let own = json(&run(files.path(), &["gold.jsonl", "--format", "json"]));

@@ -2,13 +2,14 @@
 //!
 //! In: paths. Out: documents in order, or all that is wrong with the files. Must not know: what is done with them.
 
+use super::beside::{one_annotation_a_text, text_of};
 use crate::failure::Failure;
 use crate::load::read_one;
 use dixit_formats::{
     AnnotatedDocument, FormatError, JsonDocument, patchwork, read_brat, read_gold_toml, read_json, read_jsonl,
 };
 use std::collections::{BTreeMap, HashMap};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// How the files end that are read in a directory.
@@ -76,12 +77,11 @@ pub(super) fn runs(
         }
     }
     let mut failures = Vec::new();
+    bare.retain(|id, _| !texts.contains_key(id));
     for (id, documents) in bare {
-        if !texts.contains_key(&id) {
-            match patchwork(&documents) {
-                Ok(text) => drop(texts.insert(id, text)),
-                Err(error) => failures.push(failure(error)),
-            }
+        match patchwork(&documents) {
+            Ok(text) => drop(texts.insert(id, text)),
+            Err(error) => failures.push(failure(error)),
         }
     }
     if !failures.is_empty() {
@@ -169,6 +169,15 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
             }
         }
         if !found.is_empty() {
+            let (found, left_out) = one_annotation_a_text(found);
+            if left_out > 0 {
+                let place = path.display();
+                // Without stderr there is nobody to tell.
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "dixit: {place}: {left_out} further annotations of the same texts were left out; of each text the first by file name counts"
+                );
+            }
             return Ok(found);
         }
     }
@@ -187,10 +196,12 @@ fn read(path: &Path) -> Vec<Result<Item, Failure>> {
         documents.into_iter().map(|document| document.map(Item::Json).map_err(failure)).collect()
     };
     if let Some(stem) = name.strip_suffix(".gold.toml") {
-        return vec![beside(path, stem, |text| read_gold_toml(stem, text, &content, &place))];
+        let text = path.with_file_name(format!("{stem}.txt"));
+        let text = text.is_file().then(|| (text, stem.to_owned()));
+        return vec![annotated(path, stem, text, |id, text| read_gold_toml(id, text, &content, &place))];
     }
     if let Some(stem) = name.strip_suffix(".ann") {
-        return vec![beside(path, stem, |text| read_brat(stem, text, &content, &place))];
+        return vec![annotated(path, stem, text_of(path), |id, text| read_brat(id, text, &content, &place))];
     }
     if name.ends_with(".json") {
         return match read_json(&content, &place) {
@@ -205,19 +216,19 @@ fn read(path: &Path) -> Vec<Result<Item, Failure>> {
     vec![Err(Failure::new(place, cause))]
 }
 
-/// A document whose text stands in the file beside its annotation.
-fn beside(
+/// A document whose text stands in another file.
+fn annotated(
     path: &Path,
     stem: &str,
-    annotated: impl FnOnce(&str) -> Result<AnnotatedDocument, FormatError>,
+    text: Option<(PathBuf, String)>,
+    read: impl FnOnce(&str, &str) -> Result<AnnotatedDocument, FormatError>,
 ) -> Result<Item, Failure> {
-    let text = path.with_file_name(format!("{stem}.txt"));
-    if !text.exists() {
-        let cause = format!("its text is missing: {} should stand beside it", text.display());
+    let Some((text, id)) = text else {
+        let cause = format!("its text is missing: {stem}.txt should stand beside it");
         return Err(Failure::new(path.display().to_string(), cause));
-    }
+    };
     let (_, source) = read_one(&text)?;
-    annotated(source.text()).map(Item::Whole).map_err(failure)
+    read(&id, source.text()).map(Item::Whole).map_err(failure)
 }
 
 /// What stands in a file, or what is piped in.

@@ -6,7 +6,6 @@ use crate::attribute::analysis_with;
 use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::options::Setup;
-use dixit_attribution::Config;
 use dixit_formats::{AnnotatedDocument, from_analysis};
 use dixit_tokenizer::Source;
 use rayon::prelude::*;
@@ -25,7 +24,7 @@ pub(super) fn attribute(
 
 fn one(gold: &AnnotatedDocument, setup: &Setup) -> Result<AnnotatedDocument, Failure> {
     let wrong = |cause: String| Failure::new(gold.id.as_str(), cause);
-    let mut config: Config = setup.config.clone();
+    let mut config = setup.config;
     if let (None, Some(date)) = (config.date, &gold.date) {
         let day = date
             .parse()
