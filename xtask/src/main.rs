@@ -5,13 +5,14 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to a person is this program's work")]
 
+mod baseline;
 mod codegen;
 mod eval;
 mod gold;
 mod marked;
+mod measure;
 mod pos;
 mod repo;
-mod score;
 mod tidy;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +30,18 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Writes the scores of the corpus, below which no change may fall without a reason.
+    Baseline {
+        /// Change nothing; fail if a score is worse than before.
+        #[arg(long)]
+        check: bool,
+        /// Also of PolNeAR's development part, which is not part of the repository.
+        #[arg(long)]
+        polnear_dev: bool,
+        /// The program to run [default: the release build].
+        #[arg(long, value_name = "FILE")]
+        dixit: Option<PathBuf>,
+    },
     /// Writes the generated tables from their data files.
     Codegen {
         /// Change nothing; fail if a table is out of date.
@@ -89,6 +102,10 @@ fn main() -> ExitCode {
 fn run(chore: Chore) -> Result<(), String> {
     let root = repo::root();
     match chore {
+        Chore::Baseline { check, polnear_dev, dixit } => {
+            print!("{}", baseline::run(&Repo::at(root)?, dixit.as_deref(), check, polnear_dev)?);
+            Ok(())
+        }
         Chore::Codegen { check } => codegen::run(root, check),
         Chore::Eval { dixit, misses } => {
             print!("{}", eval::run(&Repo::at(root)?, dixit.as_deref(), misses)?);

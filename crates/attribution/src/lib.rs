@@ -158,7 +158,7 @@ pub use entity::{
 pub use fast::{FastEngine, ModelError};
 pub use link::{link, without_nested};
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
-pub use render::{render, render_attribution};
+pub use render::{MarkedRow, render, render_attribution, render_rows};
 pub use resolve::Speakers;
 pub use role::{Engine, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
 pub use roster::{Office, Person, Roster, RosterError, RosterErrorKind};

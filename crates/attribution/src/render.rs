@@ -55,16 +55,53 @@ pub fn render(document: &Document, analysis: &Analysis) -> String {
 ///
 /// Marks as in [`render`], without numbers and without a legend. Empty for an id of another analysis.
 pub fn render_attribution(document: &Document, analysis: &Analysis, id: AttributionId) -> String {
+    let Some(attribution) = analysis.attributions.get(id.to_usize()) else { return String::new() };
+    let Attribution { content, cue, source, .. } = attribution;
+    render_rows(document, &[MarkedRow { label: "", content, cue, source }])
+}
+
+/// What somebody says of a text, to be drawn in a row of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkedRow<'a> {
+    /// Stands in the margin.
+    pub label: &'a str,
+    /// Drawn with `^`.
+    pub content: &'a [Span],
+    /// Drawn with `~`.
+    pub cue: &'a [Span],
+    /// Drawn with `=`.
+    pub source: &'a [Span],
+}
+
+/// Draws rows of marks under the sentences they stand in, and nothing else: two annotations of one text, say, to compare them.
+///
+/// ```
+/// use dixit_attribution::{MarkedRow, render_rows};
+/// use dixit_tokenizer::{Source, Span, tokenize};
+///
+/// let document = tokenize(Source::new("It rains, she said. He left.")?);
+/// let gold = MarkedRow { label: "gold", content: &[Span::new(0, 8)], cue: &[Span::new(14, 18)], source: &[] };
+/// let found = MarkedRow { label: "found", content: &[Span::new(3, 8)], ..gold };
+/// assert_eq!(render_rows(&document, &[gold, found]), "      It rains, she said.
+/// gold  ^^^^^^^^      ~~~~
+/// found    ^^^^^      ~~~~
+/// ");
+/// # Ok::<(), dixit_tokenizer::SourceError>(())
+/// ```
+pub fn render_rows(document: &Document, rows: &[MarkedRow<'_>]) -> String {
     let mut out = String::new();
-    let Some(attribution) = analysis.attributions.get(id.to_usize()) else { return out };
     let mut marks = Vec::new();
-    push_marks(&mut marks, attribution, 0);
-    marks.sort_by_key(|mark| mark.span);
+    for (position, row) in rows.iter().enumerate() {
+        push_marks(&mut marks, row.content, row.cue, row.source, position);
+    }
+    marks.retain(|mark| !mark.span.is_empty());
+    marks.sort_by_key(|mark| (mark.span, mark.row));
     let mut cursor = Marks::new(&marks);
     for paragraph in document.paragraphs() {
         let marks = cursor.take(paragraph.span);
         if !marks.is_empty() {
-            Sheet::new(document, paragraph, &marks, layout::Elision::Drop).draw(&mut out, |_| "");
+            let label = |row: usize| rows.get(row).map_or("", |row| row.label);
+            Sheet::new(document, paragraph, &marks, layout::Elision::Drop).draw(&mut out, label);
         }
     }
     out
@@ -89,7 +126,8 @@ impl<'a> View<'a> {
         let quotes = quotes_of_nobody(analysis);
         let mut marks = Vec::new();
         for (row, attribution) in order.iter().enumerate() {
-            push_marks(&mut marks, &analysis.attributions[*attribution], row);
+            let Attribution { content, cue, source, .. } = &analysis.attributions[*attribution];
+            push_marks(&mut marks, content, cue, source, row);
         }
         for (position, quote) in quotes.iter().enumerate() {
             let span = analysis.quotes[*quote].outer;
@@ -197,10 +235,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn push_marks(marks: &mut Vec<Mark>, attribution: &Attribution, row: usize) {
-    let parts =
-        [(&attribution.content, '^'), (&attribution.source, '='), (&attribution.cue, '~')].into_iter();
-    for (spans, stroke) in parts {
+fn push_marks(marks: &mut Vec<Mark>, content: &[Span], cue: &[Span], source: &[Span], row: usize) {
+    for (spans, stroke) in [(content, '^'), (source, '='), (cue, '~')] {
         marks.extend(spans.iter().map(|span| Mark { span: *span, stroke, row }));
     }
 }

@@ -16,6 +16,19 @@ Examples:
 FILE is a text file, a JSONL file (objects with \"id\" and \"text\"), a directory, a pattern such as 'news/**/*.txt', or -.
 Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage.";
 
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  dixit eval corpus/                         how much of this gold dixit finds
+  dixit eval gold.jsonl quotes.jsonl         how much of it stands in quotes.jsonl
+  dixit eval PolNeAR/data/train --flat       brat standoff, without nested attributions
+  dixit eval gold.jsonl --errors=missed,cut  what is wrong, drawn under the text
+  dixit eval --compare old.jsonl new.jsonl --gold gold.jsonl
+
+GOLD and PRED are JSONL or JSON as `dixit FILE --format jsonl` prints it (gold also has \"text\";
+offsets count code points where \"offsets\" does not say otherwise), brat standoff (NAME.ann with
+NAME.txt, also in PolNeAR's own folders), NAME.gold.toml with NAME.txt, or a directory of these.
+An attribution is found when half of the words of the contents agree (Dice), one to one.";
+
 /// Who said what in the news: finds quotations and their speakers.
 #[derive(Debug, Parser)]
 #[command(name = "dixit", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, max_term_width = 100)]
@@ -35,6 +48,9 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show paragraphs, sentences and words
     Tokenize(TokenizeArgs),
+    /// Measure predictions against gold, browse what is wrong, compare two runs
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(EvalArgs),
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -105,6 +121,86 @@ pub(crate) struct TokenizeArgs {
     /// A Hugging Face tokenizer.json, whose pieces are shown under the words
     #[arg(long, value_name = "FILE")]
     pub(crate) tokenizer: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvalArgs {
+    /// What is right: a file or a directory
+    #[arg(value_name = "GOLD", required_unless_present = "compare")]
+    pub(crate) gold: Option<PathBuf>,
+    /// What was predicted, or - (default: dixit itself reads the gold's texts)
+    #[arg(value_name = "PRED")]
+    pub(crate) predicted: Option<PathBuf>,
+    /// How to print: a table to read, JSON with all figures, CSV with a row for each document
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: EvalFormat,
+    /// Show what is wrong instead, all of it or only some kinds
+    #[arg(long, value_name = "KIND", value_enum, num_args = 0.., require_equals = true, value_delimiter = ',',
+        conflicts_with = "format")]
+    pub(crate) errors: Option<Vec<ErrorArg>>,
+    /// Show what changed from one prediction to another instead
+    #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["predicted", "format", "errors"])]
+    pub(crate) compare: Vec<PathBuf>,
+    /// With --compare: the gold that tells better from worse
+    #[arg(
+        long = "gold",
+        id = "gold_option",
+        value_name = "GOLD",
+        requires = "compare",
+        conflicts_with = "gold"
+    )]
+    pub(crate) gold_option: Option<PathBuf>,
+    /// Leave out predictions inside others, for gold without nesting, such as PolNeAR; speakers are judged with them
+    #[arg(long)]
+    pub(crate) flat: bool,
+    /// Gold speakers: JSON with a name, names or null for each attribution id of each document id
+    #[arg(long, value_name = "FILE")]
+    pub(crate) speakers: Option<PathBuf>,
+    /// Kinds of gold sources: JSON with name, nominal, pronoun or none, likewise
+    #[arg(long, value_name = "FILE")]
+    pub(crate) kinds: Option<PathBuf>,
+    /// How often documents are drawn for the 95 % intervals; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum EvalFormat {
+    // Tables for reading
+    #[default]
+    Text,
+    // One JSON object with all figures
+    Json,
+    // F1 of each document, and in total
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ErrorArg {
+    /// Gold that was not found
+    Missed,
+    /// Found where gold has nothing
+    Spurious,
+    /// Content too short
+    Cut,
+    /// Content too long
+    Long,
+    /// Content both too short and too long
+    Shifted,
+    /// The wrong source, or none, or one too many
+    Source,
+    /// Other words as the cue
+    Cue,
+    /// Direct, mixed, indirect confused
+    Type,
+    /// Given to somebody else
+    Speaker,
+    /// Given to nobody
+    Silent,
+    /// Given to somebody where gold names nobody
+    FalseName,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

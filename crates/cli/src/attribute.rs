@@ -12,7 +12,7 @@ use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
 use crate::report::{self, Parts};
 use crate::text;
-use dixit_attribution::{Analysis, AttributionId, analyze, render};
+use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
 use dixit_tokenizer::{Document, Index, Source, tokenize};
 use rayon::prelude::*;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -112,8 +112,13 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
 
 /// The whole pipeline on one text.
 pub(crate) fn analysis(source: Source, setup: &Setup) -> (Document, Analysis) {
+    analysis_with(source, setup, &setup.config)
+}
+
+/// The whole pipeline on one text, with settings of its own.
+pub(crate) fn analysis_with(source: Source, setup: &Setup, config: &Config) -> (Document, Analysis) {
     let document = tokenize(source);
-    let analysis = analyze(&document, &setup.engine, &setup.roster, &setup.config);
+    let analysis = analyze(&document, &setup.engine, &setup.roster, config);
     (document, analysis)
 }
 

@@ -4,6 +4,7 @@
 
 mod args;
 mod attribute;
+mod eval;
 mod explain;
 mod failure;
 mod guard;
@@ -18,7 +19,7 @@ mod sample;
 mod text;
 mod words;
 
-use args::{Args, AttributeArgs, Command};
+use args::{Args, AttributeArgs, Command, EvalArgs};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use failure::Failure;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
             Setup::new(&args.common).map(|setup| show(explain::run(&args, &setup)))
         }
         Some(Command::Tokenize(args)) => Ok(show(words::run(&args))),
+        Some(Command::Eval(args)) => evaluate(&args),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "dixit", &mut script);
@@ -59,6 +61,16 @@ fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
     let code = written(attribute::run(&options, &mut failures));
     failure::list(&failures);
     Ok(if failures.is_empty() { code } else { SOME_FAILED })
+}
+
+fn evaluate(args: &EvalArgs) -> Result<u8, Wrong> {
+    Ok(match eval::run(args)? {
+        Ok(text) => show(Ok(text)),
+        Err(failures) => {
+            failure::list(&failures);
+            SOME_FAILED
+        }
+    })
 }
 
 /// Prints what a command for one file has to say.

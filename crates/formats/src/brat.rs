@@ -167,8 +167,10 @@ pub fn write_brat(document: &AnnotatedDocument) -> String {
     for (position, attribution) in document.attributions.iter().enumerate() {
         let roles = [Role::Content, Role::Cue, Role::Source];
         let named = roles.map(|role| (name(role), writer.text_bound(name(role), attribution.role(role))));
-        let all: Vec<Span> = roles.iter().flat_map(|role| attribution.role(*role)).copied().collect();
-        let Some(trigger) = writer.text_bound("Attribution", &all) else { continue };
+        // PolNeAR's events stand on their cues; without one, on what there is.
+        let [content, cue, source] = roles.map(|role| attribution.role(role));
+        let place = [cue, content, source].into_iter().find(|spans| !spans.is_empty()).unwrap_or_default();
+        let Some(trigger) = writer.text_bound("Attribution", place) else { continue };
         let _ = write!(events, "E{}\tAttribution:T{trigger}", position + 1);
         for (role, key) in named {
             if let Some(key) = key {

@@ -111,8 +111,7 @@ fn parse(value: &Value, file: &str, line: Option<usize>) -> Result<JsonDocument,
     let attributions = list(document, "attributions").map_err(inside)?.iter().enumerate();
     let attributions: Result<Vec<Raw>, String> =
         attributions.map(|(position, value)| attribution(value, position + 1, &names, speakers)).collect();
-    let meta = document.get("meta").and_then(|meta| meta.get("publication_date"));
-    let date = document.get("date").or(meta).and_then(Value::as_str).map(str::to_owned);
+    let date = string(document, "date").map_err(inside)?.map(str::to_owned);
     let paragraphs = document
         .contains_key("paragraphs")
         .then(|| pieces(document, "paragraphs"))
