@@ -6,8 +6,11 @@
 //! given a word or, for unknown words, its suffix (Brants 2000, "TnT", with bigrams). Decoding is Viterbi over each
 //! sentence; words keep only the tags they were seen with, so it is near-linear in practice.
 
+use crate::table::WordHasher;
 use dixit_tokenizer::{Document, TokenKind};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
 
 /// Coarse Penn Treebank tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,8 +116,8 @@ impl Pos {
     }
 }
 
-/// The tags a form may have, with their costs.
-type Costs = Vec<(Pos, i32)>;
+/// Forms, and where in [`PosModel::costs`] their tags stand with their costs. Never iterated.
+type Forms = HashMap<&'static str, Range<u32>, BuildHasherDefault<WordHasher>>;
 
 const TAGS: usize = Pos::ALL.len();
 
@@ -128,15 +131,20 @@ const LONGEST_PIECE: usize = 1000;
 #[derive(Debug, Clone)]
 pub(crate) struct PosModel {
     transitions: Vec<[i32; TAGS]>,
-    suffixes: HashMap<&'static str, Costs>,
-    words: HashMap<&'static str, Costs>,
+    costs: Vec<(Pos, i32)>,
+    suffixes: Forms,
+    words: Forms,
 }
 
 impl PosModel {
     /// The model that is built into the crate. Reads its 350 kB once: a few milliseconds.
     pub(crate) fn embedded() -> Self {
-        let mut model =
-            Self { transitions: Vec::new(), suffixes: HashMap::new(), words: HashMap::with_capacity(20_000) };
+        let mut model = Self {
+            transitions: Vec::new(),
+            costs: Vec::new(),
+            suffixes: Forms::default(),
+            words: Forms::with_capacity_and_hasher(20_000, BuildHasherDefault::default()),
+        };
         for line in include_str!("../models/pos.tsv").lines() {
             let Some((form, rest)) = line.split_once('\t') else { continue };
             if form == "@" {
@@ -147,14 +155,13 @@ impl PosModel {
                 model.transitions.push(row);
                 continue;
             }
-            let costs = rest
-                .split(' ')
-                .filter_map(|pair| {
-                    let (name, cost) = pair.split_once(':')?;
-                    let tag = Pos::NAMES.iter().position(|known| *known == name)?;
-                    Some((Pos::ALL[tag], cost.parse().ok()?))
-                })
-                .collect();
+            let start = model.costs.len() as u32;
+            model.costs.extend(rest.split(' ').filter_map(|pair| {
+                let (name, cost) = pair.split_once(':')?;
+                let tag = Pos::NAMES.iter().position(|known| *known == name)?;
+                Some((Pos::ALL[tag], cost.parse().ok()?))
+            }));
+            let costs = start..model.costs.len() as u32;
             match form.strip_prefix('-') {
                 Some(suffix) => model.suffixes.insert(suffix, costs),
                 None => model.words.insert(form, costs),
@@ -181,7 +188,7 @@ impl PosModel {
     fn tag_piece(
         &self,
         document: &Document,
-        piece: std::ops::Range<usize>,
+        piece: Range<usize>,
         lattice: &mut Lattice,
         tags: &mut Vec<Pos>,
     ) {
@@ -213,35 +220,35 @@ impl PosModel {
             _ => {}
         }
         form.clear();
-        if !opening && word.starts_with(char::is_uppercase) {
-            form.push('^');
+        let capital = if word.starts_with(char::is_uppercase) { "^" } else { "" };
+        form.push_str(capital);
+        if word.is_ascii() {
+            form.push_str(word);
+            form.make_ascii_lowercase();
+        } else {
+            form.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
         }
-        let stem_start = form.len();
-        form.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-        if let Some(costs) = self.words.get(form.as_str()) {
-            return costs;
-        }
+        let stem = &form[capital.len()..];
         // A word seen only with a capital elsewhere, opening a sentence here: a name.
-        if opening && word.starts_with(char::is_uppercase) {
-            form.insert(0, '^');
-            if let Some(costs) = self.words.get(form.as_str()) {
-                return costs;
-            }
-            form.remove(0);
+        let known = if opening { self.words.get(stem) } else { None };
+        if let Some(costs) = known.or_else(|| self.words.get(form.as_str())) {
+            return self.costs_in(costs);
         }
         // An unknown word with a capital is a name, wherever it stands: `Vogt asked`.
-        let capital = if word.starts_with(char::is_uppercase) { "^" } else { "" };
-        let stem: Vec<char> =
-            form[stem_start..].chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let stem: Vec<char> = stem.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         for length in (0..=LONGEST_SUFFIX.min(stem.len())).rev() {
             form.clear();
             form.push_str(capital);
             form.extend(&stem[stem.len() - length..]);
             if let Some(costs) = self.suffixes.get(form.as_str()) {
-                return costs;
+                return self.costs_in(costs);
             }
         }
         &[(Pos::Noun, 0)]
+    }
+
+    fn costs_in(&self, range: &Range<u32>) -> &[(Pos, i32)] {
+        self.costs.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 }
 
@@ -264,18 +271,20 @@ impl Lattice {
         let before = self.layers.last().map(|&start| start..self.states.len());
         self.layers.push(self.states.len());
         for &(tag, cost) in model.costs(kind, word, opening, form) {
-            let (total, back) = match &before {
-                None => (cost + model.transition(None, tag), 0),
-                Some(layer) => layer
-                    .clone()
-                    .map(|back| {
-                        let (previous, so_far, _) = self.states[back];
-                        (so_far + cost + model.transition(Some(previous), tag), back)
-                    })
-                    .min_by_key(|&(total, _)| total)
-                    .unwrap_or((cost, 0)),
+            let (so_far, back) = match &before {
+                None => (model.transition(None, tag), 0),
+                Some(layer) => {
+                    let mut best = (i32::MAX, layer.start);
+                    for (at, &(previous, so_far, _)) in self.states[layer.clone()].iter().enumerate() {
+                        let total = so_far + model.transition(Some(previous), tag);
+                        if total < best.0 {
+                            best = (total, layer.start + at);
+                        }
+                    }
+                    best
+                }
             };
-            self.states.push((tag, total, back));
+            self.states.push((tag, so_far.saturating_add(cost), back));
         }
     }
 

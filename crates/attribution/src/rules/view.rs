@@ -3,6 +3,7 @@
 //! In: [`Document`], [`Quotes`], one [`Pos`] a token. Out: [`View`], with small questions about tokens. Must not know: cues.
 
 use super::draft::Draft;
+use crate::fold::lower;
 use crate::lexicon;
 use crate::pos::Pos;
 use crate::{Closure, QuoteUse, Quotes};
@@ -81,7 +82,7 @@ impl<'a> View<'a> {
     fn opens_reporting_clause(&self, token: usize, limit: usize) -> bool {
         let says = |at: usize| {
             self.pos(at).is_finite()
-                && lexicon::verb(&self.word(at).to_lowercase()).is_some_and(|verb| verb.strong)
+                && lexicon::verb(&lower(self.word(at))).is_some_and(|verb| verb.strong)
         };
         let subject = |at: usize| {
             matches!(
