@@ -6,7 +6,7 @@
 //! given a word or, for unknown words, its suffix (Brants 2000, "TnT", with bigrams). Decoding is Viterbi over each
 //! sentence; words keep only the tags they were seen with, so it is near-linear in practice.
 
-use crate::table::WordHasher;
+use crate::table::{ShortWord, ShortWordHasher};
 use dixit_tokenizer::{Document, TokenKind};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -117,7 +117,27 @@ impl Pos {
 }
 
 /// Forms, and where in [`PosModel::costs`] their tags stand with their costs. Never iterated.
-type Forms = HashMap<&'static str, Range<u32>, BuildHasherDefault<WordHasher>>;
+#[derive(Debug, Clone, Default)]
+struct Forms {
+    short: HashMap<ShortWord, (u32, u8), BuildHasherDefault<ShortWordHasher>>,
+    long: HashMap<&'static str, (u32, u8)>,
+}
+
+impl Forms {
+    fn insert(&mut self, form: &'static str, costs: (u32, u8)) {
+        match ShortWord::new(form) {
+            Some(short) => self.short.insert(short, costs),
+            None => self.long.insert(form, costs),
+        };
+    }
+
+    fn get(&self, form: &str) -> Option<(u32, u8)> {
+        match ShortWord::new(form) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(form).copied(),
+        }
+    }
+}
 
 const TAGS: usize = Pos::ALL.len();
 
@@ -143,7 +163,7 @@ impl PosModel {
             transitions: Vec::new(),
             costs: Vec::new(),
             suffixes: Forms::default(),
-            words: Forms::with_capacity_and_hasher(20_000, BuildHasherDefault::default()),
+            words: Forms::default(),
         };
         for line in include_str!("../models/pos.tsv").lines() {
             let Some((form, rest)) = line.split_once('\t') else { continue };
@@ -161,7 +181,7 @@ impl PosModel {
                 let tag = Pos::NAMES.iter().position(|known| *known == name)?;
                 Some((Pos::ALL[tag], cost.parse().ok()?))
             }));
-            let costs = start..model.costs.len() as u32;
+            let costs = (start, (model.costs.len() as u32 - start) as u8);
             match form.strip_prefix('-') {
                 Some(suffix) => model.suffixes.insert(suffix, costs),
                 None => model.words.insert(form, costs),
@@ -231,7 +251,7 @@ impl PosModel {
         let stem = &form[capital.len()..];
         // A word seen only with a capital elsewhere, opening a sentence here: a name.
         let known = if opening { self.words.get(stem) } else { None };
-        if let Some(costs) = known.or_else(|| self.words.get(form.as_str())) {
+        if let Some(costs) = known.or_else(|| self.words.get(form)) {
             return self.costs_in(costs);
         }
         // An unknown word with a capital is a name, wherever it stands: `Vogt asked`.
@@ -240,15 +260,15 @@ impl PosModel {
             form.clear();
             form.push_str(capital);
             form.extend(&stem[stem.len() - length..]);
-            if let Some(costs) = self.suffixes.get(form.as_str()) {
+            if let Some(costs) = self.suffixes.get(form) {
                 return self.costs_in(costs);
             }
         }
         &[(Pos::Noun, 0)]
     }
 
-    fn costs_in(&self, range: &Range<u32>) -> &[(Pos, i32)] {
-        self.costs.get(range.start as usize..range.end as usize).unwrap_or_default()
+    fn costs_in(&self, (start, tags): (u32, u8)) -> &[(Pos, i32)] {
+        self.costs.get(start as usize..start as usize + usize::from(tags)).unwrap_or_default()
     }
 }
 

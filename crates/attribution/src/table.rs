@@ -1,13 +1,13 @@
 //! Word lists with an index by hash, made when the crate is compiled.
 //!
-//! In: rows of a word and its value. Out: [`Table`], which finds a row by its word; [`WordHasher`], for maps whose keys are
-//! ours. Must not know: what the words are for.
+//! In: rows of a word and its value. Out: [`Table`], which finds a row by its word; [`ShortWord`], the
+//! key of a map of ours. Must not know: what the words are for.
 //!
 //! Nearly every token is looked up in several lists, so that a look-up must not cost a search (measured on PolNeAR train: with
 //! binary search over the same lists a quarter of the time of the whole pipeline went into comparing words). The lists are ours
 //! and the hash has no secret: never use it for words of a text as keys, which somebody might choose so that they all collide.
 
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
 /// Rows by their word. `SLOTS` is a power of two and at least twice the number of rows.
 pub(crate) struct Table<V: 'static, const SLOTS: usize> {
@@ -37,12 +37,19 @@ impl<V, const SLOTS: usize> Table<V, SLOTS> {
     }
 
     /// The value of a word.
+    #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<&'static V> {
+        self.row(word).map(|row| &self.rows[row].1)
+    }
+
+    /// The number of a word's row.
+    #[inline]
+    pub(crate) fn row(&self, word: &str) -> Option<usize> {
         let mut slot = hash(word.as_bytes()) as usize % SLOTS;
         loop {
-            let (known, value) = self.rows.get(usize::from(self.slots[slot]).checked_sub(1)?)?;
-            if *known == word {
-                return Some(value);
+            let row = usize::from(self.slots[slot]).checked_sub(1)?;
+            if self.rows[row].0 == word {
+                return Some(row);
             }
             slot = (slot + 1) % SLOTS;
         }
@@ -50,39 +57,76 @@ impl<V, const SLOTS: usize> Table<V, SLOTS> {
 }
 
 /// A hash of the ends of a word and its length: English words of up to 16 bytes have no more than those.
+#[inline]
 const fn hash(word: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (first, last) = ends(word);
+    mix(first ^ (word.len() as u64) << 56, last)
+}
+
+/// The first and the last eight bytes, which meet or overlap in words of up to 16: then these and the length are the word.
+#[inline]
+const fn ends(word: &[u8]) -> (u64, u64) {
     let len = word.len();
-    let (first, last) = match len {
+    match len {
         0 => (0, 0),
         1..4 => (word[0] as u64 | (word[len / 2] as u64) << 8, word[len - 1] as u64),
         4..8 => (four(word, 0), four(word, len - 4)),
         _ => (four(word, 0) | four(word, 4) << 32, four(word, len - 8) | four(word, len - 4) << 32),
-    };
-    let mixed = (first ^ (len as u64) << 56).wrapping_mul(ODD) ^ last.rotate_left(29);
-    let mixed = mixed.wrapping_mul(ODD);
+    }
+}
+
+#[inline]
+const fn mix(first: u64, last: u64) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = (first.wrapping_mul(ODD) ^ last.rotate_left(29)).wrapping_mul(ODD);
     mixed ^ mixed >> 32
 }
 
+#[inline]
 const fn four(word: &[u8], at: usize) -> u64 {
     u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u64
 }
 
-/// The same hash for a map that is filled at run time, of one string a key.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct WordHasher(u64);
+/// A word of up to 16 bytes as the key of a map that is filled at run time: compared without a look at the word itself, which
+/// would not be in the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ShortWord {
+    first: u64,
+    last: u64,
+    len: u8,
+}
 
-impl Hasher for WordHasher {
+impl ShortWord {
+    /// None for a longer word.
+    #[inline]
+    pub(crate) fn new(word: &str) -> Option<Self> {
+        let (first, last) = ends(word.as_bytes());
+        let len = u8::try_from(word.len()).ok().filter(|&len| len <= 16)?;
+        Some(Self { first, last, len })
+    }
+}
+
+impl Hash for ShortWord {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(mix(self.first ^ u64::from(self.len) << 56, self.last));
+    }
+}
+
+/// Passes the hash of a [`ShortWord`] on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ShortWordHasher(u64);
+
+impl Hasher for ShortWordHasher {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = hash(bytes);
     }
 
-    /// Strings end with one, which tells nothing where they are the whole key.
-    fn write_u8(&mut self, _: u8) {}
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 
     fn finish(&self) -> u64 {
-        // The map takes the lowest bits and the highest.
-        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        self.0
     }
 }
 

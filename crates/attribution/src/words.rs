@@ -66,6 +66,17 @@ pub(crate) fn classify(folded: &str) -> Word {
     BY_WORD.get(folded).map_or(Word::empty(), |&bits| Word::from_bits_truncate(bits))
 }
 
+/// How many words the lists have.
+pub(crate) fn listed() -> usize {
+    WORDS.len()
+}
+
+/// The classes of a folded word and its number among the words of the lists; none for a word not known.
+pub(crate) fn numbered(folded: &str) -> Option<(Word, usize)> {
+    let row = BY_WORD.row(folded)?;
+    Some((Word::from_bits_truncate(WORDS[row].1), row))
+}
+
 /// The country or body that a folded adjective or name stands for, as rosters write it.
 pub(crate) fn country(folded: &str) -> Option<&'static str> {
     COUNTRY_BY_WORD.get(folded).copied()

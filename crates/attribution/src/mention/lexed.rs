@@ -4,7 +4,7 @@
 //! Must not know: mentions.
 
 use crate::fold::folded;
-use crate::words::{Word, classify};
+use crate::words::{self, Word};
 use dixit_tokenizer::{Document, TokenKind};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -48,10 +48,10 @@ pub(crate) struct Lexed<'d> {
     forms: Forms<'d>,
 }
 
-/// The different words of a document, folded. Only positions in `seen` are given away, so that no order of hashes shows.
-#[derive(Default)]
+/// The different words of a document, folded: those of the lists by their number there, then all others. Only positions in
+/// `seen` are given away, so that no order of hashes shows.
 struct Forms<'d> {
-    positions: HashMap<Cow<'d, str>, u32>,
+    others: HashMap<Cow<'d, str>, u32>,
     seen: Vec<Seen>,
 }
 
@@ -64,13 +64,21 @@ struct Seen {
 }
 
 impl<'d> Forms<'d> {
-    fn position(&mut self, folded: Cow<'d, str>) -> u32 {
+    fn new() -> Self {
+        Self { others: HashMap::new(), seen: vec![Seen::default(); words::listed()] }
+    }
+
+    /// The classes of a word and its position.
+    fn learn(&mut self, folded: Cow<'d, str>) -> (Word, u32) {
+        if let Some((classes, number)) = words::numbered(&folded) {
+            return (classes, number as u32);
+        }
         let next = self.seen.len() as u32;
-        let position = *self.positions.entry(folded).or_insert(next);
+        let position = *self.others.entry(folded).or_insert(next);
         if position == next {
             self.seen.push(Seen::default());
         }
-        position
+        (Word::empty(), position)
     }
 }
 
@@ -78,7 +86,7 @@ impl<'d> Lexed<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let tokens = document.tokens();
         let mut infos = Vec::with_capacity(tokens.len());
-        let mut forms = Forms::default();
+        let mut forms = Forms::new();
         for paragraph in document.paragraphs() {
             let first = infos.len();
             for sentence in &document.sentences()[paragraph.sentences.to_range()] {
@@ -89,13 +97,13 @@ impl<'d> Lexed<'d> {
                     let mut info = Info { opening, ..Info::default() };
                     if wordlike {
                         let folded = folded(text);
-                        info.shape = shape(text);
-                        info.classes = classify(&folded);
+                        let several = folded.len() > 1;
+                        let (classes, form) = forms.learn(folded);
+                        info = Info { shape: shape(text), classes, form: Some(form), ..info };
                         // `US`, `U.S.`, `IT` and `WHO` are no pronouns.
-                        if info.shape == Shape::Caps && folded.len() > 1 && info.classes.contains(Word::PLACE) {
+                        if info.shape == Shape::Caps && several && classes.contains(Word::PLACE) {
                             info.classes -= Word::FUNCTION;
                         }
-                        info.form = Some(forms.position(folded));
                     }
                     infos.push(info);
                     // `Trump’s “Great Wall”` still has a capital that tells; after a full opening it does not.
