@@ -87,28 +87,26 @@ const fn four(word: &[u8], at: usize) -> u64 {
     u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u64
 }
 
-/// A word of up to 16 bytes as the key of a map that is filled at run time: compared without a look at the word itself, which
-/// would not be in the cache.
+/// A word of up to 15 bytes as the key of a map that is filled at run time: compared without a look at the word itself, which
+/// would not be in the cache. Its first eight bytes, and its last seven with its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ShortWord {
-    first: u64,
-    last: u64,
-    len: u8,
-}
+pub(crate) struct ShortWord(u64, u64);
 
 impl ShortWord {
     /// None for a longer word.
     #[inline]
     pub(crate) fn new(word: &str) -> Option<Self> {
         let (first, last) = ends(word.as_bytes());
-        let len = u8::try_from(word.len()).ok().filter(|&len| len <= 16)?;
-        Some(Self { first, last, len })
+        let len = word.len() as u64;
+        // The first of the last eight bytes is among the first eight.
+        let last = if len < 8 { last << 8 } else { last & !0xff };
+        (len < 16).then_some(Self(first, last | len))
     }
 }
 
 impl Hash for ShortWord {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(mix(self.first ^ u64::from(self.len) << 56, self.last));
+        state.write_u64(mix(self.0, self.1));
     }
 }
 
@@ -150,6 +148,19 @@ mod tests {
         for word in ["b", "Said", "sai", "saids", "said so and thus was that", "aa", "e"] {
             assert_eq!(TABLE.get(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn short_words_are_different_keys() {
+        let words =
+            ["", "a", "aa", "aaa", "aba", "abba", "abbba", "aabba", "abcdefgh", "abcdefghi", "bbcdefghi"];
+        for (at, word) in words.iter().enumerate() {
+            assert!(ShortWord::new(word).is_some());
+            assert!(words[..at].iter().all(|other| ShortWord::new(other) != ShortWord::new(word)), "{word}");
+        }
+        assert_ne!(ShortWord::new("abcdefghijklmno"), ShortWord::new("abcdefghijkxmno"));
+        assert_ne!(ShortWord::new("abcdefghijklmno"), ShortWord::new("abcdefgxijklmno"));
+        assert_eq!(ShortWord::new("abcdefghijklmnop"), None);
     }
 
     #[test]

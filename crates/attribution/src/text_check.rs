@@ -20,6 +20,9 @@ const FEWEST_FUNCTION_WORDS: f64 = 0.10;
 /// How many words are looked at.
 const SAMPLE: usize = 2_000;
 
+/// In bytes, of the words below.
+const LONGEST_FUNCTION_WORD: usize = 5;
+
 /// The most frequent English words that hardly occur in other languages written in Latin letters.
 #[rustfmt::skip]
 static FUNCTION_WORDS: Table<(), 128> = Table::new(&[
@@ -56,7 +59,8 @@ fn is_english(document: &Document) -> bool {
             continue;
         }
         words += 1;
-        known += usize::from(FUNCTION_WORDS.get(&lower(document.word(position))).is_some());
+        let word = document.word(position);
+        known += usize::from(word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.get(&lower(word)).is_some());
         if words == SAMPLE {
             break;
         }
