@@ -87,7 +87,7 @@ pub(crate) struct Phrase {
 /// What follows the first word of a phrasal verb's forms, with the number of its entry.
 type Rests = &'static [(&'static [&'static str], u16)];
 
-static VERB_FORMS: Table<u16, 16384> = Table::new(generated::VERB_FORMS);
+static VERB_FORMS: Table<u16, 8192> = Table::new(generated::VERB_FORMS);
 static PHRASAL_VERBS: Table<Rests, 2048> = Table::new(generated::PHRASAL_VERBS);
 static NOUN_FORMS: Table<u16, 2048> = Table::new(generated::NOUN_FORMS);
 static ADJECTIVE_FORMS: Table<u16, 1024> = Table::new(generated::ADJECTIVE_FORMS);
@@ -95,30 +95,30 @@ static PHRASES: Table<(u16, u16), 256> = Table::new(generated::PHRASES_BY_FIRST)
 
 /// The verb a form belongs to. Lower-case; phrasal verbs with their particle: `pointed out`.
 pub(crate) fn verb(form: &str) -> Option<&'static CueWord> {
-    VERB_FORMS.get(form).and_then(|&index| generated::VERBS.get(usize::from(index)))
+    VERB_FORMS.get(form).and_then(|index| generated::VERBS.get(usize::from(index)))
 }
 
 /// The phrasal verbs whose form begins with a word, each with the words that follow it there, the longest first.
 pub(crate) fn phrasal_verbs(
     first: &str,
 ) -> impl Iterator<Item = (&'static [&'static str], &'static CueWord)> {
-    let rests = PHRASAL_VERBS.get(first).copied().unwrap_or_default();
+    let rests = PHRASAL_VERBS.get(first).unwrap_or_default();
     rests.iter().filter_map(|&(rest, index)| Some((rest, generated::VERBS.get(usize::from(index))?)))
 }
 
 /// The noun a form belongs to.
 pub(crate) fn noun(form: &str) -> Option<&'static CueWord> {
-    NOUN_FORMS.get(form).and_then(|&index| generated::NOUNS.get(usize::from(index)))
+    NOUN_FORMS.get(form).and_then(|index| generated::NOUNS.get(usize::from(index)))
 }
 
 /// The adjective a form belongs to.
 pub(crate) fn adjective(form: &str) -> Option<&'static CueWord> {
-    ADJECTIVE_FORMS.get(form).and_then(|&index| generated::ADJECTIVES.get(usize::from(index)))
+    ADJECTIVE_FORMS.get(form).and_then(|index| generated::ADJECTIVES.get(usize::from(index)))
 }
 
 /// The phrases that begin with a word.
 pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
-    let stretch = PHRASES.get(first).map(|&(start, end)| usize::from(start)..usize::from(end));
+    let stretch = PHRASES.get(first).map(|(start, end)| usize::from(start)..usize::from(end));
     stretch.and_then(|stretch| generated::PHRASES.get(stretch)).unwrap_or_default()
 }
 

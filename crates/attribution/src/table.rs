@@ -9,77 +9,103 @@
 
 use std::hash::{Hash, Hasher};
 
-/// Rows by their word. `SLOTS` is a power of two and at least twice the number of rows.
+/// Rows by their word. `SLOTS` is a power of two and at least 1.5 times the number of rows.
 pub(crate) struct Table<V: 'static, const SLOTS: usize> {
     rows: &'static [(&'static str, V)],
-    /// One more than the row's number; 0 is free. A row stands at its hash or at the next free place after it.
-    slots: [u16; SLOTS],
+    /// A row stands where its hash says or in the next free place after it, word and value together: a look-up is mostly one
+    /// line of the cache.
+    slots: [Slot<V>; SLOTS],
 }
 
-impl<V, const SLOTS: usize> Table<V, SLOTS> {
+#[derive(Clone, Copy)]
+struct Slot<V> {
+    key: Key,
+    value: V,
+    /// One more than the row's number; 0 is free.
+    row: u16,
+}
+
+impl<V: Copy, const SLOTS: usize> Table<V, SLOTS> {
     /// The table of rows with different words; a wrong `SLOTS` does not compile.
     pub(crate) const fn new(rows: &'static [(&'static str, V)]) -> Self {
         assert!(
-            SLOTS.is_power_of_two() && rows.len() * 2 <= SLOTS && rows.len() < u16::MAX as usize,
+            SLOTS.is_power_of_two() && rows.len() * 3 <= SLOTS * 2 && rows.len() < u16::MAX as usize,
             "the list has grown: double SLOTS"
         );
-        let mut slots = [0; SLOTS];
+        let mut slots = [Slot { key: Key(0, 0), value: rows[0].1, row: 0 }; SLOTS];
         let mut row = 0;
         while row < rows.len() {
-            let mut slot = hash(rows[row].0.as_bytes()) as usize % SLOTS;
-            while slots[slot] != 0 {
-                slot = (slot + 1) % SLOTS;
+            let (word, value) = rows[row];
+            let key = Key::new(word);
+            let mut at = key.hash() as usize % SLOTS;
+            while slots[at].row != 0 {
+                at = (at + 1) % SLOTS;
             }
             row += 1;
-            slots[slot] = row as u16;
+            slots[at] = Slot { key, value, row: row as u16 };
         }
         Self { rows, slots }
     }
 
     /// The value of a word.
     #[inline]
-    pub(crate) fn get(&self, word: &str) -> Option<&'static V> {
-        self.row(word).map(|row| &self.rows[row].1)
+    pub(crate) fn get(&self, word: &str) -> Option<V> {
+        self.numbered(word).map(|(_, value)| value)
     }
 
-    /// The number of a word's row.
+    /// The number of a word's row, and its value.
     #[inline]
-    pub(crate) fn row(&self, word: &str) -> Option<usize> {
-        let mut slot = hash(word.as_bytes()) as usize % SLOTS;
+    pub(crate) fn numbered(&self, word: &str) -> Option<(usize, V)> {
+        let key = Key::new(word);
+        let mut at = key.hash() as usize % SLOTS;
         loop {
-            let row = usize::from(self.slots[slot]).checked_sub(1)?;
-            if self.rows[row].0 == word {
-                return Some(row);
+            let slot = &self.slots[at];
+            let row = usize::from(slot.row).checked_sub(1)?;
+            if slot.key == key && (key.is_whole() || self.rows[row].0 == word) {
+                return Some((row, slot.value));
             }
-            slot = (slot + 1) % SLOTS;
+            at = (at + 1) % SLOTS;
         }
     }
 }
 
-/// A hash of the ends of a word and its length: English words of up to 16 bytes have no more than those.
-#[inline]
-const fn hash(word: &[u8]) -> u64 {
-    let (first, last) = ends(word);
-    mix(first ^ (word.len() as u64) << 56, last)
-}
+/// A word in two numbers: its first eight bytes, and its last seven with its length. For a word of up to 15 bytes, that is all of
+/// it, so that it is compared without a look at the word itself, which would not be in the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key(u64, u64);
 
-/// The first and the last eight bytes, which meet or overlap in words of up to 16: then these and the length are the word.
-#[inline]
-const fn ends(word: &[u8]) -> (u64, u64) {
-    let len = word.len();
-    match len {
-        0 => (0, 0),
-        1..4 => (word[0] as u64 | (word[len / 2] as u64) << 8, word[len - 1] as u64),
-        4..8 => (four(word, 0), four(word, len - 4)),
-        _ => (four(word, 0) | four(word, 4) << 32, four(word, len - 8) | four(word, len - 4) << 32),
+impl Key {
+    const LONGEST_WHOLE: usize = 15;
+
+    #[inline]
+    const fn new(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let len = bytes.len();
+        let (first, last) = match len {
+            0 => (0, 0),
+            1..4 => (bytes[0] as u64 | (bytes[len / 2] as u64) << 8, (bytes[len - 1] as u64) << 8),
+            4..8 => (four(bytes, 0), four(bytes, len - 4) << 8),
+            // The first of the last eight bytes is among the first eight, or else between.
+            _ => (
+                four(bytes, 0) | four(bytes, 4) << 32,
+                (four(bytes, len - 8) | four(bytes, len - 4) << 32) & !0xff,
+            ),
+        };
+        Self(first, last | if len <= Self::LONGEST_WHOLE { len as u64 } else { Self::LONGEST_WHOLE as u64 + 1 })
     }
-}
 
-#[inline]
-const fn mix(first: u64, last: u64) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mixed = (first.wrapping_mul(ODD) ^ last.rotate_left(29)).wrapping_mul(ODD);
-    mixed ^ mixed >> 32
+    /// Whether no other word has this key.
+    #[inline]
+    const fn is_whole(self) -> bool {
+        self.1 & 0xff <= Self::LONGEST_WHOLE as u64
+    }
+
+    #[inline]
+    const fn hash(self) -> u64 {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.0.wrapping_mul(ODD) ^ self.1.rotate_left(29)).wrapping_mul(ODD);
+        mixed ^ mixed >> 32
+    }
 }
 
 #[inline]
@@ -87,26 +113,22 @@ const fn four(word: &[u8], at: usize) -> u64 {
     u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u64
 }
 
-/// A word of up to 15 bytes as the key of a map that is filled at run time: compared without a look at the word itself, which
-/// would not be in the cache. Its first eight bytes, and its last seven with its length.
+/// A word of up to 15 bytes as the key of a map that is filled at run time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ShortWord(u64, u64);
+pub(crate) struct ShortWord(Key);
 
 impl ShortWord {
     /// None for a longer word.
     #[inline]
     pub(crate) fn new(word: &str) -> Option<Self> {
-        let (first, last) = ends(word.as_bytes());
-        let len = word.len() as u64;
-        // The first of the last eight bytes is among the first eight.
-        let last = if len < 8 { last << 8 } else { last & !0xff };
-        (len < 16).then_some(Self(first, last | len))
+        let key = Key::new(word);
+        key.is_whole().then_some(Self(key))
     }
 }
 
 impl Hash for ShortWord {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(mix(self.0, self.1));
+        state.write_u64(self.0.hash());
     }
 }
 
@@ -115,8 +137,11 @@ impl Hash for ShortWord {
 pub(crate) struct ShortWordHasher(u64);
 
 impl Hasher for ShortWordHasher {
+    /// Not called: a key writes one number.
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes);
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
     }
 
     fn write_u64(&mut self, hash: u64) {
@@ -139,7 +164,7 @@ mod tests {
     #[test]
     fn every_row_is_found() {
         for (word, value) in ROWS {
-            assert_eq!(TABLE.get(word), Some(value), "{word}");
+            assert_eq!(TABLE.get(word), Some(*value), "{word}");
         }
     }
 
@@ -165,9 +190,9 @@ mod tests {
 
     #[test]
     fn a_full_half_of_collisions_ends() {
-        // Of 17 bytes or more, the middle does not count.
+        // Of 16 bytes or more, the middle does not count.
         static SAME: Table<u8, 4> = Table::new(&[("12345678x12345678", 1), ("12345678y12345678", 2)]);
-        assert_eq!(SAME.get("12345678y12345678"), Some(&2));
+        assert_eq!(SAME.get("12345678y12345678"), Some(2));
         assert_eq!(SAME.get("12345678z12345678"), None);
     }
 }

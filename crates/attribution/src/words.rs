@@ -58,12 +58,12 @@ bitflags! {
     }
 }
 
-static BY_WORD: Table<u32, 32768> = Table::new(WORDS);
+static BY_WORD: Table<u32, 16384> = Table::new(WORDS);
 static COUNTRY_BY_WORD: Table<&str, 256> = Table::new(COUNTRIES);
 
 /// The classes of a folded word; none for a word not known.
 pub(crate) fn classify(folded: &str) -> Word {
-    BY_WORD.get(folded).map_or(Word::empty(), |&bits| Word::from_bits_truncate(bits))
+    BY_WORD.get(folded).map_or(Word::empty(), Word::from_bits_truncate)
 }
 
 /// How many words the lists have.
@@ -73,13 +73,12 @@ pub(crate) fn listed() -> usize {
 
 /// The classes of a folded word and its number among the words of the lists; none for a word not known.
 pub(crate) fn numbered(folded: &str) -> Option<(Word, usize)> {
-    let row = BY_WORD.row(folded)?;
-    Some((Word::from_bits_truncate(WORDS[row].1), row))
+    BY_WORD.numbered(folded).map(|(number, bits)| (Word::from_bits_truncate(bits), number))
 }
 
 /// The country or body that a folded adjective or name stands for, as rosters write it.
 pub(crate) fn country(folded: &str) -> Option<&'static str> {
-    COUNTRY_BY_WORD.get(folded).copied()
+    COUNTRY_BY_WORD.get(folded)
 }
 
 /// A country or body by its own code: `MX`.

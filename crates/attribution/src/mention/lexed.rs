@@ -221,8 +221,11 @@ impl<'d> Lexed<'d> {
 }
 
 fn shape(text: &str) -> Shape {
-    let text =
-        ["al-", "el-", "Al-", "El-"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    let prefixed = ["al-", "el-", "Al-", "El-"].iter().find_map(|prefix| text.strip_prefix(prefix));
+    if prefixed.is_none() && text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return Shape::Small;
+    }
+    let text = prefixed.unwrap_or(text);
     let mut letters = text.chars().filter(|character| character.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {
