@@ -91,7 +91,10 @@ impl Key {
                 (four(bytes, len - 8) | four(bytes, len - 4) << 32) & !0xff,
             ),
         };
-        Self(first, last | if len <= Self::LONGEST_WHOLE { len as u64 } else { Self::LONGEST_WHOLE as u64 + 1 })
+        Self(
+            first,
+            last | if len <= Self::LONGEST_WHOLE { len as u64 } else { Self::LONGEST_WHOLE as u64 + 1 },
+        )
     }
 
     /// Whether no other word has this key.

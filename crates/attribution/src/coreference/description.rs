@@ -131,9 +131,8 @@ pub(super) fn countries(document: &Document) -> BTreeSet<&'static str> {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         if capital && matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation) {
             let folded = folded(word);
-            if classify(&folded).intersects(Word::NATION | Word::PLACE) {
-                found.extend(country(&folded));
-            }
+            let code = country(&folded);
+            found.extend(code.filter(|_| classify(&folded).intersects(Word::NATION | Word::PLACE)));
         }
     }
     found

@@ -82,6 +82,7 @@ struct Trace {
 #[derive(Debug, Clone, Copy)]
 struct Place {
     sentence: SentenceId,
+    opens_sentence: bool,
     paragraph: ParagraphId,
     /// How many sentences up to its own have words outside quotations.
     told: usize,
@@ -126,10 +127,11 @@ impl<'a> Salience<'a> {
         direct.sort_by_key(|(run, _)| (run.start(), usize::MAX - run.end()));
         let voices = voices(phrases, &direct);
         let place = |phrase: &Phrase| {
-            let (start, sentence) =
-                (phrase.tokens.start(), document.sentence_of(phrase.tokens.start()));
+            let (start, sentence) = (phrase.tokens.start(), document.sentence_of(phrase.tokens.start()));
+            let opens = document.sentences().get(sentence.to_usize());
             Place {
                 sentence,
+                opens_sentence: opens.is_some_and(|sentence| sentence.tokens.start() == start),
                 paragraph: document.paragraph_of(start),
                 told: told.get(sentence.to_usize()).copied().unwrap_or_default(),
             }
@@ -294,7 +296,7 @@ impl<'a> Salience<'a> {
                 + if trace.speaks { SPEAKER } else { 0 };
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
-            points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
+            points += if self.places[trace.phrase].opens_sentence { OPENS_SENTENCE } else { 0 };
             points += if node.gender == phrase.gender && phrase.gender != Gender::Unknown {
                 GENDER_KNOWN
             } else {
@@ -313,7 +315,7 @@ impl<'a> Salience<'a> {
             points += if elsewhere { IN_QUOTE } else { 0 };
             // `The secretary’s prediction, as his motorcade idled, was …`: a possessor that opens its sentence is its topic.
             points += match earlier.modifier || self.possessive(earlier) {
-                true if self.opens_sentence(earlier) && distance <= 1 => SUBJECT,
+                true if self.places[trace.phrase].opens_sentence && distance <= 1 => SUBJECT,
                 true => MODIFIER,
                 false => 0,
             };
@@ -426,14 +428,6 @@ impl<'a> Salience<'a> {
             let last = self.document.word(paragraph.tokens.end().saturating_sub(1));
             paragraph.tokens.len() <= LINE_MOST_TOKENS && last.chars().all(char::is_alphanumeric)
         })
-    }
-
-    fn opens_sentence(&self, phrase: &Phrase) -> bool {
-        let sentence = self.document.sentence_of(phrase.tokens.start());
-        self.document
-            .sentences()
-            .get(sentence.to_usize())
-            .is_some_and(|s| s.tokens.start() == phrase.tokens.start())
     }
 
     fn possessive(&self, phrase: &Phrase) -> bool {

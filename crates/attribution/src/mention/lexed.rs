@@ -87,21 +87,30 @@ impl<'d> Lexed<'d> {
         let tokens = document.tokens();
         let mut infos = Vec::with_capacity(tokens.len());
         let mut forms = Forms::new();
+        // All words are looked up before any is judged: the processor then waits for several look-ups at a time.
+        let learnt: Vec<(Word, Option<u32>)> = tokens
+            .iter()
+            .enumerate()
+            .map(|(position, token)| match token.kind {
+                TokenKind::Word | TokenKind::Abbreviation => {
+                    let (classes, form) = forms.learn(folded(document.word(position)));
+                    (classes, Some(form))
+                }
+                _ => (Word::empty(), None),
+            })
+            .collect();
         for paragraph in document.paragraphs() {
             let first = infos.len();
             for sentence in &document.sentences()[paragraph.sentences.to_range()] {
                 let mut opening = true;
                 for position in sentence.tokens.to_range() {
                     let (token, text) = (tokens[position], document.word(position));
-                    let wordlike = matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation);
-                    let mut info = Info { opening, ..Info::default() };
-                    if wordlike {
-                        let folded = folded(text);
-                        let several = folded.len() > 1;
-                        let (classes, form) = forms.learn(folded);
-                        info = Info { shape: shape(text), classes, form: Some(form), ..info };
+                    let (classes, form) = learnt[position];
+                    let mut info = Info { classes, form, opening, ..Info::default() };
+                    if form.is_some() {
+                        info.shape = shape(text);
                         // `US`, `U.S.`, `IT` and `WHO` are no pronouns.
-                        if info.shape == Shape::Caps && several && classes.contains(Word::PLACE) {
+                        if info.shape == Shape::Caps && classes.contains(Word::PLACE) {
                             info.classes -= Word::FUNCTION;
                         }
                     }
