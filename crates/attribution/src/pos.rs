@@ -6,10 +6,9 @@
 //! given a word or, for unknown words, its suffix (Brants 2000, "TnT", with bigrams). Decoding is Viterbi over each
 //! sentence; words keep only the tags they were seen with, so it is near-linear in practice.
 
-use crate::table::{ShortWord, ShortWordHasher};
+use crate::table::WordMap;
 use dixit_tokenizer::{Document, TokenKind};
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 /// Coarse Penn Treebank tags.
@@ -116,31 +115,8 @@ impl Pos {
     }
 }
 
-/// Forms, and where in [`PosModel::costs`] their tags stand with their costs. Never iterated.
-#[derive(Debug, Clone, Default)]
-struct Forms {
-    short: HashMap<ShortWord, Place, BuildHasherDefault<ShortWordHasher>>,
-    long: HashMap<&'static str, Place>,
-}
-
 /// A stretch of [`PosModel::costs`]: where it begins and how many there are.
 type Place = (u16, u8);
-
-impl Forms {
-    fn insert(&mut self, form: &'static str, costs: Place) {
-        match ShortWord::new(form) {
-            Some(short) => self.short.insert(short, costs),
-            None => self.long.insert(form, costs),
-        };
-    }
-
-    fn get(&self, form: &str) -> Option<Place> {
-        match ShortWord::new(form) {
-            Some(short) => self.short.get(&short).copied(),
-            None => self.long.get(form).copied(),
-        }
-    }
-}
 
 const TAGS: usize = Pos::ALL.len();
 
@@ -156,19 +132,15 @@ pub(crate) struct PosModel {
     transitions: Vec<[i32; TAGS]>,
     /// The tags that forms may have. Most forms share theirs with others: 3,500 lists for 17,800 forms.
     costs: Vec<(Pos, i32)>,
-    suffixes: Forms,
-    words: Forms,
+    suffixes: WordMap<Place>,
+    words: WordMap<Place>,
 }
 
 impl PosModel {
     /// The model that is built into the crate. Reads its 350 kB once: a few milliseconds.
     pub(crate) fn embedded() -> Self {
-        let mut model = Self {
-            transitions: Vec::new(),
-            costs: Vec::new(),
-            suffixes: Forms::default(),
-            words: Forms::default(),
-        };
+        let (mut transitions, mut tags, mut suffixes, mut words) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut places: HashMap<&str, Place> = HashMap::new();
         for line in include_str!("../models/pos.tsv").lines() {
             let Some((form, rest)) = line.split_once('\t') else { continue };
@@ -177,24 +149,24 @@ impl PosModel {
                 for (cell, cost) in row.iter_mut().zip(rest.split(' ')) {
                     *cell = cost.parse().unwrap_or_default();
                 }
-                model.transitions.push(row);
+                transitions.push(row);
                 continue;
             }
             let costs = *places.entry(rest).or_insert_with(|| {
-                let start = model.costs.len();
-                model.costs.extend(rest.split(' ').filter_map(|pair| {
+                let start = tags.len();
+                tags.extend(rest.split(' ').filter_map(|pair| {
                     let (name, cost) = pair.split_once(':')?;
                     let tag = Pos::NAMES.iter().position(|known| *known == name)?;
                     Some((Pos::ALL[tag], cost.parse().ok()?))
                 }));
-                (start as u16, (model.costs.len() - start) as u8)
+                (start as u16, (tags.len() - start) as u8)
             });
             match form.strip_prefix('-') {
-                Some(suffix) => model.suffixes.insert(suffix, costs),
-                None => model.words.insert(form, costs),
-            };
+                Some(suffix) => suffixes.push((suffix, costs)),
+                None => words.push((form, costs)),
+            }
         }
-        model
+        Self { transitions, costs: tags, suffixes: WordMap::new(&suffixes), words: WordMap::new(&words) }
     }
 
     /// The tag of every token of a document.

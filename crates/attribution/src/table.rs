@@ -1,13 +1,11 @@
 //! Word lists with an index by hash, made when the crate is compiled.
 //!
-//! In: rows of a word and its value. Out: [`Table`], which finds a row by its word; [`ShortWord`], the
-//! key of a map of ours. Must not know: what the words are for.
+//! In: rows of a word and its value. Out: [`Table`], which finds a row by its word, and [`WordMap`], the same for a list that is
+//! read at run time. Must not know: what the words are for.
 //!
 //! Nearly every token is looked up in several lists, so that a look-up must not cost a search (measured on PolNeAR train: with
 //! binary search over the same lists a quarter of the time of the whole pipeline went into comparing words). The lists are ours
 //! and the hash has no secret: never use it for words of a text as keys, which somebody might choose so that they all collide.
-
-use std::hash::{Hash, Hasher};
 
 /// Rows by their word. `SLOTS` is a power of two and at least 1.5 times the number of rows.
 pub(crate) struct Table<V: 'static, const SLOTS: usize> {
@@ -17,7 +15,7 @@ pub(crate) struct Table<V: 'static, const SLOTS: usize> {
     slots: [Slot<V>; SLOTS],
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Slot<V> {
     key: Key,
     value: V,
@@ -56,16 +54,58 @@ impl<V: Copy, const SLOTS: usize> Table<V, SLOTS> {
     /// The number of a word's row, and its value.
     #[inline]
     pub(crate) fn numbered(&self, word: &str) -> Option<(usize, V)> {
-        let key = Key::new(word);
-        let mut at = key.hash() as usize % SLOTS;
-        loop {
-            let slot = &self.slots[at];
-            let row = usize::from(slot.row).checked_sub(1)?;
-            if slot.key == key && (key.is_whole() || self.rows[row].0 == word) {
-                return Some((row, slot.value));
+        find(&self.slots, word, |row| self.rows.get(row).map(|(known, _)| *known))
+    }
+}
+
+/// The same for rows that are read at run time.
+#[derive(Debug, Clone)]
+pub(crate) struct WordMap<V> {
+    words: Vec<&'static str>,
+    slots: Vec<Slot<V>>,
+}
+
+impl<V: Copy + Default> WordMap<V> {
+    /// The map of at most 65,534 rows; any further ones are left out. Of two rows with one word the later counts.
+    pub(crate) fn new(rows: &[(&'static str, V)]) -> Self {
+        let rows = &rows[..rows.len().min(usize::from(u16::MAX) - 1)];
+        let size = (rows.len() * 3 / 2 + 1).next_power_of_two();
+        let mut slots = vec![Slot { key: Key(0, 0), value: V::default(), row: 0 }; size];
+        for (row, (word, value)) in (1..).zip(rows) {
+            let key = Key::new(word);
+            let mut at = key.hash() as usize % size;
+            let known = |slot: &Slot<V>| slot.key == key && rows[usize::from(slot.row) - 1].0 == *word;
+            while slots[at].row != 0 && !known(&slots[at]) {
+                at = (at + 1) % size;
             }
-            at = (at + 1) % SLOTS;
+            slots[at] = Slot { key, value: *value, row };
         }
+        Self { words: rows.iter().map(|(word, _)| *word).collect(), slots }
+    }
+
+    /// The value of a word.
+    #[inline]
+    pub(crate) fn get(&self, word: &str) -> Option<V> {
+        find(&self.slots, word, |row| self.words.get(row).copied()).map(|(_, value)| value)
+    }
+}
+
+/// The number of a word's row, and its value. One slot at least is free; their number is a power of two.
+#[inline]
+fn find<V: Copy>(
+    slots: &[Slot<V>],
+    word: &str,
+    known: impl Fn(usize) -> Option<&'static str>,
+) -> Option<(usize, V)> {
+    let key = Key::new(word);
+    let mut at = key.hash() as usize & (slots.len() - 1);
+    loop {
+        let slot = &slots[at];
+        let row = usize::from(slot.row).checked_sub(1)?;
+        if slot.key == key && (key.is_whole() || known(row) == Some(word)) {
+            return Some((row, slot.value));
+        }
+        at = (at + 1) & (slots.len() - 1);
     }
 }
 
@@ -116,46 +156,6 @@ const fn four(word: &[u8], at: usize) -> u64 {
     u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u64
 }
 
-/// A word of up to 15 bytes as the key of a map that is filled at run time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ShortWord(Key);
-
-impl ShortWord {
-    /// None for a longer word.
-    #[inline]
-    pub(crate) fn new(word: &str) -> Option<Self> {
-        let key = Key::new(word);
-        key.is_whole().then_some(Self(key))
-    }
-}
-
-impl Hash for ShortWord {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0.hash());
-    }
-}
-
-/// Passes the hash of a [`ShortWord`] on.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct ShortWordHasher(u64);
-
-impl Hasher for ShortWordHasher {
-    /// Not called: a key writes one number.
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +168,7 @@ mod tests {
     fn every_row_is_found() {
         for (word, value) in ROWS {
             assert_eq!(TABLE.get(word), Some(*value), "{word}");
+            assert_eq!(WordMap::new(ROWS).get(word), Some(*value), "{word}");
         }
     }
 
@@ -175,7 +176,18 @@ mod tests {
     fn other_words_are_not() {
         for word in ["b", "Said", "sai", "saids", "said so and thus was that", "aa", "e"] {
             assert_eq!(TABLE.get(word), None, "{word}");
+            assert_eq!(WordMap::new(ROWS).get(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn the_later_row_of_a_word_counts() {
+        assert_eq!(WordMap::new(&[("said", 1), ("told", 2), ("said", 3)]).get("said"), Some(3));
+    }
+
+    #[test]
+    fn an_empty_map_has_nothing() {
+        assert_eq!(WordMap::<u8>::new(&[]).get("said"), None);
     }
 
     #[test]
@@ -183,12 +195,12 @@ mod tests {
         let words =
             ["", "a", "aa", "aaa", "aba", "abba", "abbba", "aabba", "abcdefgh", "abcdefghi", "bbcdefghi"];
         for (at, word) in words.iter().enumerate() {
-            assert!(ShortWord::new(word).is_some());
-            assert!(words[..at].iter().all(|other| ShortWord::new(other) != ShortWord::new(word)), "{word}");
+            assert!(Key::new(word).is_whole());
+            assert!(words[..at].iter().all(|other| Key::new(other) != Key::new(word)), "{word}");
         }
-        assert_ne!(ShortWord::new("abcdefghijklmno"), ShortWord::new("abcdefghijkxmno"));
-        assert_ne!(ShortWord::new("abcdefghijklmno"), ShortWord::new("abcdefgxijklmno"));
-        assert_eq!(ShortWord::new("abcdefghijklmnop"), None);
+        assert_ne!(Key::new("abcdefghijklmno"), Key::new("abcdefghijkxmno"));
+        assert_ne!(Key::new("abcdefghijklmno"), Key::new("abcdefgxijklmno"));
+        assert!(!Key::new("abcdefghijklmnop").is_whole());
     }
 
     #[test]
