@@ -3,13 +3,31 @@
 //! In: any text. Out: its lower-case form without diacritics and full stops, with plain apostrophes. Must not know: what the
 //! text names. Nothing folded is ever shown or used for offsets.
 
+use std::borrow::Cow;
+
 /// Folds a text: `Šefčovič` and `sefcovic` are the same, so are `O’Brien` and `o'brien`, `J.D.` and `JD`.
 pub(crate) fn fold(text: &str) -> String {
+    folded(text).into_owned()
+}
+
+/// The same without a copy where the text is folded already, as most words are.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'.') {
+        return Cow::Borrowed(text);
+    }
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         push_folded(&mut folded, character);
     }
-    folded
+    Cow::Owned(folded)
+}
+
+/// The lower-case form of a word, without a copy where it has no capital.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 fn push_folded(out: &mut String, character: char) {
@@ -56,12 +74,19 @@ fn plain(lower: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, lower};
 
     #[test]
     fn diacritics_case_and_stops_do_not_count() {
         assert_eq!(fold("Maroš Šefčovič"), fold("maros sefcovic"));
         assert_eq!(fold("J.D. O’Neill"), "jd o'neill");
         assert_ne!(fold("Müller"), fold("Miller"));
+    }
+
+    #[test]
+    fn lower_case_keeps_stops_and_diacritics() {
+        assert_eq!(lower("said"), "said");
+        assert_eq!(lower("U.S."), "u.s.");
+        assert_eq!(lower("ÉTAT"), "état");
     }
 }

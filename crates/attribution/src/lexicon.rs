@@ -7,6 +7,7 @@
 mod generated;
 
 use crate::CueClass;
+use crate::table::Table;
 
 bitflags::bitflags! {
     /// What a cue takes as indirect content.
@@ -83,27 +84,42 @@ pub(crate) struct Phrase {
     pub(crate) rate: f32,
 }
 
+/// What follows the first word of a phrasal verb's forms, with the number of its entry.
+type Rests = &'static [(&'static [&'static str], u16)];
+
+static VERB_FORMS: Table<u16, 8192> = Table::new(generated::VERB_FORMS);
+static PHRASAL_VERBS: Table<Rests, 2048> = Table::new(generated::PHRASAL_VERBS);
+static NOUN_FORMS: Table<u16, 2048> = Table::new(generated::NOUN_FORMS);
+static ADJECTIVE_FORMS: Table<u16, 1024> = Table::new(generated::ADJECTIVE_FORMS);
+static PHRASES: Table<(u16, u16), 256> = Table::new(generated::PHRASES_BY_FIRST);
+
 /// The verb a form belongs to. Lower-case; phrasal verbs with their particle: `pointed out`.
 pub(crate) fn verb(form: &str) -> Option<&'static CueWord> {
-    generated::VERB_FORMS.get(form).and_then(|&index| generated::VERBS.get(usize::from(index)))
+    VERB_FORMS.get(form).and_then(|index| generated::VERBS.get(usize::from(index)))
+}
+
+/// The phrasal verbs whose form begins with a word, each with the words that follow it there, the longest first.
+pub(crate) fn phrasal_verbs(
+    first: &str,
+) -> impl Iterator<Item = (&'static [&'static str], &'static CueWord)> {
+    let rests = PHRASAL_VERBS.get(first).unwrap_or_default();
+    rests.iter().filter_map(|&(rest, index)| Some((rest, generated::VERBS.get(usize::from(index))?)))
 }
 
 /// The noun a form belongs to.
 pub(crate) fn noun(form: &str) -> Option<&'static CueWord> {
-    generated::NOUN_FORMS.get(form).and_then(|&index| generated::NOUNS.get(usize::from(index)))
+    NOUN_FORMS.get(form).and_then(|index| generated::NOUNS.get(usize::from(index)))
 }
 
 /// The adjective a form belongs to.
 pub(crate) fn adjective(form: &str) -> Option<&'static CueWord> {
-    generated::ADJECTIVE_FORMS.get(form).and_then(|&index| generated::ADJECTIVES.get(usize::from(index)))
+    ADJECTIVE_FORMS.get(form).and_then(|index| generated::ADJECTIVES.get(usize::from(index)))
 }
 
-/// The phrases that begin with a word. Logarithmic.
+/// The phrases that begin with a word.
 pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
-    let phrases = generated::PHRASES;
-    let start = phrases.partition_point(|phrase| phrase.words[0] < first);
-    let end = phrases.partition_point(|phrase| phrase.words[0] <= first);
-    &phrases[start..end]
+    let stretch = PHRASES.get(first).map(|(start, end)| usize::from(start)..usize::from(end));
+    stretch.and_then(|stretch| generated::PHRASES.get(stretch)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -114,12 +130,17 @@ mod tests {
     fn forms_reach_their_lemma() {
         assert_eq!(verb("said").map(|verb| verb.lemma), Some("say"));
         assert_eq!(verb("pointed out").map(|verb| verb.lemma), Some("point out"));
+        let lemma = phrasal_verbs("pointed").find(|(rest, _)| *rest == ["out"]).map(|(_, verb)| verb.lemma);
+        assert_eq!(lemma, Some("point out"));
         assert!(verb("banana").is_none());
     }
 
     #[test]
     fn phrases_are_sorted_by_first_word() {
         assert!(generated::PHRASES.is_sorted_by_key(|phrase| phrase.words[0]));
+        for phrase in generated::PHRASES {
+            assert!(phrases(phrase.words[0]).iter().any(|found| found.words == phrase.words), "{phrase:?}");
+        }
         assert!(phrases("according").iter().any(|phrase| phrase.words == ["according", "to"]));
     }
 

@@ -144,6 +144,7 @@ mod roster;
 mod rules;
 mod source;
 mod statement;
+mod table;
 mod text_check;
 mod words;
 

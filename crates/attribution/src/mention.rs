@@ -8,6 +8,7 @@ mod lexed;
 mod name;
 mod nominal;
 
+use crate::fold::lower;
 use crate::words::Word;
 use crate::{Gender, MentionKind, QuoteId, Quotes};
 use dixit_tokenizer::{Document, Index, TokenRun};
@@ -165,7 +166,7 @@ pub(super) fn pronoun(word: &str) -> Option<(Pronoun, Gender)> {
     let word = if word == "I" || word.len() > 1 && word.chars().all(char::is_uppercase) {
         word
     } else {
-        &*word.to_ascii_lowercase()
+        &*lower(word)
     };
     Some(match word {
         "he" | "him" | "his" | "himself" => (Pronoun::Third, Gender::Masculine),

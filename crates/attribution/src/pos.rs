@@ -6,8 +6,10 @@
 //! given a word or, for unknown words, its suffix (Brants 2000, "TnT", with bigrams). Decoding is Viterbi over each
 //! sentence; words keep only the tags they were seen with, so it is near-linear in practice.
 
+use crate::table::WordMap;
 use dixit_tokenizer::{Document, TokenKind};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Coarse Penn Treebank tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,8 +115,8 @@ impl Pos {
     }
 }
 
-/// The tags a form may have, with their costs.
-type Costs = Vec<(Pos, i32)>;
+/// A stretch of [`PosModel::costs`]: where it begins and how many there are.
+type Place = (u16, u8);
 
 const TAGS: usize = Pos::ALL.len();
 
@@ -128,15 +130,18 @@ const LONGEST_PIECE: usize = 1000;
 #[derive(Debug, Clone)]
 pub(crate) struct PosModel {
     transitions: Vec<[i32; TAGS]>,
-    suffixes: HashMap<&'static str, Costs>,
-    words: HashMap<&'static str, Costs>,
+    /// The tags that forms may have. Most forms share theirs with others: 3,500 lists for 17,800 forms.
+    costs: Vec<(Pos, i32)>,
+    suffixes: WordMap<Place>,
+    words: WordMap<Place>,
 }
 
 impl PosModel {
     /// The model that is built into the crate. Reads its 350 kB once: a few milliseconds.
     pub(crate) fn embedded() -> Self {
-        let mut model =
-            Self { transitions: Vec::new(), suffixes: HashMap::new(), words: HashMap::with_capacity(20_000) };
+        let (mut transitions, mut tags, mut suffixes, mut words) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut places: HashMap<&str, Place> = HashMap::new();
         for line in include_str!("../models/pos.tsv").lines() {
             let Some((form, rest)) = line.split_once('\t') else { continue };
             if form == "@" {
@@ -144,58 +149,59 @@ impl PosModel {
                 for (cell, cost) in row.iter_mut().zip(rest.split(' ')) {
                     *cell = cost.parse().unwrap_or_default();
                 }
-                model.transitions.push(row);
+                transitions.push(row);
                 continue;
             }
-            let costs = rest
-                .split(' ')
-                .filter_map(|pair| {
+            let costs = *places.entry(rest).or_insert_with(|| {
+                let start = tags.len();
+                tags.extend(rest.split(' ').filter_map(|pair| {
                     let (name, cost) = pair.split_once(':')?;
                     let tag = Pos::NAMES.iter().position(|known| *known == name)?;
                     Some((Pos::ALL[tag], cost.parse().ok()?))
-                })
-                .collect();
+                }));
+                (start as u16, (tags.len() - start) as u8)
+            });
             match form.strip_prefix('-') {
-                Some(suffix) => model.suffixes.insert(suffix, costs),
-                None => model.words.insert(form, costs),
-            };
+                Some(suffix) => suffixes.push((suffix, costs)),
+                None => words.push((form, costs)),
+            }
         }
-        model
+        Self { transitions, costs: tags, suffixes: WordMap::new(&suffixes), words: WordMap::new(&words) }
     }
 
     /// The tag of every token of a document.
     pub(crate) fn tag(&self, document: &Document) -> Vec<Pos> {
         let mut tags = Vec::with_capacity(document.tokens().len());
         let mut lattice = Lattice::default();
+        let mut form = String::new();
         for sentence in document.sentences() {
             let mut start = sentence.tokens.start();
             while start < sentence.tokens.end() {
                 let end = sentence.tokens.end().min(start + LONGEST_PIECE);
-                self.tag_piece(document, start..end, &mut lattice, &mut tags);
+                self.read_piece(document, start..end, &mut lattice, &mut form);
+                lattice.best_path(self, &mut tags);
                 start = end;
             }
         }
         tags
     }
 
-    fn tag_piece(
-        &self,
+    /// Looks all tokens up before any is decoded: the processor then waits for several look-ups at a time.
+    fn read_piece<'m>(
+        &'m self,
         document: &Document,
-        piece: std::ops::Range<usize>,
-        lattice: &mut Lattice,
-        tags: &mut Vec<Pos>,
+        piece: Range<usize>,
+        lattice: &mut Lattice<'m>,
+        form: &mut String,
     ) {
-        lattice.clear();
+        lattice.tokens.clear();
         let mut opening = true;
-        let mut form = String::new();
         for token in piece {
-            let word = document.word(token);
             let kind = document.tokens()[token].kind;
-            lattice.push(self, kind, word, opening, &mut form);
+            lattice.tokens.push(self.costs(kind, document.word(token), opening, form));
             opening =
                 opening && !matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation);
         }
-        lattice.best_path(tags);
     }
 
     fn transition(&self, previous: Option<Pos>, next: Pos) -> i32 {
@@ -213,73 +219,79 @@ impl PosModel {
             _ => {}
         }
         form.clear();
-        if !opening && word.starts_with(char::is_uppercase) {
-            form.push('^');
+        let capital = if word.starts_with(char::is_uppercase) { "^" } else { "" };
+        form.push_str(capital);
+        if word.is_ascii() {
+            form.push_str(word);
+            form.make_ascii_lowercase();
+        } else {
+            form.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
         }
-        let stem_start = form.len();
-        form.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-        if let Some(costs) = self.words.get(form.as_str()) {
-            return costs;
-        }
+        let stem = &form[capital.len()..];
         // A word seen only with a capital elsewhere, opening a sentence here: a name.
-        if opening && word.starts_with(char::is_uppercase) {
-            form.insert(0, '^');
-            if let Some(costs) = self.words.get(form.as_str()) {
-                return costs;
-            }
-            form.remove(0);
+        let known = if opening { self.words.get(stem) } else { None };
+        if let Some(costs) = known.or_else(|| self.words.get(form)) {
+            return self.costs_in(costs);
         }
         // An unknown word with a capital is a name, wherever it stands: `Vogt asked`.
-        let capital = if word.starts_with(char::is_uppercase) { "^" } else { "" };
-        let stem: Vec<char> =
-            form[stem_start..].chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let stem: Vec<char> = stem.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         for length in (0..=LONGEST_SUFFIX.min(stem.len())).rev() {
             form.clear();
             form.push_str(capital);
             form.extend(&stem[stem.len() - length..]);
-            if let Some(costs) = self.suffixes.get(form.as_str()) {
-                return costs;
+            if let Some(costs) = self.suffixes.get(form) {
+                return self.costs_in(costs);
             }
         }
         &[(Pos::Noun, 0)]
+    }
+
+    fn costs_in(&self, (start, tags): Place) -> &[(Pos, i32)] {
+        let start = usize::from(start);
+        self.costs.get(start..start + usize::from(tags)).unwrap_or_default()
     }
 }
 
 /// The states of one piece's Viterbi search.
 #[derive(Default)]
-struct Lattice {
+struct Lattice<'m> {
+    /// The tags that each token may have, with their costs.
+    tokens: Vec<&'m [(Pos, i32)]>,
     /// Tag, cost so far, and which state of the layer before led here.
     states: Vec<(Pos, i32, usize)>,
     /// Where each token's layer starts in `states`.
     layers: Vec<usize>,
 }
 
-impl Lattice {
-    fn clear(&mut self) {
-        self.states.clear();
-        self.layers.clear();
-    }
-
-    fn push(&mut self, model: &PosModel, kind: TokenKind, word: &str, opening: bool, form: &mut String) {
+impl Lattice<'_> {
+    fn push(&mut self, model: &PosModel, token: usize) {
         let before = self.layers.last().map(|&start| start..self.states.len());
         self.layers.push(self.states.len());
-        for &(tag, cost) in model.costs(kind, word, opening, form) {
-            let (total, back) = match &before {
-                None => (cost + model.transition(None, tag), 0),
-                Some(layer) => layer
-                    .clone()
-                    .map(|back| {
-                        let (previous, so_far, _) = self.states[back];
-                        (so_far + cost + model.transition(Some(previous), tag), back)
-                    })
-                    .min_by_key(|&(total, _)| total)
-                    .unwrap_or((cost, 0)),
+        for &(tag, cost) in self.tokens[token] {
+            let (so_far, back) = match &before {
+                None => (model.transition(None, tag), 0),
+                Some(layer) => {
+                    let mut best = (i32::MAX, layer.start);
+                    for (at, &(previous, so_far, _)) in self.states[layer.clone()].iter().enumerate() {
+                        let total = so_far + model.transition(Some(previous), tag);
+                        if total < best.0 {
+                            best = (total, layer.start + at);
+                        }
+                    }
+                    best
+                }
             };
-            self.states.push((tag, total, back));
+            self.states.push((tag, so_far.saturating_add(cost), back));
         }
     }
 
-    fn best_path(&self, tags: &mut Vec<Pos>) {
+    /// Appends the tags of the tokens.
+    fn best_path(&mut self, model: &PosModel, tags: &mut Vec<Pos>) {
+        self.states.clear();
+        self.layers.clear();
+        for token in 0..self.tokens.len() {
+            self.push(model, token);
+        }
         let first = tags.len();
         let last_layer = self.layers.last().copied().unwrap_or(0);
         let Some(mut at) = (last_layer..self.states.len()).min_by_key(|&state| self.states[state].1) else {
@@ -339,6 +351,11 @@ mod tests {
     fn a_tag_for_every_token_of_a_long_sentence() {
         let document = tokenize(Source::new("so and ".repeat(LONGEST_PIECE)).unwrap());
         assert_eq!(PosModel::embedded().tag(&document).len(), document.tokens().len());
+    }
+
+    #[test]
+    fn the_model_fits_its_places() {
+        assert!(PosModel::embedded().costs.len() < usize::from(u16::MAX));
     }
 
     #[test]

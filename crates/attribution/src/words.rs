@@ -7,12 +7,13 @@
 #[rustfmt::skip]
 mod generated;
 
+use crate::table::Table;
 use bitflags::bitflags;
 use generated::{COUNTRIES, WORDS};
 
 bitflags! {
     /// The classes a word can belong to.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub(crate) struct Word: u32 {
         /// Stands before a name: `Senator`, `spokesman`.
         const TITLE = 1;
@@ -57,17 +58,27 @@ bitflags! {
     }
 }
 
-/// The classes of a folded word; none for a word not known. Logarithmic.
+static BY_WORD: Table<u32, 16384> = Table::new(WORDS);
+static COUNTRY_BY_WORD: Table<&str, 256> = Table::new(COUNTRIES);
+
+/// The classes of a folded word; none for a word not known.
 pub(crate) fn classify(folded: &str) -> Word {
-    match WORDS.binary_search_by_key(&folded, |&(word, _)| word) {
-        Ok(at) => Word::from_bits_truncate(WORDS[at].1),
-        Err(_) => Word::empty(),
-    }
+    BY_WORD.get(folded).map_or(Word::empty(), Word::from_bits_truncate)
+}
+
+/// How many words the lists have.
+pub(crate) fn listed() -> usize {
+    WORDS.len()
+}
+
+/// The classes of a folded word and its number among the words of the lists; none for a word not known.
+pub(crate) fn numbered(folded: &str) -> Option<(Word, usize)> {
+    BY_WORD.numbered(folded).map(|(number, bits)| (Word::from_bits_truncate(bits), number))
 }
 
 /// The country or body that a folded adjective or name stands for, as rosters write it.
 pub(crate) fn country(folded: &str) -> Option<&'static str> {
-    COUNTRIES.binary_search_by_key(&folded, |&(word, _)| word).ok().map(|at| COUNTRIES[at].1)
+    COUNTRY_BY_WORD.get(folded)
 }
 
 /// A country or body by its own code: `MX`.

@@ -56,7 +56,7 @@ pub(crate) fn generate(toml_text: &str) -> Result<String, String> {
     let cues: Cues = toml::from_str(toml_text).map_err(|error| format!("cues.toml: {error}"))?;
     let mut out = String::from(
         "//! Cue tables. In: `lexicon/cues.toml`, by `cargo xtask codegen`. Out: what `lexicon.rs` looks up. Must not be edited.\n\n\
-         use super::{CueWord, Frames, Object, Phrase, PhraseRole};\nuse crate::CueClass;\n\n",
+         use super::{CueWord, Frames, Object, Phrase, PhraseRole, Rests};\nuse crate::CueClass;\n\n",
     );
     for (name, table) in [("VERB", &cues.verb), ("NOUN", &cues.noun), ("ADJECTIVE", &cues.adjective)] {
         let mut forms: BTreeMap<String, usize> = BTreeMap::new();
@@ -71,18 +71,21 @@ pub(crate) fn generate(toml_text: &str) -> Result<String, String> {
             let _ = writeln!(out, "    {},", word(lemma, verb)?);
         }
         let _ = writeln!(out, "];\n");
-        let mut map = phf_codegen::Map::<&str>::new();
+        let _ = writeln!(out, "/// Form to entry.\npub(super) static {name}_FORMS: &[(&str, u16)] = &[");
         for (form, index) in &forms {
-            map.entry(form.as_str(), index.to_string());
+            let _ = writeln!(out, "    ({form:?}, {index}),");
         }
-        let _ = writeln!(
-            out,
-            "/// Form to entry.\npub(super) static {name}_FORMS: phf::Map<&'static str, u16> = {};\n",
-            map.build()
-        );
+        let _ = writeln!(out, "];\n");
+        if name == "VERB" {
+            write_phrasal(&mut out, &forms);
+        }
     }
     let _ = writeln!(out, "pub(super) static PHRASES: &[Phrase] = &[");
-    for (text, phrase) in &cues.phrase {
+    // First word to the phrases that begin with it: a stretch of the list, which is in order of words.
+    let mut firsts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (place, (text, phrase)) in cues.phrase.iter().enumerate() {
+        let first = text.split(' ').next().unwrap_or_default();
+        firsts.entry(first).or_insert((place, place)).1 = place + 1;
         let words: Vec<String> = text.split(' ').map(|word| format!("{word:?}")).collect();
         let _ = writeln!(
             out,
@@ -93,8 +96,39 @@ pub(crate) fn generate(toml_text: &str) -> Result<String, String> {
             phrase.rate.unwrap_or(UNSEEN_RATE),
         );
     }
+    let _ = writeln!(out, "];\n");
+    let _ = writeln!(
+        out,
+        "/// First word to where its phrases begin and end.\npub(super) static PHRASES_BY_FIRST: &[(&str, (u16, u16))] = &["
+    );
+    for (first, (start, end)) in &firsts {
+        let _ = writeln!(out, "    ({first:?}, ({start}, {end})),");
+    }
     let _ = writeln!(out, "];");
     Ok(out)
+}
+
+/// First word to the other words of the forms that begin with it, the longest first.
+fn write_phrasal(out: &mut String, forms: &BTreeMap<String, usize>) {
+    let mut phrasal: BTreeMap<&str, Vec<(Vec<&str>, usize)>> = BTreeMap::new();
+    for (form, index) in forms {
+        let mut words = form.split(' ');
+        let first = words.next().unwrap_or_default();
+        let rest: Vec<&str> = words.collect();
+        if !rest.is_empty() {
+            phrasal.entry(first).or_default().push((rest, *index));
+        }
+    }
+    let _ = writeln!(
+        out,
+        "/// First word to the rest of each form and its entry, the longest first.\npub(super) static PHRASAL_VERBS: &[(&str, Rests)] = &["
+    );
+    for (first, rests) in &mut phrasal {
+        rests.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        let rests: Vec<String> = rests.iter().map(|(rest, index)| format!("(&{rest:?}, {index})")).collect();
+        let _ = writeln!(out, "    ({first:?}, &[{}]),", rests.join(", "));
+    }
+    let _ = writeln!(out, "];\n");
 }
 
 fn word(lemma: &str, verb: &Verb) -> Result<String, String> {

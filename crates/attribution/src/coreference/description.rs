@@ -2,7 +2,7 @@
 //!
 //! In: tokens of a title or a description. Out: [`Description`]. Must not know: entities.
 
-use crate::fold::fold;
+use crate::fold::{fold, folded};
 use crate::words::{Word, classify, country};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
 use std::collections::BTreeSet;
@@ -130,10 +130,9 @@ pub(super) fn countries(document: &Document) -> BTreeSet<&'static str> {
         let word = document.word(at);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         if capital && matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation) {
-            let folded = fold(word);
-            if classify(&folded).intersects(Word::NATION | Word::PLACE) {
-                found.extend(country(&folded));
-            }
+            let folded = folded(word);
+            let code = country(&folded);
+            found.extend(code.filter(|_| classify(&folded).intersects(Word::NATION | Word::PLACE)));
         }
     }
     found

@@ -66,11 +66,14 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
     // Full names first, so that a headline's bare surname finds the full name below it.
     for (at, phrase) in input.phrases.iter().enumerate() {
         if words[at].len() >= 2 {
-            let mut name = display(input.document, phrase);
-            if let Some(&surname) = shared.get(&at) {
-                name = format!("{name} {}", input.document.word(surname));
-            }
-            let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], name));
+            let name = || {
+                let name = display(input.document, phrase);
+                match shared.get(&at) {
+                    Some(&surname) => format!("{name} {}", input.document.word(surname)),
+                    None => name,
+                }
+            };
+            let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], &name));
             extras[node].full_mentions += 1;
             let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
             extras[node].first_paragraph.get_or_insert(paragraph);
@@ -192,7 +195,7 @@ fn full_name(
     extras: &mut Vec<Extra>,
     index: &mut Known,
     phrase: &Phrase,
-    (words, name): (&[String], String),
+    (words, name): (&[String], &dyn Fn() -> String),
 ) -> usize {
     let whole = words.join(" ");
     let person_like = matches!(phrase.sort, Sort::Person | Sort::Unknown);
@@ -220,7 +223,7 @@ fn full_name(
             return node;
         }
     }
-    let node = nodes.len();
+    let (node, name) = (nodes.len(), name());
     let all_caps = name.len() > 6 && !name.chars().any(char::is_lowercase) && person_like;
     let sort = if known.is_some() { Sort::Person } else { phrase.sort };
     nodes.push(Node {

@@ -7,7 +7,7 @@ use crate::fold::fold;
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
 use crate::{Gender, MentionKind, Quotes};
-use dixit_tokenizer::{Document, Index, TokenKind, TokenRun};
+use dixit_tokenizer::{Document, Index, ParagraphId, SentenceId, TokenKind, TokenRun};
 use std::collections::VecDeque;
 
 /// How many mentions back an antecedent is looked for: keeps the stage linear.
@@ -78,12 +78,22 @@ struct Trace {
     speaks: bool,
 }
 
+/// Where a phrase stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    sentence: SentenceId,
+    opens_sentence: bool,
+    paragraph: ParagraphId,
+    /// How many sentences up to its own have words outside quotations.
+    told: usize,
+}
+
 /// What the reader remembers at a point of the text.
 pub(super) struct Salience<'a> {
     document: &'a Document,
     phrases: &'a [Phrase],
-    /// For each sentence, how many sentences up to it have words outside quotations.
-    told: Vec<usize>,
+    /// Where each phrase stands.
+    places: Vec<Place>,
     /// For each phrase, the direct content it stands in: its number and its source phrase.
     voices: Vec<Option<(usize, Option<usize>)>>,
     traces: VecDeque<Trace>,
@@ -98,6 +108,7 @@ impl<'a> Salience<'a> {
         phrases: &'a [Phrase],
         mut direct: Vec<(TokenRun, Option<usize>)>,
     ) -> Self {
+        // For each sentence, how many sentences up to it have words outside quotations.
         let mut told = Vec::with_capacity(document.sentences().len());
         let (mut count, mut quote, mut covered) = (0, 0, 0);
         for sentence in document.sentences() {
@@ -115,7 +126,18 @@ impl<'a> Salience<'a> {
         }
         direct.sort_by_key(|(run, _)| (run.start(), usize::MAX - run.end()));
         let voices = voices(phrases, &direct);
-        Self { document, phrases, told, voices, traces: VecDeque::with_capacity(MEMORY + 1), group: None }
+        let place = |phrase: &Phrase| {
+            let (start, sentence) = (phrase.tokens.start(), document.sentence_of(phrase.tokens.start()));
+            let opens = document.sentences().get(sentence.to_usize());
+            Place {
+                sentence,
+                opens_sentence: opens.is_some_and(|sentence| sentence.tokens.start() == start),
+                paragraph: document.paragraph_of(start),
+                told: told.get(sentence.to_usize()).copied().unwrap_or_default(),
+            }
+        };
+        let places = phrases.iter().map(place).collect();
+        Self { document, phrases, places, voices, traces: VecDeque::with_capacity(MEMORY + 1), group: None }
     }
 
     /// Remembers people mentioned together.
@@ -203,12 +225,9 @@ impl<'a> Salience<'a> {
 
     /// How many told sentences lie between a mention and a later one, and whether they share a paragraph.
     pub(super) fn distance(&self, earlier: usize, later: usize) -> (usize, bool) {
-        let (earlier, later) = (self.phrases[earlier].tokens.start(), self.phrases[later].tokens.start());
-        let (a, b) =
-            (self.document.sentence_of(earlier).to_usize(), self.document.sentence_of(later).to_usize());
-        let told = |sentence: usize| self.told.get(sentence).copied().unwrap_or_default();
-        let between = told(b).saturating_sub(told(a)).max(usize::from(a != b));
-        (between, self.document.paragraph_of(earlier) == self.document.paragraph_of(later))
+        let (a, b) = (&self.places[earlier], &self.places[later]);
+        let between = b.told.saturating_sub(a.told).max(usize::from(a.sentence != b.sentence));
+        (between, a.paragraph == b.paragraph)
     }
 
     /// Whom a pronoun means.
@@ -249,6 +268,7 @@ impl<'a> Salience<'a> {
         // (node, points, phrase), in order of appearance; short, so a linear search is fine.
         let mut scores: Vec<(usize, i32, usize)> = Vec::new();
         let mut often: Vec<(usize, i32)> = Vec::new();
+        let object = self.is_object(index);
         for trace in self.traces.iter().rev() {
             let (distance, same_paragraph) = self.distance(trace.phrase, index);
             if distance > FURTHEST_SENTENCE {
@@ -267,7 +287,7 @@ impl<'a> Salience<'a> {
             {
                 continue;
             }
-            if self.is_object(index) && self.same_clause(trace.phrase, index) {
+            if object && self.same_clause(trace.phrase, index) {
                 continue;
             }
             let mut points = BY_DISTANCE.get(distance).copied().unwrap_or(0);
@@ -276,7 +296,7 @@ impl<'a> Salience<'a> {
                 + if trace.speaks { SPEAKER } else { 0 };
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
-            points += if self.opens_sentence(earlier) { OPENS_SENTENCE } else { 0 };
+            points += if self.places[trace.phrase].opens_sentence { OPENS_SENTENCE } else { 0 };
             points += if node.gender == phrase.gender && phrase.gender != Gender::Unknown {
                 GENDER_KNOWN
             } else {
@@ -295,7 +315,7 @@ impl<'a> Salience<'a> {
             points += if elsewhere { IN_QUOTE } else { 0 };
             // `The secretary’s prediction, as his motorcade idled, was …`: a possessor that opens its sentence is its topic.
             points += match earlier.modifier || self.possessive(earlier) {
-                true if self.opens_sentence(earlier) && distance <= 1 => SUBJECT,
+                true if self.places[trace.phrase].opens_sentence && distance <= 1 => SUBJECT,
                 true => MODIFIER,
                 false => 0,
             };
@@ -394,10 +414,9 @@ impl<'a> Salience<'a> {
     /// Whether an earlier subject’s clause goes on up to here: `an aide drove up to make her …`, where `her` is not the aide.
     fn same_clause(&self, earlier: usize, later: usize) -> bool {
         const LONGEST_CLAUSE: usize = 8;
-        let (a, b) = (&self.phrases[earlier], &self.phrases[later]);
-        a.subject
+        self.phrases[earlier].subject
             && later - earlier <= LONGEST_CLAUSE
-            && self.document.sentence_of(a.tokens.start()) == self.document.sentence_of(b.tokens.start())
+            && self.places[earlier].sentence == self.places[later].sentence
             && self.phrases[earlier + 1..later].iter().all(|phrase| !phrase.subject)
     }
 
@@ -409,14 +428,6 @@ impl<'a> Salience<'a> {
             let last = self.document.word(paragraph.tokens.end().saturating_sub(1));
             paragraph.tokens.len() <= LINE_MOST_TOKENS && last.chars().all(char::is_alphanumeric)
         })
-    }
-
-    fn opens_sentence(&self, phrase: &Phrase) -> bool {
-        let sentence = self.document.sentence_of(phrase.tokens.start());
-        self.document
-            .sentences()
-            .get(sentence.to_usize())
-            .is_some_and(|s| s.tokens.start() == phrase.tokens.start())
     }
 
     fn possessive(&self, phrase: &Phrase) -> bool {

@@ -7,6 +7,7 @@ use crate::fold::fold;
 use crate::mention::{Phrase, Sort};
 use crate::words::{Word, classify};
 use dixit_tokenizer::Document;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
@@ -17,11 +18,15 @@ const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
 pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeMap<usize, usize> {
     let mut shared = BTreeMap::new();
     // `Luz Barragán`, in full somewhere.
-    let full: BTreeSet<(String, String)> = phrases
-        .iter()
-        .filter(|phrase| phrase.kind == MentionKind::Name && phrase.head.len() > 1)
-        .map(|phrase| (fold(document.word(phrase.head.start())), fold(document.word(phrase.head.end() - 1))))
-        .collect();
+    let full: LazyCell<BTreeSet<(String, String)>, _> = LazyCell::new(|| {
+        phrases
+            .iter()
+            .filter(|phrase| phrase.kind == MentionKind::Name && phrase.head.len() > 1)
+            .map(|phrase| {
+                (fold(document.word(phrase.head.start())), fold(document.word(phrase.head.end() - 1)))
+            })
+            .collect()
+    });
     let in_full = |one: usize, last: usize| {
         full.contains(&(
             fold(document.word(phrases[one].head.start())),

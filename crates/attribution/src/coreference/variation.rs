@@ -312,16 +312,16 @@ pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: 
         // A bare surname in the headline introduces nobody.
         let introduces = phrase.kind != MentionKind::Name || phrase.head.len() > 1;
         let new = introduces && std::mem::replace(&mut first[node], false);
-        let head = classify(&fold(document.word(phrase.head.start())));
+        let titled = || classify(&fold(document.word(phrase.head.start()))).contains(Word::TITLE);
         let office = phrase.kind == MentionKind::Nominal
             && new
             && !known.named
             && known.sort == Sort::Person
             && !phrase.plural
             && phrase.article == Article::Definite
-            && head.contains(Word::TITLE)
             && (phrase.subject || input.speaks[index])
-            && phrase.quote.is_none();
+            && phrase.quote.is_none()
+            && titled();
         if office && open.is_none() && paragraph(index) <= LEAD {
             open = Some((index, node));
         }

@@ -3,10 +3,11 @@
 //! In: [`Document`]. Out: [`Lexed`]: classes and shape of each token, and which words the body of the text capitalises.
 //! Must not know: mentions.
 
-use crate::fold::fold;
-use crate::words::{Word, classify};
+use crate::fold::folded;
+use crate::words::{self, Word};
 use dixit_tokenizer::{Document, TokenKind};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A paragraph without final stop is a headline when this share of its longer words is capitalised.
 const HEADLINE_SHARE: f32 = 0.6;
@@ -16,9 +17,10 @@ const HEADLINE_MOST_TOKENS: usize = 40;
 const LONG_WORD_BYTES: usize = 4;
 
 /// How a token is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Shape {
     /// `said`, and tokens that are no words.
+    #[default]
     Small,
     /// `Greer`, `McCain`, `O’Brien`, `al-Assad`
     Capital,
@@ -27,7 +29,7 @@ pub(crate) enum Shape {
 }
 
 /// One token.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Info {
     classes: Word,
     shape: Shape,
@@ -35,45 +37,84 @@ struct Info {
     opening: bool,
     /// In a headline, where capitals say nothing either.
     headline: bool,
+    /// Of a word: its position among the forms.
+    form: Option<u32>,
 }
 
 /// Classes and shapes of all tokens.
 pub(crate) struct Lexed<'d> {
     pub(crate) document: &'d Document,
     infos: Vec<Info>,
-    /// Folded words that stand capitalised inside sentences of the body: names for sure. Never iterated.
-    names: HashSet<String>,
-    /// Folded words that stand small somewhere. Never iterated.
-    small: HashSet<String>,
+    forms: Forms<'d>,
+}
+
+/// The different words of a document, folded: those of the lists by their number there, then all others. Only positions in
+/// `seen` are given away, so that no order of hashes shows.
+struct Forms<'d> {
+    others: HashMap<Cow<'d, str>, u32>,
+    seen: Vec<Seen>,
+}
+
+/// How a folded word is written anywhere in the document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// Capitalised inside a sentence of the body: a name for sure.
+    name: bool,
+    small: bool,
+}
+
+impl<'d> Forms<'d> {
+    fn new() -> Self {
+        Self { others: HashMap::new(), seen: vec![Seen::default(); words::listed()] }
+    }
+
+    /// The classes of a word and its position.
+    fn learn(&mut self, folded: Cow<'d, str>) -> (Word, u32) {
+        if let Some((classes, number)) = words::numbered(&folded) {
+            return (classes, number as u32);
+        }
+        let next = self.seen.len() as u32;
+        let position = *self.others.entry(folded).or_insert(next);
+        if position == next {
+            self.seen.push(Seen::default());
+        }
+        (Word::empty(), position)
+    }
 }
 
 impl<'d> Lexed<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let tokens = document.tokens();
         let mut infos = Vec::with_capacity(tokens.len());
-        let (mut names, mut small) = (HashSet::new(), HashSet::new());
-        let mut folded_words = Vec::new();
+        let mut forms = Forms::new();
+        // All words are looked up before any is judged: the processor then waits for several look-ups at a time.
+        let learnt: Vec<(Word, Option<u32>)> = tokens
+            .iter()
+            .enumerate()
+            .map(|(position, token)| match token.kind {
+                TokenKind::Word | TokenKind::Abbreviation => {
+                    let (classes, form) = forms.learn(folded(document.word(position)));
+                    (classes, Some(form))
+                }
+                _ => (Word::empty(), None),
+            })
+            .collect();
         for paragraph in document.paragraphs() {
-            folded_words.clear();
             let first = infos.len();
             for sentence in &document.sentences()[paragraph.sentences.to_range()] {
                 let mut opening = true;
                 for position in sentence.tokens.to_range() {
                     let (token, text) = (tokens[position], document.word(position));
-                    let wordlike = matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation);
-                    let (shape, classes) = if wordlike {
-                        let folded = fold(text);
-                        let mut classes = classify(&folded);
+                    let (classes, form) = learnt[position];
+                    let mut info = Info { classes, form, opening, ..Info::default() };
+                    if form.is_some() {
+                        info.shape = shape(text);
                         // `US`, `U.S.`, `IT` and `WHO` are no pronouns.
-                        if shape(text) == Shape::Caps && folded.len() > 1 && classes.contains(Word::PLACE) {
-                            classes -= Word::FUNCTION;
+                        if info.shape == Shape::Caps && classes.contains(Word::PLACE) {
+                            info.classes -= Word::FUNCTION;
                         }
-                        folded_words.push((position, folded));
-                        (shape(text), classes)
-                    } else {
-                        (Shape::Small, Word::empty())
-                    };
-                    infos.push(Info { classes, shape, opening, headline: false });
+                    }
+                    infos.push(info);
                     // `Trump’s “Great Wall”` still has a capital that tells; after a full opening it does not.
                     opening = match token.kind {
                         TokenKind::QuoteMark => opening || document.space_before(position),
@@ -84,22 +125,17 @@ impl<'d> Lexed<'d> {
                 }
             }
             let headline = is_headline(document, &infos[first..], first, paragraph.tokens.end());
-            for (position, folded) in folded_words.drain(..) {
-                let info = &mut infos[position];
+            for info in &mut infos[first..] {
+                let Some(form) = info.form else { continue };
                 info.headline = headline;
-                match info.shape {
-                    Shape::Small => _ = small.insert(folded),
-                    _ if !headline && !info.opening => _ = names.insert(folded),
-                    _ => {}
-                }
+                let seen = &mut forms.seen[form as usize];
+                seen.small |= info.shape == Shape::Small;
+                seen.name |= info.shape != Shape::Small && !headline && !info.opening;
             }
         }
         // Tokens outside every sentence cannot be, but a missing one must not shift the others.
-        infos.resize(
-            tokens.len(),
-            Info { classes: Word::empty(), shape: Shape::Small, opening: false, headline: false },
-        );
-        Self { document, infos, names, small }
+        infos.resize(tokens.len(), Info::default());
+        Self { document, infos, forms }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -128,16 +164,21 @@ impl<'d> Lexed<'d> {
 
     /// Whether the body of the text writes this word with a capital inside a sentence.
     pub(crate) fn known_name(&self, position: usize) -> bool {
-        self.names.contains(&self.folded(position))
+        self.seen(position).name
     }
 
     /// Whether the text writes this word small somewhere.
     pub(crate) fn seen_small(&self, position: usize) -> bool {
-        self.small.contains(&self.folded(position))
+        self.seen(position).small
     }
 
-    pub(crate) fn folded(&self, position: usize) -> String {
-        fold(self.document.word(position))
+    fn seen(&self, position: usize) -> Seen {
+        let form = self.infos.get(position).and_then(|info| info.form);
+        form.map_or(Seen::default(), |form| self.forms.seen[form as usize])
+    }
+
+    pub(crate) fn folded(&self, position: usize) -> Cow<'d, str> {
+        folded(self.document.word(position))
     }
 
     pub(crate) fn word(&self, position: usize) -> &'d str {
@@ -189,8 +230,11 @@ impl<'d> Lexed<'d> {
 }
 
 fn shape(text: &str) -> Shape {
-    let text =
-        ["al-", "el-", "Al-", "El-"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    let prefixed = ["al-", "el-", "Al-", "El-"].iter().find_map(|prefix| text.strip_prefix(prefix));
+    if prefixed.is_none() && text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return Shape::Small;
+    }
+    let text = prefixed.unwrap_or(text);
     let mut letters = text.chars().filter(|character| character.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {

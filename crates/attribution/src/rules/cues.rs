@@ -3,6 +3,7 @@
 //! In: [`View`], a token. Out: [`Cue`]. Must not know: who speaks, what is said.
 
 use super::view::View;
+use crate::fold::lower;
 use crate::lexicon::{self, CueWord, Frames};
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenRun};
@@ -65,7 +66,7 @@ pub(super) fn cue_at(view: &View<'_>, token: usize) -> Option<Cue> {
     if !pos.is_verb() && !matches!(pos, Pos::Name | Pos::Noun | Pos::Nouns | Pos::Adjective) {
         return None;
     }
-    let lower = view.word(token).to_lowercase();
+    let lower = lower(view.word(token));
     let (word, end) =
         phrasal(view, token, &lower).or_else(|| lexicon::verb(&lower).map(|word| (word, token + 1)))?;
     if !pos.is_verb() && !is_headline_verb(view, token, word) && !governs_that(view, token, word) {
@@ -76,7 +77,6 @@ pub(super) fn cue_at(view: &View<'_>, token: usize) -> Option<Cue> {
 
 /// `pointed out`: the longest entry that goes on with the next one or two words.
 fn phrasal(view: &View<'_>, token: usize, lower: &str) -> Option<(&'static CueWord, usize)> {
-    let next = view.word(token + 1);
     if !matches!(
         view.pos(token + 1),
         Pos::Particle
@@ -91,12 +91,10 @@ fn phrasal(view: &View<'_>, token: usize, lower: &str) -> Option<(&'static CueWo
     {
         return None;
     }
-    let two = format!("{lower} {}", next.to_lowercase());
-    let three = format!("{two} {}", view.word(token + 2).to_lowercase());
-    lexicon::verb(&three)
-        .filter(|_| !view.crosses(token + 1))
-        .map(|word| (word, token + 3))
-        .or_else(|| lexicon::verb(&two).map(|word| (word, token + 2)))
+    let follows = |rest: &[&str]| rest.iter().enumerate().all(|(at, word)| view.is(token + 1 + at, word));
+    lexicon::phrasal_verbs(lower)
+        .find(|(rest, _)| follows(rest) && (rest.len() == 1 || !view.crosses(token + 1)))
+        .map(|(rest, word)| (word, token + 1 + rest.len()))
 }
 
 /// `Iyer, who binds books, estimates that`: tagged as a noun, but nothing before it makes it one and a clause follows.

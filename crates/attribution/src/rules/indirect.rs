@@ -11,6 +11,7 @@ use super::other_cues::other_cue;
 use super::owner::{Owner, source_of};
 use super::phrase::noun_phrase_after;
 use super::view::View;
+use crate::fold::lower;
 use crate::lexicon::{self, Frames};
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -246,7 +247,7 @@ fn governed(
 fn verb_and_noun(view: &View<'_>, cue: &Cue, limit: usize) -> Option<(usize, bool)> {
     // `welcomed their promise`: a promise of others, unless the verb is one of uttering.
     let uttered = view.pos(cue.end) != Pos::Possessor || {
-        let verb = view.word(cue.head).to_lowercase();
+        let verb = lower(view.word(cue.head));
         UTTERING.iter().any(|stem| verb.starts_with(stem))
     };
     if !uttered {
@@ -263,7 +264,7 @@ fn verb_and_noun(view: &View<'_>, cue: &Cue, limit: usize) -> Option<(usize, boo
         return None;
     }
     let word =
-        lexicon::noun(&view.word(noun).to_lowercase()).filter(|word| word.rate >= needed_rate::NOUN)?;
+        lexicon::noun(&lower(view.word(noun))).filter(|word| word.rate >= needed_rate::NOUN)?;
     let after = noun + 1;
     let clause = view.is(after, "that") && word.frames.contains(Frames::THAT)
         || view.pos(after) == Pos::To && view.pos(after + 1) == Pos::Base && word.frames.contains(Frames::TO);

@@ -86,6 +86,9 @@ fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
     let text = |label: &TokenRun| view.document.slice(view.document.span_of(*label));
     let found: Vec<Option<TokenRun>> =
         view.document.paragraphs().iter().map(|paragraph| label(view, paragraph.tokens.to_range())).collect();
+    if found.iter().flatten().count() < FEWEST_ANSWERS {
+        return vec![None; found.len()];
+    }
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for label in found.iter().flatten() {
         *counts.entry(text(label)).or_insert(0) += 1;

@@ -3,6 +3,7 @@
 //! In: [`Document`], [`Quotes`], one [`Pos`] a token. Out: [`View`], with small questions about tokens. Must not know: cues.
 
 use super::draft::Draft;
+use crate::fold::lower;
 use crate::lexicon;
 use crate::pos::Pos;
 use crate::{Closure, QuoteUse, Quotes};
@@ -80,8 +81,7 @@ impl<'a> View<'a> {
     /// `said Diop`, `Diop said`: a verb of saying with its subject beside it, and nothing it could govern.
     fn opens_reporting_clause(&self, token: usize, limit: usize) -> bool {
         let says = |at: usize| {
-            self.pos(at).is_finite()
-                && lexicon::verb(&self.word(at).to_lowercase()).is_some_and(|verb| verb.strong)
+            self.pos(at).is_finite() && lexicon::verb(&lower(self.word(at))).is_some_and(|verb| verb.strong)
         };
         let subject = |at: usize| {
             matches!(
@@ -172,7 +172,8 @@ impl<'a> View<'a> {
 
     /// Whether a token is one of these (lower-case) words, in any case.
     pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(token, word))
+        let text = self.word(token);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// The part of speech of a token; punctuation past the ends.
