@@ -9,6 +9,7 @@
 //! ```
 
 mod adjunct;
+mod beside;
 mod continuation;
 mod cues;
 mod direct;
@@ -20,6 +21,7 @@ mod label;
 mod other_cues;
 mod owner;
 mod phrase;
+mod reply;
 mod time;
 mod transcript;
 mod view;
@@ -50,7 +52,8 @@ impl Default for RuleEngine {
 
 impl Engine for RuleEngine {
     fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
-        let pos = self.pos.tag(document);
+        let mut pos = self.pos.tag(document);
+        beside::mend_verbs(document, quotes, &mut pos);
         let mut view = view::View::new(document, quotes, &pos, &[]);
         let turns = transcript::find_turns(&view);
         // Only a transcript is looked at again, its turns now read like quotations.

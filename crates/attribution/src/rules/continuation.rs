@@ -3,7 +3,7 @@
 //! In: [`View`], a quotation, where the last reporting clause ended. Out: whether it goes on, or whose it is. Must not know: reporting clauses
 //! of its own.
 
-use super::cues::cue_at;
+use super::cues::{Form, cue_at};
 use super::direct::is_sentence_like;
 use super::phrase::{begins_clause, is_person_noun, subject_before};
 use super::view::View;
@@ -21,7 +21,7 @@ pub(super) fn resumes_in_lower_case(view: &View<'_>, index: usize, last_end: usi
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let Some(joint) = quote.start().checked_sub(1) else { return false };
-    let divided = matches!(view.word(joint), "," | ";") || view.kind(joint) == TokenKind::Dash;
+    let divided = matches!(view.word(joint), "," | ";") || is_divider(view, joint);
     let own_cue = joint > 0 && cue_at(view, joint - 1).is_some_and(|cue| cue.word.strong);
     stretch.start < last_end
         && last_end <= quote.start()
@@ -49,12 +49,30 @@ pub(super) fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool 
         return false;
     }
     let joint = quote.start() - 1;
-    let divided = matches!(view.word(joint), "," | ";" | ":") || view.kind(joint) == TokenKind::Dash;
-    divided
-        && gap.clone().all(|token| {
-            // `said Hutchins, who farms near Ames, “I …”`, `he said, grinning, “I …”`; not `he said, adding, “I …”`.
-            !cue_at(view, token).is_some_and(|cue| cue.word.strong)
-        })
+    let divided = matches!(view.word(joint), "," | ";" | ":")
+        || is_divider(view, joint)
+        // `said James Odell Jr. “I …”`: the abbreviation's stop ends the sentence as well.
+        || view.word(joint).len() > 1 && view.word(joint).ends_with('.');
+    let colon = view.word(joint) == ":";
+    divided && gap.clone().all(|token| !introduces(view, token, quote.start(), colon))
+}
+
+/// A dash, or the comma inside another's marks: `whose shop is called “The Open String,” “…”`.
+fn is_divider(view: &View<'_>, joint: usize) -> bool {
+    view.kind(joint) == TokenKind::Dash
+        || view.kind(joint) == TokenKind::QuoteMark && joint > 0 && view.word(joint - 1) == ","
+}
+
+/// Whether a cue between two quotations introduces the second one: `he said, adding, “I …”`.
+///
+/// Counter-examples: `said Hutchins, who says she has never lost a file, “I …”` (it has a clause of its own), `said Hutchins, when
+/// asked about the ruling, “I …”` (a passive).
+fn introduces(view: &View<'_>, token: usize, quote: usize, colon: bool) -> bool {
+    let Some(cue) = cue_at(view, token).filter(|cue| cue.word.strong) else { return false };
+    let mut clause = cue.end..quote;
+    colon
+        || cue.form != Form::Passive
+            && !clause.any(|at| view.pos(at).is_finite() || view.pos(at) == Pos::Modal)
 }
 
 /// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its

@@ -162,6 +162,12 @@ fn form(view: &View<'_>, token: usize) -> Form {
     });
     match view.pos(token) {
         Pos::Participle | Pos::Past if be => Form::Passive,
+        // `when asked about the ruling`: nobody stands between.
+        Pos::Participle | Pos::Past
+            if auxiliary.is_some_and(|at| view.is_any(at, &["when", "if", "once", "until", "unless"])) =>
+        {
+            Form::Passive
+        }
         Pos::Participle => match auxiliary {
             Some(at)
                 if view.is_any(at, &["has", "have", "had", "having", "'ve", "’ve"])

@@ -8,8 +8,9 @@ use super::continuation::{
 };
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
-use super::label::{dash_after, is_reply, label_before};
+use super::label::{dash_after, label_before};
 use super::phrase::{begins_clause, source_after, subject_before};
+use super::reply::{came_the_reply, was_all};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -21,7 +22,7 @@ const REACH: usize = 40;
 /// A quotation of up to this many tokens, marks included, that no punctuation ends is a word in a sentence.
 const SHORT: usize = 4;
 
-/// This many words in marks may stand in a reporting clause between the parts of a quotation.
+/// This many names and words in marks may stand in a reporting clause between the parts of a quotation.
 const SCARE_WORDS: usize = 2;
 
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
@@ -62,10 +63,15 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
     let mut last_end = 0;
     for index in 0..view.quotes.len() {
         let quote = view.quotes[index];
-        // A word in marks within the reporting clause is nobody's: `“A,” said a man in a “seed cap,” “B.”`
+        // Words in marks within the reporting clause are nobody's: `“A,” said a man in a “seed cap,” “B.”`
+        let sentence = view.stretch_of(quote.start()).start;
         let previous = (index.saturating_sub(SCARE_WORDS + 1)..index)
             .rev()
-            .take_while(|&before| before + 1 == index || view.quotes[before + 1].len() <= SHORT + 1)
+            .take_while(|&before| {
+                before + 1 == index
+                    || view.quotes[before + 1].len() <= SHORT + 1
+                    || view.quotes[before + 1].start() >= sentence
+            })
             .find_map(|before| found.owner[before]);
         if let Some(reporting) = clause_after(view, index) {
             last_end = reporting.end;
@@ -84,7 +90,8 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             last_end = quote.end();
             found.drafts[owner].content.push(quote);
             found.owner[index] = Some(owner);
-        } else if let Some(reporting) = clause_before(view, index)
+        } else if let Some(reporting) =
+            clause_before(view, index, previous.and_then(|owner| found.drafts[owner].source))
             && !found
                 .drafts
                 .iter()
@@ -306,47 +313,6 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     None
 }
 
-/// `“Fine,” came the reply from the crowd.`: the noun is part of the cue, and who replied may be left out.
-///
-/// Counter-example: `“Fine,” came up in court.`
-fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Option<Reporting> {
-    let noun = (came + 1..limit.min(came + 4)).find(|&token| view.pos(token).is_noun())?;
-    if !is_reply(view, noun) {
-        return None;
-    }
-    let source = view.is(noun + 1, "from").then(|| source_after(view, noun + 2, limit)).flatten();
-    Some(Reporting {
-        cue: Some(Run::new(came..noun + 1)),
-        class: Some(CueClass::Neutral),
-        source,
-        end: source.map_or(noun + 1, TokenRun::end),
-        pattern: Pattern::QuoteThenVerbSubject,
-        confidence: confidence::ADJACENT,
-    })
-}
-
-/// `“No,” was all she would say.`, `“We’ll see,” is how she put it.`
-///
-/// Counter-example: `“No,” was on the ballot.`
-fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting> {
-    if !view.is_any(was + 1, &["all", "how", "what"]) {
-        return None;
-    }
-    let verb = (was + 2..limit).find(|&token| {
-        view.pos(token).is_verb()
-            && (cue_at(view, token).is_some_and(|cue| cue.word.strong) || view.is(token, "put"))
-    })?;
-    let subject = subject_before(view, verb, was + 2)?;
-    Some(Reporting {
-        cue: Some(Run::new(verb..verb + 1)),
-        class: Some(CueClass::Neutral),
-        source: Some(subject.tokens),
-        end: verb + 1,
-        pattern: Pattern::QuoteThenSubjectVerb,
-        confidence: confidence::ADJACENT,
-    })
-}
-
 /// Between quotation and subject only commas and adverbs: `“…,” then Trump said`. Not `“…,” and Trump said …`.
 fn reaches_back(view: &View<'_>, after: usize, subject: usize) -> bool {
     (after..subject).all(|token| matches!(view.pos(token), Pos::Adverb | Pos::Punctuation))
@@ -371,7 +337,9 @@ fn takes_content(view: &View<'_>, cue: &Cue, limit: usize) -> bool {
 }
 
 /// `Trump said: “…”`, `Trump told reporters on Friday, “…”`: the clause before a quotation.
-fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
+///
+/// The subject of `“A,” said Vogt, adding, “B.”` is the source of the quotation before.
+fn clause_before(view: &View<'_>, index: usize, earlier: Option<TokenRun>) -> Option<Reporting> {
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let mut before = quote.start();
@@ -410,6 +378,11 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         if colon && !cue.word.strong && cue.end != joint {
             continue;
         }
+        // `“A,” she said, pointing, “B.”`: what she did, while she went on.
+        let beside = index.checked_sub(1).is_some_and(|at| view.quotes[at].start() >= floor);
+        if cue.form == Form::Ing && !cue.word.strong && comma && beside {
+            return None;
+        }
         // `All he would say was, “…”`
         let was = usize::from(view.is_any(cue.end, &["was", "is"]));
         let gap = cue.end + was..joint.max(cue.end + was);
@@ -432,7 +405,8 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         if comma && !cue.word.strong && !is_sentence_like(view, quote) {
             return None;
         }
-        let source = cue_subject(view, &cue, floor)?;
+        let earlier = earlier.filter(|source| floor <= source.start() && source.end() <= cue.start);
+        let source = cue_subject(view, &cue, floor).or(earlier)?;
         let mut reporting = Reporting::of(&cue, source, quote.end(), Pattern::SubjectVerbThenQuote);
         reporting.confidence = if cue.word.strong { confidence::BEFORE } else { confidence::UNKNOWN_VERB };
         return Some(reporting);

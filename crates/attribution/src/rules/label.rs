@@ -4,47 +4,11 @@
 
 use super::direct::{Reporting, is_sentence_like};
 use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, subject_before};
+use super::reply::{is_reply, reply_before};
 use super::view::View;
+use crate::Pattern;
 use crate::pos::Pos;
-use crate::{CueClass, Pattern};
-use dixit_tokenizer::{Run, TokenKind};
-use std::ops::Range;
-
-/// Nouns that are words of somebody: `her answer: “…”`, `“…,” came the reply`.
-const REPLIES: &[&str] = &[
-    "advice",
-    "answer",
-    "call",
-    "calls",
-    "comment",
-    "conclusion",
-    "cries",
-    "cry",
-    "explanation",
-    "message",
-    "motto",
-    "plea",
-    "reaction",
-    "remark",
-    "reply",
-    "response",
-    "retort",
-    "shout",
-    "shouts",
-    "slogan",
-    "summary",
-    "verdict",
-    "view",
-    "voice",
-    "voices",
-    "warning",
-    "words",
-];
-
-/// Whether a token is a noun for words of somebody.
-pub(super) fn is_reply(view: &View<'_>, token: usize) -> bool {
-    view.pos(token).is_noun() && REPLIES.binary_search(&view.word(token).to_lowercase().as_str()).is_ok()
-}
+use dixit_tokenizer::TokenKind;
 
 /// How often these patterns are right on PolNeAR train, rounded.
 const LABEL_CONFIDENCE: f32 = 0.65;
@@ -112,35 +76,6 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         source: Some(source),
         end: quote.end(),
         pattern: Pattern::TranscriptLine,
-        confidence: LABEL_CONFIDENCE,
-    })
-}
-
-/// `Her answer: “Ask the river.”`, `Greer’s verdict was blunt: “Rubbish.”`: the noun is the cue, and its possessor speaks.
-///
-/// Counter-example: `The answer: “42”` (nobody's).
-fn reply_before(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
-    let noun = (floor + 1..joint).find(|&token| is_reply(view, token))?;
-    let owner = noun - 1;
-    let source = match view.pos(owner) {
-        Pos::Possessor => Run::new(owner..noun),
-        Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, floor)?.start()..noun),
-        _ => return None,
-    };
-    let between: Range<usize> = noun + 1..joint;
-    let blunt = between.clone().all(|token| {
-        view.is_any(token, &["was", "is"])
-            || matches!(
-                view.pos(token),
-                Pos::Adjective | Pos::Adverb | Pos::Preposition | Pos::Pronoun | Pos::Name
-            )
-    });
-    blunt.then_some(Reporting {
-        cue: Some(Run::new(noun..noun + 1)),
-        class: Some(CueClass::Neutral),
-        source: Some(source),
-        end: joint,
-        pattern: Pattern::CueNoun,
         confidence: LABEL_CONFIDENCE,
     })
 }

@@ -267,6 +267,8 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             Pos::Noun | Pos::Nouns
                 if view.pos(start) != Pos::Name
                     || is_person_noun(view, token)
+                    // `“…,” council President Lyle Baptiste said`: nothing stands before it that it could end.
+                    || token == floor
                     || view.is_capitalised(token) =>
             {
                 start = token

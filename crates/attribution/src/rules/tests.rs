@@ -6,6 +6,7 @@
 //! paragraph and `>` before a statement inside another. Most rules have their doc comment's example here, and its
 //! counter-example, which says nothing or something else.
 
+mod beside;
 mod cues;
 mod direct;
 mod extent;
@@ -66,4 +67,13 @@ fn words(document: &Document, parts: &[TokenRun]) -> String {
         document.slice(first.cover(last)).replace("\n\n", " ¶ ").replace('\n', " ¶ ")
     };
     if parts.is_empty() { "-".to_owned() } else { parts.iter().map(part).collect::<Vec<_>>().join(" … ") }
+}
+
+#[test]
+fn zz_pos() {
+    let Ok(text) = std::env::var("ZZ") else { return };
+    let document = tokenize(Source::new(text.as_str()).unwrap());
+    let pos = crate::pos::PosModel::embedded().tag(&document);
+    for (i, p) in pos.iter().enumerate() { print!("{}/{:?} ", document.word(i), p); }
+    println!();
 }

@@ -390,3 +390,42 @@ fn topic_before_a_colon() {
         "direct The minister | - | “Ask me in a year.”",
     );
 }
+
+#[test]
+fn parts_with_a_verb_between() {
+    // A clause with its own content introduces nothing, nor does a passive, nor what the speaker does.
+    check(
+        "“We lost the barn,” said Vogt, who says she has never lost a calf, “I am done.”",
+        "direct Vogt | said | “We lost the barn,” … “I am done.”
+         indirect Vogt | says | she has never lost a calf",
+    );
+    check(
+        "“We lost the barn,” said Vogt, when asked about the flood, “I am done.”",
+        "direct Vogt | said | “We lost the barn,” … “I am done.”",
+    );
+    check(
+        "“We lost the barn,” said Vogt, pointing, “I am done.”",
+        "direct Vogt | said | “We lost the barn,” … “I am done.”",
+    );
+    check(
+        "“We lost the barn,” said Vogt, adding, “I am done.”",
+        "direct Vogt | said | “We lost the barn,”
+         direct Vogt | adding | “I am done.”",
+    );
+}
+
+#[test]
+fn parts_with_a_title_between() {
+    check(
+        "“We lost the barn,” said Vogt, whose café is called “The Dry Spell,” “and the cat.”",
+        "direct Vogt | said | “We lost the barn,” … “and the cat.”",
+    );
+}
+
+#[test]
+fn parts_around_an_abbreviation() {
+    check(
+        "“We lost the barn,” said James Odell Jr. “I am done.”",
+        "direct James Odell Jr. | said | “We lost the barn,” … “I am done.”",
+    );
+}
