@@ -63,6 +63,7 @@ impl Engine for RuleEngine {
         let mut found = direct::find_direct(&view, turns);
         inner::find_inner(&view, &mut found);
         indirect::find_indirect(&view, &mut found);
+        inner::find_inside_contents(&view, &mut found);
         draft::into_roles(&found.drafts)
     }
 }

@@ -141,12 +141,9 @@ impl<'a> Words<'a> {
     /// The tense of a lower-case form of a reporting verb in the past or third person.
     fn finite_form(&self, token: usize) -> Option<Pos> {
         let word = self.word(token);
-        let past_or_third =
-            word.ends_with(['s', 'd', 't']) || self.is_strong(token) || self.is_phrasal(token);
-        if !(lexicon::verb(word).is_some() || self.is_phrasal(token))
-            || word.ends_with("ing")
-            || !past_or_third
-        {
+        let past_or_third = word.ends_with(['s', 'd', 't']);
+        let known = lexicon::verb(word).is_some() && past_or_third || self.is_phrasal(token);
+        if !known || word.ends_with("ing") {
             return None;
         }
         Some(if word.ends_with('s') { Pos::Says } else { Pos::Past })

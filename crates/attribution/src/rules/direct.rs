@@ -9,9 +9,10 @@ use super::continuation::{
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
 use super::label::{dash_after, label_before};
-use super::phrase::{begins_clause, source_after, subject_before};
+use super::phrase::{begins_clause, is_person_noun, noun_phrase_before, source_after, subject_before};
 use super::reply::{came_the_reply, was_all};
 use super::view::View;
+use crate::lexicon::Frames;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
@@ -24,6 +25,10 @@ const SHORT: usize = 4;
 
 /// This many names and words in marks may stand in a reporting clause between the parts of a quotation.
 const SCARE_WORDS: usize = 2;
+
+/// Verbs that take somebody and what he or she does: `remembers his teacher saying`.
+const PERCEIVING: &[&str] =
+    &["hear", "heard", "hears", "recall", "recalled", "recalls", "remember", "remembered", "remembers"];
 
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
 const LONGEST_ADJUNCT: usize = 24;
@@ -421,6 +426,17 @@ pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<To
     {
         return Some(subject.tokens);
     }
+    // `remembers his teacher saying, “…”`, `quoted the minister as saying, “…”`; not `took to the radio saying, “…”`
+    if cue.form == Form::Ing
+        && let Some(end) = cue.head.checked_sub(usize::from(view.is(cue.head.saturating_sub(1), "as")))
+        && end > floor
+        && (view.pos(end - 1).is_noun() || view.pos(end - 1) == Pos::Pronoun)
+        && let Some(subject) = noun_phrase_before(view, end, floor)
+        && subject.start() > floor
+        && (view.is(end, "as") || PERCEIVING.contains(&view.word(subject.start() - 1)))
+    {
+        return Some(subject);
+    }
     governing_subject(view, cue.head, floor)
 }
 
@@ -439,7 +455,17 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
             && view.in_quote(token) == view.in_quote(verb)
             && let Some(subject) = subject_before(view, token, floor)
         {
-            if begins_clause(view, subject.clause_start, floor) {
+            // `Okafor said | the minister leaned over and whispered`
+            let after_cue = subject
+                .clause_start
+                .checked_sub(1)
+                .and_then(|before| cue_at(view, before))
+                .is_some_and(|cue| cue.word.frames.contains(Frames::BARE));
+            let after_cue = after_cue
+                && view.pos(verb).is_finite()
+                && is_person(view, subject.tokens)
+                && !(token..verb).any(|between| view.word(between) == ",");
+            if after_cue || begins_clause(view, subject.clause_start, floor) {
                 return Some(subject.tokens);
             }
             // `In March my supplier called and said`
@@ -447,6 +473,12 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
         }
     }
     fallback
+}
+
+/// A name, or a noun for persons, at the end of a phrase.
+fn is_person(view: &View<'_>, phrase: TokenRun) -> bool {
+    let head = phrase.end() - 1;
+    view.pos(head) == Pos::Name || is_person_noun(view, head)
 }
 
 /// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.

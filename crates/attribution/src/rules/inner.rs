@@ -4,18 +4,47 @@
 //! Must not know: indirect speech, who the speakers are.
 
 use super::cues::{Form, cue_at};
-use super::direct::Direct;
+use super::direct::{Direct, is_sentence_like};
 use super::draft::Draft;
-use super::phrase::subject_before;
+use super::phrase::{source_after, subject_before};
 use super::view::View;
 use crate::Pattern;
-use crate::pos::Pos;
 
 /// Between the verb and an inner quotation stand at most this many tokens: `asked me, ‘…’`.
 const REACH: usize = 16;
 
+/// The drafts of one sentence stand among this many.
+const LOOK_BACK: usize = 8;
+
 /// How often such a quotation is right in `corpus/`; PolNeAR does not annotate them.
 const CONFIDENCE: f32 = 0.8;
+
+/// Attributes the quotations inside contents that have words of the reporter's too: `The minister told him, “We sign,” Vogt said.`
+///
+/// Counter-example: `Vogt called it “the beast,” Okafor said.` (`call` names).
+pub(super) fn find_inside_contents(view: &View<'_>, direct: &mut Direct) {
+    for (index, &quote) in view.quotes.iter().enumerate() {
+        let Some(outer) = direct.owner[index].and_then(|owner| direct.drafts.get(owner)) else { continue };
+        let Some((cue, source)) = clause_before(view, quote.start()) else { continue };
+        let inside = outer.content.iter().any(|run| {
+            run.start() <= source.start().min(cue.start) && quote.end() <= run.end() && run.len() > quote.len()
+        });
+        // `he thinks “children should behave”`: part of a clause.
+        let whole = quote.start() > cue.end || is_sentence_like(view, quote);
+        let known = direct.drafts.iter().rev().take(LOOK_BACK).any(|draft| draft.cue == Some(cue.tokens()));
+        if inside && whole && !known {
+            direct.drafts.push(Draft {
+                cue: Some(cue.tokens()),
+                class: Some(cue.word.class),
+                source: Some(source),
+                content: vec![quote],
+                continues: None,
+                pattern: Pattern::SubjectVerbThenQuote,
+                confidence: CONFIDENCE,
+            });
+        }
+    }
+}
 
 /// Attributes the inner quotations that a reporting verb introduces or follows.
 ///
@@ -83,7 +112,7 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
         let divided = quote == cue.end
             || view.word(quote - 1) == ","
             || view.word(quote - 1) == ":"
-            || view.pos(quote - 1) == Pos::Pronoun;
+            || view.is_any(quote - 1, &["me", "him", "her", "us", "them", "you", "myself"]);
         if !between_is_light || !divided {
             return None;
         }
@@ -104,8 +133,14 @@ fn clause_after(view: &View<'_>, after: usize) -> Option<Clause> {
         .find_map(|token| cue_at(view, token))
         .filter(|cue| cue.form == Form::Finite && cue.word.strong)
         .and_then(|cue| {
-            let subject =
-                subject_before(view, cue.head, start).filter(|subject| subject.clause_start == start)?;
-            Some((cue, subject.tokens))
+            // `‘Who pays?’ said the clerk.`
+            let subject = if cue.start == start {
+                source_after(view, cue.end, limit)?
+            } else {
+                subject_before(view, cue.head, start)
+                    .filter(|subject| subject.clause_start == start)?
+                    .tokens
+            };
+            Some((cue, subject))
         })
 }
