@@ -20,6 +20,7 @@ const REACH: usize = 8;
 /// in the marks), `“Fine,” claims adjusters` stays ambiguous and reads as a verb.
 pub(super) fn mend_verbs(document: &Document, quotes: &Quotes, pos: &mut [Pos]) {
     for (span, run) in quotes.spans.iter().zip(&quotes.tokens) {
+        mend_before(&Words { document, len: pos.len() }, run.start(), pos);
         if span.closure != Closure::Closed || run.len() < 3 {
             continue;
         }
@@ -55,6 +56,19 @@ fn mend_inverted(words: &Words<'_>, after: usize, pos: &mut [Pos]) {
             | Pos::Adjective
     );
     if subject && !words.pos(pos, verb).is_finite() && verb < pos.len() {
+        pos[verb] = form;
+    }
+}
+
+/// `He jokes, “Fine.”`, `Article 33 affirms: “…”`: the verb stands between its subject and the quotation.
+fn mend_before(words: &Words<'_>, quote: usize, pos: &mut [Pos]) {
+    let Some(verb) = quote.checked_sub(2) else { return };
+    if !matches!(words.word(quote - 1), "," | ":") || words.pos(pos, verb).is_verb() || verb == 0 {
+        return;
+    }
+    let subject =
+        matches!(words.pos(pos, verb - 1), Pos::Name | Pos::Pronoun | Pos::Cardinal | Pos::Nouns | Pos::Noun);
+    if let Some(form) = words.finite_form(verb).filter(|_| subject && words.is_strong(verb)) {
         pos[verb] = form;
     }
 }

@@ -9,9 +9,16 @@ use super::phrase::{begins_clause, is_person_noun, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use dixit_tokenizer::{TokenKind, TokenRun};
+use std::ops::Range;
 
 /// A paragraph that is a quotation of fewer tokens is a heading or a slogan, and continues nothing.
 const SHORTEST_CONTINUATION: usize = 8;
+
+/// A sentence about somebody stands at most this many sentences before what he or she says.
+const SENTENCES_BACK: usize = 2;
+
+/// `Then down.`: between the two stand no more than this many tokens.
+const LONGEST_FRAGMENT: usize = 6;
 
 /// `“A,” said one trader, who asked not to be named, “can’t make it rain.”`: a quotation that begins in lower case after a comma
 /// goes on with the one its sentence began with, whatever stands between.
@@ -44,8 +51,8 @@ pub(super) fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool 
         let last_stretch = view.stretch_of(last_end - 1);
         return last_stretch.end == stretch.start && is_sentence_like(view, quote);
     }
-    // The same sentence: `he said, “B”`, `he said — “B”`.
-    if stretch.start > last_end {
+    // The same sentence: `he said, “B”`, `he said — “B”`; not `“A.” Okafor: “B.”`.
+    if stretch.start >= last_end {
         return false;
     }
     let joint = quote.start() - 1;
@@ -75,8 +82,7 @@ fn introduces(view: &View<'_>, token: usize, quote: usize, colon: bool) -> bool 
             && !clause.any(|at| view.pos(at).is_finite() || view.pos(at) == Pos::Modal)
 }
 
-/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its
-/// paragraph.
+/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody.
 ///
 /// Counter-example: `The room was full. “Welcome.”` (a room does not speak; only names, pronouns and `the` with a person's
 /// role are taken, and who they are is another stage's).
@@ -84,22 +90,37 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let paragraph = view.paragraph_of(quote.start());
-    if stretch.start != quote.start() || quote.end() != paragraph.end || !is_sentence_like(view, quote) {
+    if stretch.start != quote.start() || stretch.end != quote.end() || !is_sentence_like(view, quote) {
         return None;
     }
-    let before = view.stretch_of(quote.start().checked_sub(1)?);
-    if before.start < paragraph.start
-        || before.end != stretch.start
-        || before.clone().any(|token| view.in_quote(token))
-    {
-        return None;
+    let mut end = quote.start();
+    for _ in 0..SENTENCES_BACK {
+        let before = view.stretch_of(end.checked_sub(1)?);
+        if before.start < paragraph.start
+            || before.end != end
+            || before.clone().any(|token| view.in_quote(token))
+        {
+            return None;
+        }
+        if let Some(verb) = before.clone().find(|&token| view.pos(token).is_finite()) {
+            return person_before(view, verb, &before);
+        }
+        // `Okafor looked up. Then down. “Count again.”`
+        if before.len() > LONGEST_FRAGMENT {
+            return None;
+        }
+        end = before.start;
     }
-    let verb = before.clone().find(|&token| view.pos(token).is_finite())?;
-    let subject = subject_before(view, verb, before.start)?;
+    None
+}
+
+/// The person who is the subject of a verb, where the subject begins its clause.
+fn person_before(view: &View<'_>, verb: usize, sentence: &Range<usize>) -> Option<TokenRun> {
+    let subject = subject_before(view, verb, sentence.start)?;
     let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
         || view.is_any(subject.tokens.start(), &["he", "she"])
         || is_person_noun(view, subject.tokens.end() - 1);
-    (person && begins_clause(view, subject.clause_start, before.start)).then_some(subject.tokens)
+    (person && begins_clause(view, subject.clause_start, sentence.start)).then_some(subject.tokens)
 }
 
 /// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.

@@ -192,6 +192,8 @@ fn form(view: &View<'_>, token: usize) -> Form {
             Some(at) if view.word(at) == "," => Form::Finite,
             Some(at)
                 if view.pos(at) == Pos::Modal
+                    // `He’d always answer`
+                    || view.word(at).ends_with(['d', 'l']) && view.word(at).contains(['\'', '’'])
                     || view.is_any(at, &["did", "does", "do", "n't", "not", "didn’t", "didn't"]) =>
             {
                 Form::Finite

@@ -9,10 +9,10 @@ use super::continuation::{
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
 use super::label::{dash_after, label_before};
-use super::phrase::{begins_clause, is_person_noun, noun_phrase_before, source_after, subject_before};
-use super::reply::{came_the_reply, was_all};
+use super::owner::cue_subject;
+use super::phrase::{source_after, subject_before};
+use super::reply::{came_the_reply, reply_was, was_all};
 use super::view::View;
-use crate::lexicon::Frames;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
@@ -25,10 +25,6 @@ const SHORT: usize = 4;
 
 /// This many names and words in marks may stand in a reporting clause between the parts of a quotation.
 const SCARE_WORDS: usize = 2;
-
-/// Verbs that take somebody and what he or she does: `remembers his teacher saying`.
-const PERCEIVING: &[&str] =
-    &["hear", "heard", "hears", "recall", "recalled", "recalls", "remember", "remembered", "remembers"];
 
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
 const LONGEST_ADJUNCT: usize = 24;
@@ -111,7 +107,9 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             last_end = quote.end();
             found.drafts[owner].content.push(quote);
             found.owner[index] = Some(owner);
-        } else if let Some(reporting) = dash_after(view, index).or_else(|| label_before(view, index)) {
+        } else if let Some(reporting) =
+            dash_after(view, index).or_else(|| label_before(view, index)).or_else(|| reply_was(view, index))
+        {
             last_end = reporting.end.max(quote.end());
             let mut draft = reporting.draft(vec![quote]);
             found.claim_earlier(view, index, &mut draft);
@@ -288,6 +286,12 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
                     _ => return None,
                 }
             }
+            // `“…?” Okafor wanted to know.`
+            let cue = if view.is(cue.end, "to") && view.is(cue.end + 1, "know") {
+                Cue { end: cue.end + 2, ..cue }
+            } else {
+                cue
+            };
             if let Some(subject) = subject_before(view, token, after)
                 && subject.clause_start <= after + 8
                 && (subject.clause_start == after || reaches_back(view, after, subject.clause_start))
@@ -364,6 +368,9 @@ fn clause_before(view: &View<'_>, index: usize, earlier: Option<TokenRun>) -> Op
     }
     let colon = view.word(joint) == ":";
     let comma = view.word(joint) == "," || view.kind(joint) == TokenKind::Dash;
+    if let Some(opening) = opening_clause(view, floor, joint) {
+        return Some(opening);
+    }
     // Nearest cue to the left, with nothing between that could be its content.
     let lowest = floor.max(before.saturating_sub(LONGEST_ADJUNCT));
     for token in (lowest..before).rev() {
@@ -419,66 +426,29 @@ fn clause_before(view: &View<'_>, index: usize, earlier: Option<TokenRun>) -> Op
     None
 }
 
-/// Who a cue before its content belongs to: its own subject, or that of the clause it goes on with.
-pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<TokenRun> {
-    if cue.form == Form::Finite
-        && let Some(subject) = subject_before(view, cue.head, floor)
-    {
-        return Some(subject.tokens);
+/// `Said Dorothy Roe, who grew up there, “…”`, `As Akhil Roe, who teaches law, put it, “…”`: a clause that is the whole sentence before
+/// its quotation.
+fn opening_clause(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
+    if !matches!(view.word(joint), "," | ":") || joint < floor + 3 {
+        return None;
     }
-    // `remembers his teacher saying, “…”`, `quoted the minister as saying, “…”`; not `took to the radio saying, “…”`
-    if cue.form == Form::Ing
-        && let Some(end) = cue.head.checked_sub(usize::from(view.is(cue.head.saturating_sub(1), "as")))
-        && end > floor
-        && (view.pos(end - 1).is_noun() || view.pos(end - 1) == Pos::Pronoun)
-        && let Some(subject) = noun_phrase_before(view, end, floor)
-        && subject.start() > floor
-        && (view.is(end, "as") || PERCEIVING.contains(&view.word(subject.start() - 1)))
-    {
-        return Some(subject);
+    if view.is(floor, "as") && view.is_any(joint - 2, &["put", "puts"]) && view.is(joint - 1, "it") {
+        let subject = subject_before(view, joint - 2, floor + 1)?;
+        let cue = Run::new(joint - 2..joint);
+        return Some(Reporting {
+            cue: Some(cue),
+            class: Some(CueClass::Neutral),
+            source: Some(subject.tokens),
+            end: joint,
+            pattern: Pattern::AsClause,
+            confidence: confidence::BEFORE,
+        });
     }
-    governing_subject(view, cue.head, floor)
-}
-
-/// `Trump met Xi on Monday and said …`, `Trump smiled, saying …`: the subject of the nearest finite verb to the left.
-pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> Option<TokenRun> {
-    let mut fallback = None;
-    for token in (floor..verb).rev() {
-        if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
-            continue;
-        }
-        if view.is_stop(token) && view.in_quote(token) == view.in_quote(verb) {
-            break;
-        }
-        // The tagger takes some past tenses for participles.
-        if (view.pos(token).is_finite() || view.pos(token) == Pos::Participle)
-            && view.in_quote(token) == view.in_quote(verb)
-            && let Some(subject) = subject_before(view, token, floor)
-        {
-            // `Okafor said | the minister leaned over and whispered`
-            let after_cue = subject
-                .clause_start
-                .checked_sub(1)
-                .and_then(|before| cue_at(view, before))
-                .is_some_and(|cue| cue.word.frames.contains(Frames::BARE));
-            let after_cue = after_cue
-                && view.pos(verb).is_finite()
-                && is_person(view, subject.tokens)
-                && !(token..verb).any(|between| view.word(between) == ",");
-            if after_cue || begins_clause(view, subject.clause_start, floor) {
-                return Some(subject.tokens);
-            }
-            // `In March my supplier called and said`
-            fallback.get_or_insert(subject.tokens);
-        }
-    }
-    fallback
-}
-
-/// A name, or a noun for persons, at the end of a phrase.
-fn is_person(view: &View<'_>, phrase: TokenRun) -> bool {
-    let head = phrase.end() - 1;
-    view.pos(head) == Pos::Name || is_person_noun(view, head)
+    let cue = cue_at(view, floor).filter(|cue| cue.form == Form::Finite && cue.word.strong)?;
+    let source = source_after(view, cue.end, joint)?;
+    let described =
+        source.end() == joint || view.word(source.end()) == "," && view.pos(source.end() + 1) == Pos::Wh;
+    described.then(|| Reporting::of(&cue, source, joint, Pattern::SubjectVerbThenQuote))
 }
 
 /// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.

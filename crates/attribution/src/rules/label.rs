@@ -13,6 +13,9 @@ use dixit_tokenizer::TokenKind;
 /// How often these patterns are right on PolNeAR train, rounded.
 const LABEL_CONFIDENCE: f32 = 0.65;
 
+/// After a description and a colon, a quotation of fewer tokens, its marks included, may be a title.
+const SHORTEST_SENTENCE: usize = 6;
+
 /// A name and an office after a dash end their paragraph within this many tokens.
 const REACH: usize = 40;
 
@@ -61,15 +64,20 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         Some(verb) => subject_before(view, verb, floor)
             .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
             .map(|subject| subject.tokens)
-            .or_else(|| noun_phrase_after(view, floor, joint))?,
+            .or_else(|| noun_phrase_after(view, floor, joint))
+            // `Then came Okafor: “…”`, `With a shrug, Okafor: “…”`
+            .or_else(|| noun_phrase_before(view, joint, floor))?,
         None => noun_phrase_after(view, floor, joint).or_else(|| noun_phrase_before(view, joint, floor))?,
     };
     // `The answer: “42”` is nobody's.
-    if is_reply(view, source.end() - 1) {
+    if is_reply(view, source.end() - 1) && quote.len() < SHORTEST_SENTENCE {
         return None;
     }
     let person = |token: usize| view.pos(token) == Pos::Name || view.pos(token) == Pos::Pronoun;
-    let described = view.is(source.start(), "the") && is_sentence_like(view, quote);
+    // `A hand-lettered sign over the door put it another way: “One mat, one vote.”`
+    let described = matches!(view.pos(source.start()), Pos::Determiner | Pos::Possessor | Pos::Cardinal)
+        && is_sentence_like(view, quote)
+        && quote.len() >= SHORTEST_SENTENCE;
     (source.to_range().any(person) || described).then_some(Reporting {
         cue: None,
         class: None,

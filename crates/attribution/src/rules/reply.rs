@@ -3,8 +3,8 @@
 //! In: [`View`], a quotation's ends. Out: its [`Reporting`]. Must not know: reporting verbs but those that go with such nouns.
 
 use super::cues::cue_at;
-use super::direct::Reporting;
-use super::phrase::{noun_phrase_before, source_after, subject_before};
+use super::direct::{Reporting, is_sentence_like};
+use super::phrase::{noun_phrase_after, noun_phrase_before, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -15,25 +15,44 @@ use std::ops::Range;
 const REPLIES: &[&str] = &[
     "advice",
     "answer",
+    "assessment",
     "call",
     "calls",
     "comment",
+    "complaint",
     "conclusion",
+    "contribution",
     "cries",
     "cry",
+    "defence",
+    "defense",
     "explanation",
+    "instruction",
+    "line",
+    "mantra",
     "message",
     "motto",
+    "order",
+    "phrase",
+    "pitch",
     "plea",
+    "prediction",
+    "promise",
+    "question",
+    "quip",
     "reaction",
     "remark",
     "reply",
     "response",
     "retort",
+    "review",
+    "rule",
+    "saying",
     "shout",
     "shouts",
     "slogan",
     "summary",
+    "take",
     "verdict",
     "view",
     "voice",
@@ -47,6 +66,9 @@ const ADJACENT: f32 = 0.95;
 
 /// … and one after `Her answer:`.
 const AFTER_COLON: f32 = 0.65;
+
+/// Who owns the noun takes no more than this many tokens with it.
+const LONGEST_OWNER: usize = 8;
 
 /// Whether a token is a noun for words of somebody.
 pub(super) fn is_reply(view: &View<'_>, token: usize) -> bool {
@@ -77,11 +99,12 @@ pub(super) fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Opti
 /// Counter-example: `“No,” was on the ballot.`
 pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting> {
     if !view.is_any(was + 1, &["all", "how", "what"]) {
-        return None;
+        return was_the_reply(view, was, limit);
     }
     let verb = (was + 2..limit).find(|&token| {
         view.pos(token).is_verb()
-            && (cue_at(view, token).is_some_and(|cue| cue.word.strong) || view.is(token, "put"))
+            && (cue_at(view, token).is_some_and(|cue| cue.word.strong)
+                || view.is_any(token, &["put", "puts", "called", "calls", "described", "describes", "sums"]))
     })?;
     let subject = subject_before(view, verb, was + 2)?;
     Some(Reporting {
@@ -94,25 +117,58 @@ pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Repor
     })
 }
 
+/// `“Count again,” was Okafor’s verdict.`
+///
+/// Counter-example: `“Count again,” was Okafor’s third film.`
+fn was_the_reply(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting> {
+    let noun = (was + 2..limit.min(was + LONGEST_OWNER)).find(|&token| is_reply(view, token))?;
+    let owner = (was + 1..noun).rev().find(|&token| view.pos(token) != Pos::Adjective)?;
+    let source = match view.pos(owner) {
+        Pos::Possessor => Run::new(owner..owner + 1),
+        Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, was + 1)?.start()..owner + 1),
+        _ => return None,
+    };
+    Some(Reporting {
+        cue: Some(Run::new(noun..noun + 1)),
+        class: Some(CueClass::Neutral),
+        source: Some(source),
+        end: noun + 1,
+        pattern: Pattern::CueNoun,
+        confidence: ADJACENT,
+    })
+}
+
+/// `His answer was “No, and do not ask again.”`: as before a colon, but nothing except the verb divides them.
+///
+/// Counter-example: `His answer was “brief” at best.`
+pub(super) fn reply_was(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let was = quote.start().checked_sub(1)?;
+    let joint = if view.word(was) == "," { was.checked_sub(1)? } else { was };
+    let stretch = view.stretch_of(quote.start());
+    let whole = is_sentence_like(view, quote) && quote.end() == stretch.end;
+    (view.is_any(joint, &["was", "is"]) && whole && joint > stretch.start)
+        .then(|| reply_before(view, stretch.start, joint))
+        .flatten()
+}
+
 /// `Her answer: “Ask the river.”`, `Greer’s verdict was blunt: “Rubbish.”`: the noun is the cue, and its possessor speaks.
 ///
 /// Counter-example: `The answer: “42”` (nobody's).
 pub(super) fn reply_before(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
     let noun = (floor + 1..joint).find(|&token| is_reply(view, token))?;
     let owner = noun - 1;
+    let owner = (floor..noun).rev().find(|&token| view.pos(token) != Pos::Adjective).unwrap_or(owner);
     let source = match view.pos(owner) {
-        Pos::Possessor => Run::new(owner..noun),
-        Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, floor)?.start()..noun),
+        Pos::Possessor => Run::new(owner..owner + 1),
+        Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, floor)?.start()..owner + 1),
+        // `The message from the treasury: “Count again.”`
+        _ if view.is(noun + 1, "from") => noun_phrase_after(view, noun + 2, joint)?,
         _ => return None,
     };
-    let between: Range<usize> = noun + 1..joint;
-    let blunt = between.clone().all(|token| {
-        view.is_any(token, &["was", "is"])
-            || matches!(
-                view.pos(token),
-                Pos::Adjective | Pos::Adverb | Pos::Preposition | Pos::Pronoun | Pos::Name
-            )
-    });
+    let mut between: Range<usize> = noun + 1..joint;
+    // `Okafor’s message to the council was simple:`
+    let blunt = between.all(|token| view.is_any(token, &["was", "is"]) || !view.pos(token).is_finite());
     blunt.then_some(Reporting {
         cue: Some(Run::new(noun..noun + 1)),
         class: Some(CueClass::Neutral),

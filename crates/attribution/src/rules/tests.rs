@@ -68,12 +68,3 @@ fn words(document: &Document, parts: &[TokenRun]) -> String {
     };
     if parts.is_empty() { "-".to_owned() } else { parts.iter().map(part).collect::<Vec<_>>().join(" … ") }
 }
-
-#[test]
-fn zz_pos() {
-    let Ok(text) = std::env::var("ZZ") else { return };
-    let document = tokenize(Source::new(text.as_str()).unwrap());
-    let pos = crate::pos::PosModel::embedded().tag(&document);
-    for (i, p) in pos.iter().enumerate() { print!("{}/{:?} ", document.word(i), p); }
-    println!();
-}

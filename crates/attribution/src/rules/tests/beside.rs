@@ -44,3 +44,9 @@ fn after_marks_in_marks() {
          > direct They | told | ‘Go home,’",
     );
 }
+
+#[test]
+fn before_the_quotation() {
+    check("He jokes, “It never ends!”", "direct He | jokes | “It never ends!”");
+    check("He loves a good joke, “It” and all.", NOTHING);
+}

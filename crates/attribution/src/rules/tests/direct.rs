@@ -153,7 +153,8 @@ fn continuation_over_sentences() {
     );
     check(
         "“This is new,” Diop said. Behind her hung a sign: “No entry without a helmet.”",
-        "direct Diop | said | “This is new,”",
+        "direct Diop | said | “This is new,”
+         direct a sign | - | “No entry without a helmet.”",
     );
 }
 
@@ -427,5 +428,45 @@ fn parts_around_an_abbreviation() {
     check(
         "“We lost the barn,” said James Odell Jr. “I am done.”",
         "direct James Odell Jr. | said | “We lost the barn,” … “I am done.”",
+    );
+}
+
+#[test]
+fn opening_clauses() {
+    check(
+        "Said Dorothy Roe, who grew up on the street, “We were all proud of him.”",
+        "direct Dorothy Roe | Said | “We were all proud of him.”",
+    );
+    check(
+        "As Akhil Roe, who teaches law in Leeds, put it, “Nobody reads the annex.”",
+        "direct Akhil Roe | put it | “Nobody reads the annex.”",
+    );
+    check("Said Roe was late, “as usual.”", NOTHING);
+}
+
+#[test]
+fn titles_before_a_name() {
+    check(
+        "“We can call this now,” election law expert Rick Roe tweeted.",
+        "direct election law expert Rick Roe | tweeted | “We can call this now,”",
+    );
+}
+
+#[test]
+fn sentences_about_the_speaker_before() {
+    check(
+        "Okafor rolled her eyes. “He fell on the pier. It was wet.” The band went on.",
+        "direct Okafor | - | “He fell on the pier. It was wet.”",
+    );
+    check("Okafor looked up. Then down. “Count again.”", "direct Okafor | - | “Count again.”");
+    check("The room was full. “Welcome to Leeds.”", NOTHING);
+}
+
+#[test]
+fn another_label_in_the_paragraph() {
+    check(
+        "The judge: “You pay for what you break.” Okafor: “I know.”",
+        "direct The judge | - | “You pay for what you break.”
+         direct Okafor | - | “I know.”",
     );
 }
