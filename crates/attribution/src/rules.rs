@@ -9,6 +9,7 @@
 //! ```
 
 mod adjunct;
+mod beside;
 mod continuation;
 mod cues;
 mod direct;
@@ -20,6 +21,7 @@ mod label;
 mod other_cues;
 mod owner;
 mod phrase;
+mod reply;
 mod time;
 mod transcript;
 mod view;
@@ -51,7 +53,8 @@ impl Default for RuleEngine {
 impl RuleEngine {
     /// The parts of speech that the rules saw, and the roles they found.
     pub(crate) fn read(&self, document: &Document, quotes: &Quotes) -> (Vec<Pos>, Roles) {
-        let pos = self.pos.tag(document);
+        let mut pos = self.pos.tag(document);
+        beside::mend_verbs(document, quotes, &mut pos);
         let mut view = view::View::new(document, quotes, &pos, &[]);
         let turns = transcript::find_turns(&view);
         // Only a transcript is looked at again, its turns now read like quotations.
@@ -61,6 +64,7 @@ impl RuleEngine {
         let mut found = direct::find_direct(&view, turns);
         inner::find_inner(&view, &mut found);
         indirect::find_indirect(&view, &mut found);
+        inner::find_inside_contents(&view, &mut found);
         let roles = draft::into_roles(&found.drafts);
         (pos, roles)
     }

@@ -53,6 +53,14 @@ impl Resolver<'_> {
                 certainty: PRONOUN,
             });
         }
+        if let Some(speaker) = self.by_initials(source) {
+            return Some(Speaker {
+                verdict: Verdict::Speakers(vec![speaker]),
+                kind: SourceKind::Name,
+                mention: None,
+                certainty: PRONOUN,
+            });
+        }
         if ROLES.contains(&last.as_str()) || ROLES.contains(&first.as_str()) && source.len() == 1 {
             let entity = self.add_unnamed(source, Sort::Person, Gender::Unknown);
             return Some(Speaker {
@@ -63,6 +71,33 @@ impl Resolver<'_> {
             });
         }
         None
+    }
+
+    /// `MKR` in an interview with Magdalena Kowalska-Reyes: the only person with these initials.
+    ///
+    /// Counter-example: `BBC`, where nobody has them, or two do.
+    fn by_initials(&self, source: TokenRun) -> Option<EntityId> {
+        let label = self.document.word(source.start());
+        let letters = label.chars().filter(|c| *c != '.');
+        if source.len() > 1
+            || !(2..=4).contains(&letters.clone().count())
+            || !letters.clone().all(char::is_uppercase)
+        {
+            return None;
+        }
+        let mut people = (0..self.entities.len()).filter(|&at| {
+            let known = &self.entities[at];
+            let initials = known
+                .name
+                .split([' ', '-'])
+                .filter_map(|word| word.chars().next())
+                .filter(|initial| initial.is_uppercase());
+            known.named
+                && matches!(known.kind, EntityKind::Person | EntityKind::Unknown)
+                && initials.eq(letters.clone())
+        });
+        let person = people.next()?;
+        people.next().is_none().then(|| EntityId::from_usize(person))
     }
 
     /// The person named in a byline: who asks the questions of an interview, and who is `I`.

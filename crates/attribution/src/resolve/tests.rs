@@ -191,6 +191,14 @@ fn transcripts_name_by_label() {
 }
 
 #[test]
+fn initials_name_who_is_interviewed() {
+    check(
+        "Lena Abara-Reyes spoke to Tom Grue.\n\n[TG]: Why?\n\n[LAR]: Why not?\n\n[BBC]: Quite.",
+        &["Tom Grue", "Lena Abara-Reyes", "BBC"],
+    );
+}
+
+#[test]
 fn a_source_tagged_in_part_is_widened() {
     check("The Court Players’ [Guild] said so.", &["Court Players’ Guild"]);
     check("The [Small Exporters]’ Alliance said so.", &["Small Exporters’ Alliance"]);

@@ -3,15 +3,22 @@
 //! In: [`View`], a quotation, where the last reporting clause ended. Out: whether it goes on, or whose it is. Must not know: reporting clauses
 //! of its own.
 
-use super::cues::cue_at;
+use super::cues::{Form, cue_at};
 use super::direct::is_sentence_like;
 use super::phrase::{begins_clause, is_person_noun, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use dixit_tokenizer::{TokenKind, TokenRun};
+use std::ops::Range;
 
 /// A paragraph that is a quotation of fewer tokens is a heading or a slogan, and continues nothing.
 const SHORTEST_CONTINUATION: usize = 8;
+
+/// A sentence about somebody stands at most this many sentences before what he or she says.
+const SENTENCES_BACK: usize = 2;
+
+/// `Then down.`: between the two stand no more than this many tokens.
+const LONGEST_FRAGMENT: usize = 6;
 
 /// `“A,” said one trader, who asked not to be named, “can’t make it rain.”`: a quotation that begins in lower case after a comma
 /// goes on with the one its sentence began with, whatever stands between.
@@ -21,7 +28,7 @@ pub(super) fn resumes_in_lower_case(view: &View<'_>, index: usize, last_end: usi
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let Some(joint) = quote.start().checked_sub(1) else { return false };
-    let divided = matches!(view.word(joint), "," | ";") || view.kind(joint) == TokenKind::Dash;
+    let divided = matches!(view.word(joint), "," | ";") || is_divider(view, joint);
     let own_cue = joint > 0 && cue_at(view, joint - 1).is_some_and(|cue| cue.word.strong);
     stretch.start < last_end
         && last_end <= quote.start()
@@ -44,21 +51,38 @@ pub(super) fn continues(view: &View<'_>, index: usize, last_end: usize) -> bool 
         let last_stretch = view.stretch_of(last_end - 1);
         return last_stretch.end == stretch.start && is_sentence_like(view, quote);
     }
-    // The same sentence: `he said, “B”`, `he said — “B”`.
-    if stretch.start > last_end {
+    // The same sentence: `he said, “B”`, `he said — “B”`; not `“A.” Okafor: “B.”`.
+    if stretch.start >= last_end {
         return false;
     }
     let joint = quote.start() - 1;
-    let divided = matches!(view.word(joint), "," | ";" | ":") || view.kind(joint) == TokenKind::Dash;
-    divided
-        && gap.clone().all(|token| {
-            // `said Hutchins, who farms near Ames, “I …”`, `he said, grinning, “I …”`; not `he said, adding, “I …”`.
-            !cue_at(view, token).is_some_and(|cue| cue.word.strong)
-        })
+    let divided = matches!(view.word(joint), "," | ";" | ":")
+        || is_divider(view, joint)
+        // `said James Odell Jr. “I …”`: the abbreviation's stop ends the sentence as well.
+        || view.word(joint).len() > 1 && view.word(joint).ends_with('.');
+    let colon = view.word(joint) == ":";
+    divided && gap.clone().all(|token| !introduces(view, token, quote.start(), colon))
 }
 
-/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody, ends its
-/// paragraph.
+/// A dash, or the comma inside another's marks: `whose shop is called “The Open String,” “…”`.
+fn is_divider(view: &View<'_>, joint: usize) -> bool {
+    view.kind(joint) == TokenKind::Dash
+        || view.kind(joint) == TokenKind::QuoteMark && joint > 0 && view.word(joint - 1) == ","
+}
+
+/// Whether a cue between two quotations introduces the second one: `he said, adding, “I …”`.
+///
+/// Counter-examples: `said Hutchins, who says she has never lost a file, “I …”` (it has a clause of its own), `said Hutchins, when
+/// asked about the ruling, “I …”` (a passive).
+fn introduces(view: &View<'_>, token: usize, quote: usize, colon: bool) -> bool {
+    let Some(cue) = cue_at(view, token).filter(|cue| cue.word.strong) else { return false };
+    let mut clause = cue.end..quote;
+    colon
+        || cue.form != Form::Passive
+            && !clause.any(|at| view.pos(at).is_finite() || view.pos(at) == Pos::Modal)
+}
+
+/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody.
 ///
 /// Counter-example: `The room was full. “Welcome.”` (a room does not speak; only names, pronouns and `the` with a person's
 /// role are taken, and who they are is another stage's).
@@ -66,22 +90,37 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let paragraph = view.paragraph_of(quote.start());
-    if stretch.start != quote.start() || quote.end() != paragraph.end || !is_sentence_like(view, quote) {
+    if stretch.start != quote.start() || stretch.end != quote.end() || !is_sentence_like(view, quote) {
         return None;
     }
-    let before = view.stretch_of(quote.start().checked_sub(1)?);
-    if before.start < paragraph.start
-        || before.end != stretch.start
-        || before.clone().any(|token| view.in_quote(token))
-    {
-        return None;
+    let mut end = quote.start();
+    for _ in 0..SENTENCES_BACK {
+        let before = view.stretch_of(end.checked_sub(1)?);
+        if before.start < paragraph.start
+            || before.end != end
+            || before.clone().any(|token| view.in_quote(token))
+        {
+            return None;
+        }
+        if let Some(verb) = before.clone().find(|&token| view.pos(token).is_finite()) {
+            return person_before(view, verb, &before);
+        }
+        // `Okafor looked up. Then down. “Count again.”`
+        if before.len() > LONGEST_FRAGMENT {
+            return None;
+        }
+        end = before.start;
     }
-    let verb = before.clone().find(|&token| view.pos(token).is_finite())?;
-    let subject = subject_before(view, verb, before.start)?;
+    None
+}
+
+/// The person who is the subject of a verb, where the subject begins its clause.
+fn person_before(view: &View<'_>, verb: usize, sentence: &Range<usize>) -> Option<TokenRun> {
+    let subject = subject_before(view, verb, sentence.start)?;
     let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
         || view.is_any(subject.tokens.start(), &["he", "she"])
         || is_person_noun(view, subject.tokens.end() - 1);
-    (person && begins_clause(view, subject.clause_start, before.start)).then_some(subject.tokens)
+    (person && begins_clause(view, subject.clause_start, sentence.start)).then_some(subject.tokens)
 }
 
 /// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.

@@ -160,6 +160,12 @@ fn form(view: &View<'_>, token: usize) -> Form {
     });
     match view.pos(token) {
         Pos::Participle | Pos::Past if be => Form::Passive,
+        // `when asked about the ruling`: nobody stands between.
+        Pos::Participle | Pos::Past
+            if auxiliary.is_some_and(|at| view.is_any(at, &["when", "if", "once", "until", "unless"])) =>
+        {
+            Form::Passive
+        }
         Pos::Participle => match auxiliary {
             Some(at)
                 if view.is_any(at, &["has", "have", "had", "having", "'ve", "’ve"])
@@ -184,6 +190,8 @@ fn form(view: &View<'_>, token: usize) -> Form {
             Some(at) if view.word(at) == "," => Form::Finite,
             Some(at)
                 if view.pos(at) == Pos::Modal
+                    // `He’d always answer`
+                    || view.word(at).ends_with(['d', 'l']) && view.word(at).contains(['\'', '’'])
                     || view.is_any(at, &["did", "does", "do", "n't", "not", "didn’t", "didn't"]) =>
             {
                 Form::Finite

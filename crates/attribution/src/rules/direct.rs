@@ -8,8 +8,10 @@ use super::continuation::{
 };
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
-use super::label::{dash_after, is_reply, label_before};
-use super::phrase::{begins_clause, source_after, subject_before};
+use super::label::{dash_after, label_before};
+use super::owner::cue_subject;
+use super::phrase::{source_after, subject_before};
+use super::reply::{came_the_reply, reply_was, was_all};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -21,7 +23,7 @@ const REACH: usize = 40;
 /// A quotation of up to this many tokens, marks included, that no punctuation ends is a word in a sentence.
 const SHORT: usize = 4;
 
-/// This many words in marks may stand in a reporting clause between the parts of a quotation.
+/// This many names and words in marks may stand in a reporting clause between the parts of a quotation.
 const SCARE_WORDS: usize = 2;
 
 /// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
@@ -62,10 +64,15 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
     let mut last_end = 0;
     for index in 0..view.quotes.len() {
         let quote = view.quotes[index];
-        // A word in marks within the reporting clause is nobody's: `“A,” said a man in a “seed cap,” “B.”`
+        // Words in marks within the reporting clause are nobody's: `“A,” said a man in a “seed cap,” “B.”`
+        let sentence = view.stretch_of(quote.start()).start;
         let previous = (index.saturating_sub(SCARE_WORDS + 1)..index)
             .rev()
-            .take_while(|&before| before + 1 == index || view.quotes[before + 1].len() <= SHORT + 1)
+            .take_while(|&before| {
+                before + 1 == index
+                    || view.quotes[before + 1].len() <= SHORT + 1
+                    || view.quotes[before + 1].start() >= sentence
+            })
             .find_map(|before| found.owner[before]);
         if let Some(reporting) = clause_after(view, index) {
             last_end = reporting.end;
@@ -84,7 +91,8 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             last_end = quote.end();
             found.drafts[owner].content.push(quote);
             found.owner[index] = Some(owner);
-        } else if let Some(reporting) = clause_before(view, index)
+        } else if let Some(reporting) =
+            clause_before(view, index, previous.and_then(|owner| found.drafts[owner].source))
             && !found
                 .drafts
                 .iter()
@@ -99,7 +107,9 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             last_end = quote.end();
             found.drafts[owner].content.push(quote);
             found.owner[index] = Some(owner);
-        } else if let Some(reporting) = dash_after(view, index).or_else(|| label_before(view, index)) {
+        } else if let Some(reporting) =
+            dash_after(view, index).or_else(|| label_before(view, index)).or_else(|| reply_was(view, index))
+        {
             last_end = reporting.end.max(quote.end());
             let mut draft = reporting.draft(vec![quote]);
             found.claim_earlier(view, index, &mut draft);
@@ -276,6 +286,12 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
                     _ => return None,
                 }
             }
+            // `“…?” Okafor wanted to know.`
+            let cue = if view.is(cue.end, "to") && view.is(cue.end + 1, "know") {
+                Cue { end: cue.end + 2, ..cue }
+            } else {
+                cue
+            };
             if let Some(subject) = subject_before(view, token, after)
                 && subject.clause_start <= after + 8
                 && (subject.clause_start == after || reaches_back(view, after, subject.clause_start))
@@ -306,47 +322,6 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     None
 }
 
-/// `“Fine,” came the reply from the crowd.`: the noun is part of the cue, and who replied may be left out.
-///
-/// Counter-example: `“Fine,” came up in court.`
-fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Option<Reporting> {
-    let noun = (came + 1..limit.min(came + 4)).find(|&token| view.pos(token).is_noun())?;
-    if !is_reply(view, noun) {
-        return None;
-    }
-    let source = view.is(noun + 1, "from").then(|| source_after(view, noun + 2, limit)).flatten();
-    Some(Reporting {
-        cue: Some(Run::new(came..noun + 1)),
-        class: Some(CueClass::Neutral),
-        source,
-        end: source.map_or(noun + 1, TokenRun::end),
-        pattern: Pattern::QuoteThenVerbSubject,
-        confidence: confidence::ADJACENT,
-    })
-}
-
-/// `“No,” was all she would say.`, `“We’ll see,” is how she put it.`
-///
-/// Counter-example: `“No,” was on the ballot.`
-fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting> {
-    if !view.is_any(was + 1, &["all", "how", "what"]) {
-        return None;
-    }
-    let verb = (was + 2..limit).find(|&token| {
-        view.pos(token).is_verb()
-            && (cue_at(view, token).is_some_and(|cue| cue.word.strong) || view.is(token, "put"))
-    })?;
-    let subject = subject_before(view, verb, was + 2)?;
-    Some(Reporting {
-        cue: Some(Run::new(verb..verb + 1)),
-        class: Some(CueClass::Neutral),
-        source: Some(subject.tokens),
-        end: verb + 1,
-        pattern: Pattern::QuoteThenSubjectVerb,
-        confidence: confidence::ADJACENT,
-    })
-}
-
 /// Between quotation and subject only commas and adverbs: `“…,” then Trump said`. Not `“…,” and Trump said …`.
 fn reaches_back(view: &View<'_>, after: usize, subject: usize) -> bool {
     (after..subject).all(|token| matches!(view.pos(token), Pos::Adverb | Pos::Punctuation))
@@ -371,7 +346,9 @@ fn takes_content(view: &View<'_>, cue: &Cue, limit: usize) -> bool {
 }
 
 /// `Trump said: “…”`, `Trump told reporters on Friday, “…”`: the clause before a quotation.
-fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
+///
+/// The subject of `“A,” said Vogt, adding, “B.”` is the source of the quotation before.
+fn clause_before(view: &View<'_>, index: usize, earlier: Option<TokenRun>) -> Option<Reporting> {
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let mut before = quote.start();
@@ -391,6 +368,9 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     }
     let colon = view.word(joint) == ":";
     let comma = view.word(joint) == "," || view.kind(joint) == TokenKind::Dash;
+    if let Some(opening) = opening_clause(view, floor, joint) {
+        return Some(opening);
+    }
     // Nearest cue to the left, with nothing between that could be its content.
     let lowest = floor.max(before.saturating_sub(LONGEST_ADJUNCT));
     for token in (lowest..before).rev() {
@@ -409,6 +389,11 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         // `asked what nobody seemed eager to answer: “…”`
         if colon && !cue.word.strong && cue.end != joint {
             continue;
+        }
+        // `“A,” she said, pointing, “B.”`: what she did, while she went on.
+        let beside = index.checked_sub(1).is_some_and(|at| view.quotes[at].start() >= floor);
+        if cue.form == Form::Ing && !cue.word.strong && comma && beside {
+            return None;
         }
         // `All he would say was, “…”`
         let was = usize::from(view.is_any(cue.end, &["was", "is"]));
@@ -432,7 +417,8 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         if comma && !cue.word.strong && !is_sentence_like(view, quote) {
             return None;
         }
-        let source = cue_subject(view, &cue, floor)?;
+        let earlier = earlier.filter(|source| floor <= source.start() && source.end() <= cue.start);
+        let source = cue_subject(view, &cue, floor).or(earlier)?;
         let mut reporting = Reporting::of(&cue, source, quote.end(), Pattern::SubjectVerbThenQuote);
         reporting.confidence = if cue.word.strong { confidence::BEFORE } else { confidence::UNKNOWN_VERB };
         return Some(reporting);
@@ -440,39 +426,29 @@ fn clause_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     None
 }
 
-/// Who a cue before its content belongs to: its own subject, or that of the clause it goes on with.
-pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<TokenRun> {
-    if cue.form == Form::Finite
-        && let Some(subject) = subject_before(view, cue.head, floor)
-    {
-        return Some(subject.tokens);
+/// `Said Dorothy Roe, who grew up there, “…”`, `As Akhil Roe, who teaches law, put it, “…”`: a clause that is the whole sentence before
+/// its quotation.
+fn opening_clause(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
+    if !matches!(view.word(joint), "," | ":") || joint < floor + 3 {
+        return None;
     }
-    governing_subject(view, cue.head, floor)
-}
-
-/// `Trump met Xi on Monday and said …`, `Trump smiled, saying …`: the subject of the nearest finite verb to the left.
-pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> Option<TokenRun> {
-    let mut fallback = None;
-    for token in (floor..verb).rev() {
-        if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
-            continue;
-        }
-        if view.is_stop(token) && view.in_quote(token) == view.in_quote(verb) {
-            break;
-        }
-        // The tagger takes some past tenses for participles.
-        if (view.pos(token).is_finite() || view.pos(token) == Pos::Participle)
-            && view.in_quote(token) == view.in_quote(verb)
-            && let Some(subject) = subject_before(view, token, floor)
-        {
-            if begins_clause(view, subject.clause_start, floor) {
-                return Some(subject.tokens);
-            }
-            // `In March my supplier called and said`
-            fallback.get_or_insert(subject.tokens);
-        }
+    if view.is(floor, "as") && view.is_any(joint - 2, &["put", "puts"]) && view.is(joint - 1, "it") {
+        let subject = subject_before(view, joint - 2, floor + 1)?;
+        let cue = Run::new(joint - 2..joint);
+        return Some(Reporting {
+            cue: Some(cue),
+            class: Some(CueClass::Neutral),
+            source: Some(subject.tokens),
+            end: joint,
+            pattern: Pattern::AsClause,
+            confidence: confidence::BEFORE,
+        });
     }
-    fallback
+    let cue = cue_at(view, floor).filter(|cue| cue.form == Form::Finite && cue.word.strong)?;
+    let source = source_after(view, cue.end, joint)?;
+    let described =
+        source.end() == joint || view.word(source.end()) == "," && view.pos(source.end() + 1) == Pos::Wh;
+    described.then(|| Reporting::of(&cue, source, joint, Pattern::SubjectVerbThenQuote))
 }
 
 /// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.

@@ -305,7 +305,10 @@ fn is_clause(view: &View<'_>, start: usize, limit: usize) -> bool {
             | Pos::Adverb
             | Pos::To
     ) || view.crosses(start.saturating_sub(1));
+    // `asked me was, “Go”`: an object begins no clause.
+    let object = view.is_any(start, &["me", "him", "us", "them"]);
     opens
+        && !object
         && (start..limit)
             .take(30)
             .take_while(|&token| view.word(token) != ";")

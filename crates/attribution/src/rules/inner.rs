@@ -3,19 +3,52 @@
 //! In: [`View`], the direct drafts. Out: a [`Draft`] for each inner quotation with a reporting verb right beside it, inside the same outer one.
 //! Must not know: indirect speech, who the speakers are.
 
-use super::cues::{Form, cue_at};
-use super::direct::Direct;
+use super::cues::{Cue, Form, cue_at};
+use super::direct::{Direct, is_sentence_like};
 use super::draft::Draft;
-use super::phrase::subject_before;
+use super::owner::governing_subject;
+use super::phrase::{source_after, subject_before};
 use super::view::View;
 use crate::Pattern;
-use crate::pos::Pos;
+use crate::lexicon;
 
 /// Between the verb and an inner quotation stand at most this many tokens: `asked me, ‘…’`.
 const REACH: usize = 16;
 
+/// The drafts of one sentence stand among this many.
+const LOOK_BACK: usize = 8;
+
 /// How often such a quotation is right in `corpus/`; PolNeAR does not annotate them.
 const CONFIDENCE: f32 = 0.8;
+
+/// Attributes the quotations inside contents that have words of the reporter's too: `The minister told him, “We sign,” Vogt said.`
+///
+/// Counter-example: `Vogt called it “the beast,” Okafor said.` (`call` names).
+pub(super) fn find_inside_contents(view: &View<'_>, direct: &mut Direct) {
+    for (index, &quote) in view.quotes.iter().enumerate() {
+        let Some(outer) = direct.owner[index].and_then(|owner| direct.drafts.get(owner)) else { continue };
+        let Some((cue, source)) = clause_before(view, quote.start()) else { continue };
+        let inside = outer.content.iter().any(|run| {
+            run.start() <= source.start().min(cue.start)
+                && quote.end() <= run.end()
+                && run.len() > quote.len()
+        });
+        // `he thinks “children should behave”`: part of a clause.
+        let whole = quote.start() > cue.end || is_sentence_like(view, quote);
+        let known = direct.drafts.iter().rev().take(LOOK_BACK).any(|draft| draft.cue == Some(cue.tokens()));
+        if inside && whole && !known {
+            direct.drafts.push(Draft {
+                cue: Some(cue.tokens()),
+                class: Some(cue.word.class),
+                source: Some(source),
+                content: vec![quote],
+                continues: None,
+                pattern: Pattern::SubjectVerbThenQuote,
+                confidence: CONFIDENCE,
+            });
+        }
+    }
+}
 
 /// Attributes the inner quotations that a reporting verb introduces or follows.
 ///
@@ -53,18 +86,23 @@ pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
     }
 }
 
-/// `‘Go home,’ he told me. ‘There is nothing here.’`: between the two is one short sentence's end, and no other quotation.
+/// `‘Go home,’ he told me. ‘There is nothing here.’`, `‘Go home,’ said the clerk, ‘and stay there.’`: between the two is one short
+/// reporting clause, and no other quotation.
 fn goes_on(view: &View<'_>, from: usize, to: usize) -> bool {
+    let resumes = to > 0 && view.word(to - 1) == "," && view.word(to + 1).starts_with(char::is_lowercase);
     from < to
         && to - from <= REACH / 2
-        && view.is_stop(to - 1)
+        && (view.is_stop(to - 1) || resumes)
         && (from..to - 1).all(|token| !view.is_stop(token))
         && (from..to).any(|token| cue_at(view, token).is_some_and(|cue| cue.word.strong))
 }
 
-type Clause = (super::cues::Cue, dixit_tokenizer::TokenRun);
+type Clause = (Cue, dixit_tokenizer::TokenRun);
 
 fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
+    if let Some(clause) = quotative_before(view, quote) {
+        return Some(clause);
+    }
     let floor = quote.saturating_sub(REACH);
     for token in (floor..quote).rev() {
         if view.is_stop(token) || view.crosses(token) && token + 1 != quote {
@@ -78,22 +116,49 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
         if cue.form != Form::Finite && !kept || !cue.word.strong {
             return None;
         }
-        let between_is_light = (cue.end..quote).all(|at| !view.pos(at).is_verb() && !view.is_stop(at));
+        // `The first thing he asked me was, ‘…’`
+        let joint = if matches!(view.word(quote - 1), "," | ":") { quote - 1 } else { quote };
+        let copula = usize::from(joint > cue.end && view.is_any(joint - 1, &["was", "is"]));
+        let between_is_light =
+            (cue.end..joint - copula).all(|at| !view.pos(at).is_verb() && !view.is_stop(at));
         // `wrote in the log, “…”`, `told the girls, ‘…’`
         let divided = quote == cue.end
             || view.word(quote - 1) == ","
             || view.word(quote - 1) == ":"
-            || view.pos(quote - 1) == Pos::Pronoun;
+            || copula > 0
+            || view.is_any(quote - 1, &["me", "him", "her", "us", "them", "you", "myself"]);
         if !between_is_light || !divided {
             return None;
         }
         let sentence = view.stretch_of(cue.head).start;
         let subject = subject_before(view, cue.head, sentence)
             .map(|subject| subject.tokens)
-            .or_else(|| super::direct::governing_subject(view, cue.head, sentence))?;
+            .or_else(|| governing_subject(view, cue.head, sentence))?;
         return Some((cue, subject));
     }
     None
+}
+
+/// `The clerk goes, ‘…’`, `And she was like, ‘…’`: what people who tell a story say for `said`.
+///
+/// Counter-example: `It goes ‘well’` (no capital), `nothing like ‘Hamlet’`.
+fn quotative_before(view: &View<'_>, quote: usize) -> Option<Clause> {
+    let joint = quote.checked_sub(if view.word(quote.checked_sub(1)?) == "," { 2 } else { 1 })?;
+    let head = if view.is_any(joint, &["like", "all"])
+        && joint > 0
+        && view.is_any(joint - 1, &["was", "is", "were", "are", "’s", "'s"])
+    {
+        joint - 1
+    } else if view.is_any(joint, &["go", "goes", "went"]) {
+        joint
+    } else {
+        return None;
+    };
+    let sentence = view.stretch_of(head).start;
+    let subject = subject_before(view, head, sentence)?;
+    let word = lexicon::verb("said")?;
+    let cue = Cue { start: head, head, end: joint + 1, word, form: Form::Finite };
+    view.is_capitalised(quote + 1).then_some((cue, subject.tokens))
 }
 
 fn clause_after(view: &View<'_>, after: usize) -> Option<Clause> {
@@ -104,8 +169,12 @@ fn clause_after(view: &View<'_>, after: usize) -> Option<Clause> {
         .find_map(|token| cue_at(view, token))
         .filter(|cue| cue.form == Form::Finite && cue.word.strong)
         .and_then(|cue| {
-            let subject =
-                subject_before(view, cue.head, start).filter(|subject| subject.clause_start == start)?;
-            Some((cue, subject.tokens))
+            // `‘Who pays?’ said the clerk.`
+            let subject = if cue.start == start {
+                source_after(view, cue.end, limit)?
+            } else {
+                subject_before(view, cue.head, start).filter(|subject| subject.clause_start == start)?.tokens
+            };
+            Some((cue, subject))
         })
 }

@@ -4,50 +4,17 @@
 
 use super::direct::{Reporting, is_sentence_like};
 use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, subject_before};
+use super::reply::{is_reply, reply_before};
 use super::view::View;
+use crate::Pattern;
 use crate::pos::Pos;
-use crate::{CueClass, Pattern};
-use dixit_tokenizer::{Run, TokenKind};
-use std::ops::Range;
-
-/// Nouns that are words of somebody: `her answer: “…”`, `“…,” came the reply`.
-const REPLIES: &[&str] = &[
-    "advice",
-    "answer",
-    "call",
-    "calls",
-    "comment",
-    "conclusion",
-    "cries",
-    "cry",
-    "explanation",
-    "message",
-    "motto",
-    "plea",
-    "reaction",
-    "remark",
-    "reply",
-    "response",
-    "retort",
-    "shout",
-    "shouts",
-    "slogan",
-    "summary",
-    "verdict",
-    "view",
-    "voice",
-    "voices",
-    "warning",
-    "words",
-];
-
-/// Whether a token is a noun for words of somebody.
-pub(super) fn is_reply(view: &View<'_>, token: usize) -> bool {
-    view.pos(token).is_noun() && REPLIES.binary_search(&view.word(token).to_lowercase().as_str()).is_ok()
-}
+use dixit_tokenizer::TokenKind;
 
 /// How often these patterns are right on PolNeAR train, rounded.
 const LABEL_CONFIDENCE: f32 = 0.65;
+
+/// After a description and a colon, a quotation of fewer tokens, its marks included, may be a title.
+const SHORTEST_SENTENCE: usize = 6;
 
 /// A name and an office after a dash end their paragraph within this many tokens.
 const REACH: usize = 40;
@@ -97,50 +64,26 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         Some(verb) => subject_before(view, verb, floor)
             .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
             .map(|subject| subject.tokens)
-            .or_else(|| noun_phrase_after(view, floor, joint))?,
+            .or_else(|| noun_phrase_after(view, floor, joint))
+            // `Then came Okafor: “…”`, `With a shrug, Okafor: “…”`
+            .or_else(|| noun_phrase_before(view, joint, floor))?,
         None => noun_phrase_after(view, floor, joint).or_else(|| noun_phrase_before(view, joint, floor))?,
     };
     // `The answer: “42”` is nobody's.
-    if is_reply(view, source.end() - 1) {
+    if is_reply(view, source.end() - 1) && quote.len() < SHORTEST_SENTENCE {
         return None;
     }
     let person = |token: usize| view.pos(token) == Pos::Name || view.pos(token) == Pos::Pronoun;
-    let described = view.is(source.start(), "the") && is_sentence_like(view, quote);
+    // `A hand-lettered sign over the door put it another way: “One mat, one vote.”`
+    let described = matches!(view.pos(source.start()), Pos::Determiner | Pos::Possessor | Pos::Cardinal)
+        && is_sentence_like(view, quote)
+        && quote.len() >= SHORTEST_SENTENCE;
     (source.to_range().any(person) || described).then_some(Reporting {
         cue: None,
         class: None,
         source: Some(source),
         end: quote.end(),
         pattern: Pattern::TranscriptLine,
-        confidence: LABEL_CONFIDENCE,
-    })
-}
-
-/// `Her answer: “Ask the river.”`, `Greer’s verdict was blunt: “Rubbish.”`: the noun is the cue, and its possessor speaks.
-///
-/// Counter-example: `The answer: “42”` (nobody's).
-fn reply_before(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
-    let noun = (floor + 1..joint).find(|&token| is_reply(view, token))?;
-    let owner = noun - 1;
-    let source = match view.pos(owner) {
-        Pos::Possessor => Run::new(owner..noun),
-        Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, floor)?.start()..noun),
-        _ => return None,
-    };
-    let between: Range<usize> = noun + 1..joint;
-    let blunt = between.clone().all(|token| {
-        view.is_any(token, &["was", "is"])
-            || matches!(
-                view.pos(token),
-                Pos::Adjective | Pos::Adverb | Pos::Preposition | Pos::Pronoun | Pos::Name
-            )
-    });
-    blunt.then_some(Reporting {
-        cue: Some(Run::new(noun..noun + 1)),
-        class: Some(CueClass::Neutral),
-        source: Some(source),
-        end: joint,
-        pattern: Pattern::CueNoun,
         confidence: LABEL_CONFIDENCE,
     })
 }

@@ -2,13 +2,17 @@
 //!
 //! In: [`View`], a [`Cue`], its sentence. Out: [`Owner`]. Must not know: what is said.
 
-use super::cues::{Cue, Form};
-use super::direct::governing_subject;
-use super::phrase::{noun_phrase_after, subject_before};
+use super::cues::{Cue, Form, cue_at};
+use super::phrase::{begins_clause, is_person_noun, noun_phrase_after, noun_phrase_before, subject_before};
 use super::view::View;
+use crate::lexicon::Frames;
 use crate::pos::Pos;
 use dixit_tokenizer::TokenRun;
 use std::ops::Range;
+
+/// Verbs that take somebody and what he or she does: `remembers his teacher saying`.
+const PERCEIVING: &[&str] =
+    &["hear", "heard", "hears", "recall", "recalled", "recalls", "remember", "remembered", "remembers"];
 
 /// Whose words a cue reports.
 pub(super) struct Owner {
@@ -59,4 +63,66 @@ pub(super) fn source_of(
         .filter(same_zone)
         .or_else(|| governing_subject(view, cue.head, stretch.start))
         .map(|source| Owner { source, elided: true, relative: false })
+}
+
+/// Who a cue before its content belongs to: its own subject, or that of the clause it goes on with.
+pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<TokenRun> {
+    if cue.form == Form::Finite
+        && let Some(subject) = subject_before(view, cue.head, floor)
+    {
+        return Some(subject.tokens);
+    }
+    // `remembers his teacher saying, “…”`, `quoted the minister as saying, “…”`; not `took to the radio saying, “…”`
+    if cue.form == Form::Ing
+        && let Some(end) = cue.head.checked_sub(usize::from(view.is(cue.head.saturating_sub(1), "as")))
+        && end > floor
+        && (view.pos(end - 1).is_noun() || view.pos(end - 1) == Pos::Pronoun)
+        && let Some(subject) = noun_phrase_before(view, end, floor)
+        && subject.start() > floor
+        && (view.is(end, "as") || PERCEIVING.contains(&view.word(subject.start() - 1)))
+    {
+        return Some(subject);
+    }
+    governing_subject(view, cue.head, floor)
+}
+
+/// `Trump met Xi on Monday and said …`, `Trump smiled, saying …`: the subject of the nearest finite verb to the left.
+pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> Option<TokenRun> {
+    let mut fallback = None;
+    for token in (floor..verb).rev() {
+        if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
+            continue;
+        }
+        if view.is_stop(token) && view.in_quote(token) == view.in_quote(verb) {
+            break;
+        }
+        // The tagger takes some past tenses for participles.
+        if (view.pos(token).is_finite() || view.pos(token) == Pos::Participle)
+            && view.in_quote(token) == view.in_quote(verb)
+            && let Some(subject) = subject_before(view, token, floor)
+        {
+            // `Okafor said | the minister leaned over and whispered`
+            let after_cue = subject
+                .clause_start
+                .checked_sub(1)
+                .and_then(|before| cue_at(view, before))
+                .is_some_and(|cue| cue.word.frames.contains(Frames::BARE));
+            let after_cue = after_cue
+                && view.pos(verb).is_finite()
+                && is_person(view, subject.tokens)
+                && !(token..verb).any(|between| view.word(between) == ",");
+            if after_cue || begins_clause(view, subject.clause_start, floor) {
+                return Some(subject.tokens);
+            }
+            // `In March my supplier called and said`
+            fallback.get_or_insert(subject.tokens);
+        }
+    }
+    fallback
+}
+
+/// A name, or a noun for persons, at the end of a phrase.
+fn is_person(view: &View<'_>, phrase: TokenRun) -> bool {
+    let head = phrase.end() - 1;
+    view.pos(head) == Pos::Name || is_person_noun(view, head)
 }

@@ -12,6 +12,9 @@ use dixit_tokenizer::{Run, TokenKind, TokenRun};
 /// A subject further away from its verb than this is found wrongly more often than rightly.
 const LONGEST_REACH: usize = 60;
 
+/// A title before a name has at most this many words: `former state party chair`.
+const LONGEST_TITLE: usize = 6;
+
 /// Prepositions that go on with a noun phrase: `a spokesman for the ministry`, `officials in Washington`.
 const NOUN_PREPOSITIONS: &[&str] = &[
     "of", "for", "in", "at", "from", "with", "on", "to", "by", "under", "behind", "over", "near", "about",
@@ -267,6 +270,8 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
             Pos::Noun | Pos::Nouns
                 if view.pos(start) != Pos::Name
                     || is_person_noun(view, token)
+                    // `“…,” tax law expert Lyle Baptiste said`: nothing stands before it that it could end.
+                    || opens_title(view, token, floor)
                     || view.is_capitalised(token) =>
             {
                 start = token
@@ -288,6 +293,12 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
     }
     // A possessive ending needs its owner.
     (view.pos(start) != Pos::PossessiveEnding && view.pos(start) != Pos::Punctuation).then_some(start)
+}
+
+/// Whether nothing but a title stands from `floor` to a common noun.
+fn opens_title(view: &View<'_>, noun: usize, floor: usize) -> bool {
+    noun - floor < LONGEST_TITLE
+        && (floor..noun).all(|token| matches!(view.pos(token), Pos::Noun | Pos::Adjective | Pos::Name))
 }
 
 /// Whether a phrase may end in this token.

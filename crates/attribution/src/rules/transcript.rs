@@ -205,8 +205,11 @@ fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
         (start + 1..paragraph.end.min(start + LONGEST_LABEL + 1)).find(|&token| view.word(token) == ":")?;
     let words = start..colon;
     let letter = words.len() == 1 && matches!(view.word(start), "Q" | "A");
+    // `AGUINALDO (farmer)`: what stands in brackets says who that is.
+    let bracket = words.clone().find(|&token| view.word(token) == "(").unwrap_or(colon);
     let named = words.clone().all(|token| {
-        view.is_capitalised(token)
+        token > bracket
+            || view.is_capitalised(token)
             || matches!(view.kind(token), TokenKind::Number)
             || matches!(view.word(token), "(" | ")" | "-" | "," | "the" | "of" | "de" | "van" | "von" | ".")
     });

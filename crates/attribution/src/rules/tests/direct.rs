@@ -153,7 +153,8 @@ fn continuation_over_sentences() {
     );
     check(
         "“This is new,” Diop said. Behind her hung a sign: “No entry without a helmet.”",
-        "direct Diop | said | “This is new,”",
+        "direct Diop | said | “This is new,”
+         direct a sign | - | “No entry without a helmet.”",
     );
 }
 
@@ -388,5 +389,84 @@ fn topic_before_a_colon() {
     check(
         "The minister, on whether she would fish: “Ask me in a year.”",
         "direct The minister | - | “Ask me in a year.”",
+    );
+}
+
+#[test]
+fn parts_with_a_verb_between() {
+    // A clause with its own content introduces nothing, nor does a passive, nor what the speaker does.
+    check(
+        "“We lost the barn,” said Vogt, who says she has never lost a calf, “I am done.”",
+        "direct Vogt | said | “We lost the barn,” … “I am done.”
+         indirect Vogt | says | she has never lost a calf",
+    );
+    check(
+        "“We lost the barn,” said Vogt, when asked about the flood, “I am done.”",
+        "direct Vogt | said | “We lost the barn,” … “I am done.”",
+    );
+    check(
+        "“We lost the barn,” said Vogt, pointing, “I am done.”",
+        "direct Vogt | said | “We lost the barn,” … “I am done.”",
+    );
+    check(
+        "“We lost the barn,” said Vogt, adding, “I am done.”",
+        "direct Vogt | said | “We lost the barn,”
+         direct Vogt | adding | “I am done.”",
+    );
+}
+
+#[test]
+fn parts_with_a_title_between() {
+    check(
+        "“We lost the barn,” said Vogt, whose café is called “The Dry Spell,” “and the cat.”",
+        "direct Vogt | said | “We lost the barn,” … “and the cat.”",
+    );
+}
+
+#[test]
+fn parts_around_an_abbreviation() {
+    check(
+        "“We lost the barn,” said James Odell Jr. “I am done.”",
+        "direct James Odell Jr. | said | “We lost the barn,” … “I am done.”",
+    );
+}
+
+#[test]
+fn opening_clauses() {
+    check(
+        "Said Dorothy Roe, who grew up on the street, “We were all proud of him.”",
+        "direct Dorothy Roe | Said | “We were all proud of him.”",
+    );
+    check(
+        "As Akhil Roe, who teaches law in Leeds, put it, “Nobody reads the annex.”",
+        "direct Akhil Roe | put it | “Nobody reads the annex.”",
+    );
+    check("Said Roe was late, “as usual.”", NOTHING);
+}
+
+#[test]
+fn titles_before_a_name() {
+    check(
+        "“We can call this now,” election law expert Rick Roe tweeted.",
+        "direct election law expert Rick Roe | tweeted | “We can call this now,”",
+    );
+}
+
+#[test]
+fn sentences_about_the_speaker_before() {
+    check(
+        "Okafor rolled her eyes. “He fell on the pier. It was wet.” The band went on.",
+        "direct Okafor | - | “He fell on the pier. It was wet.”",
+    );
+    check("Okafor looked up. Then down. “Count again.”", "direct Okafor | - | “Count again.”");
+    check("The room was full. “Welcome to Leeds.”", NOTHING);
+}
+
+#[test]
+fn another_label_in_the_paragraph() {
+    check(
+        "The judge: “You pay for what you break.” Okafor: “I know.”",
+        "direct The judge | - | “You pay for what you break.”
+         direct Okafor | - | “I know.”",
     );
 }

@@ -87,3 +87,51 @@ fn inner_quotation_goes_on() {
          > direct he | told | ‘Go home,’ … ‘There is nothing here,’",
     );
 }
+
+#[test]
+fn inverted() {
+    check(
+        "“‘That is a cello,’ said the clerk, ‘and a bad one,’” Vogt recalled.",
+        "direct Vogt | recalled | “‘That is a cello,’ said the clerk, ‘and a bad one,’”
+         > direct the clerk | said | ‘That is a cello,’ … ‘and a bad one,’",
+    );
+}
+
+#[test]
+fn as_people_tell_stories() {
+    check(
+        "“The clerk goes, ‘Are you sure?’” Vogt said.",
+        "direct Vogt | said | “The clerk goes, ‘Are you sure?’”
+         > direct The clerk | goes | ‘Are you sure?’",
+    );
+    check(
+        "“And she was like, ‘Never again!’” Vogt said.",
+        "direct Vogt | said | “And she was like, ‘Never again!’”
+         > direct she | was like | ‘Never again!’",
+    );
+    check("“It goes ‘well’ with fish,” Vogt said.", "direct Vogt | said | “It goes ‘well’ with fish,”");
+    check(
+        "“The first thing he asked me was, ‘Who pays?’” Vogt said.",
+        "direct Vogt | said | “The first thing he asked me was, ‘Who pays?’”
+         > direct he | asked | ‘Who pays?’",
+    );
+}
+
+#[test]
+fn inside_contents_with_more_words() {
+    check(
+        "The minister told him, “We sign in the spring,” Vogt said.",
+        "mixed Vogt | said | The minister told him, “We sign in the spring,”
+         > direct The minister | told | “We sign in the spring,”",
+    );
+    check(
+        "Vogt remembers his teacher saying, “A fake is a compliment.”",
+        "indirect Vogt | remembers | his teacher saying
+         direct his teacher | saying | “A fake is a compliment.”",
+    );
+    check(
+        "Vogt said the minister leaned over and whispered, “Not yet.”",
+        "indirect Vogt | said | the minister leaned over and whispered
+         direct the minister | whispered | “Not yet.”",
+    );
+}

@@ -31,3 +31,22 @@ fn passives_are_no_adjectives() {
         "indirect The chair | is concerned | that inflation will rise",
     );
 }
+
+#[test]
+fn descriptions_before_a_colon() {
+    check(
+        "A hand-lettered sign put it another way: “One mat, one vote.”",
+        "direct A hand-lettered sign | - | “One mat, one vote.”",
+    );
+    check("With a shrug, Okafor: “Count again.”", "direct Okafor | - | “Count again.”");
+    check("A song: “Red River.”", NOTHING);
+}
+
+#[test]
+fn nouns_for_words() {
+    check("His answer was “No, and do not ask again.”", "direct His | answer | “No, and do not ask again.”");
+    check("His answer was “brief” at best.", NOTHING);
+    check("“Count again,” was Okafor’s verdict.", "direct Okafor’s | verdict | “Count again,”");
+    check("“Count again,” was Okafor’s third film.", NOTHING);
+    check("The message from Okafor: “Count again.”", "direct Okafor | message | “Count again.”");
+}

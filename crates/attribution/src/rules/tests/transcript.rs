@@ -139,3 +139,13 @@ fn one_question_with_its_answer() {
          direct A. | - | Nobody yet.",
     );
 }
+
+#[test]
+fn labels_with_brackets() {
+    check(
+        "MORI: We wait.\n\nKENJI MORI (farmer): So do I.\n\nMORI: Good.",
+        "direct MORI | - | We wait.
+         direct KENJI MORI (farmer) | - | So do I.
+         direct MORI | - | Good.",
+    );
+}
