@@ -75,9 +75,10 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     }
     let person = |token: usize| view.pos(token) == Pos::Name || view.pos(token) == Pos::Pronoun;
     // `A hand-lettered sign over the door put it another way: “One mat, one vote.”`
-    let described = matches!(view.pos(source.start()), Pos::Determiner | Pos::Possessor | Pos::Cardinal)
-        && is_sentence_like(view, quote)
-        && quote.len() >= SHORTEST_SENTENCE;
+    let described = is_sentence_like(view, quote)
+        && (view.is(source.start(), "the")
+            || quote.len() >= SHORTEST_SENTENCE
+                && matches!(view.pos(source.start()), Pos::Determiner | Pos::Possessor | Pos::Cardinal));
     (source.to_range().any(person) || described).then_some(Reporting {
         cue: None,
         class: None,
