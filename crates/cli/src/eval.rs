@@ -56,8 +56,7 @@ fn measure(gold_path: &Path, setup: Option<&Setup>, args: &EvalArgs) -> Said {
     if let Some(kinds) = &args.errors {
         return Ok(faults::browse(&pairs, args.flat, kinds));
     }
-    let evaluation =
-        evaluate(&pairs, &Options { flat: args.flat, resamples: args.resamples, ..Options::default() });
+    let evaluation = evaluate(&pairs, &options(args));
     Ok(match args.format {
         EvalFormat::Text => table::page(&evaluation, args.flat, args.resamples),
         EvalFormat::Json => report::json(&evaluation, args.flat),
@@ -70,7 +69,7 @@ fn compare(old_path: &Path, new_path: &Path, gold: Option<&Path>, args: &EvalArg
     let (old, new) = gather::runs(old_path, new_path, gold.as_deref())?;
     if let Some(gold) = &gold {
         let (old, new) = (paired(gold, &old, old_path)?, paired(gold, &new, new_path)?);
-        return Ok(changes::with_gold(&old, &new, args.flat));
+        return Ok(changes::with_gold(&old, &new, &options(args)));
     }
     // A document of one run alone is one in which the other found nothing.
     let known: HashSet<&str> = old.iter().map(|document| document.id.as_str()).collect();
@@ -84,6 +83,10 @@ fn compare(old_path: &Path, new_path: &Path, gold: Option<&Path>, args: &EvalArg
         .collect();
     let old = [old, bare].concat();
     Ok(changes::without_gold(&paired(&old, &new, new_path)?, args.flat))
+}
+
+fn options(args: &EvalArgs) -> Options {
+    Options { flat: args.flat, resamples: args.resamples, ..Options::default() }
 }
 
 fn read_gold(path: &Path, args: &EvalArgs) -> Result<Vec<AnnotatedDocument>, Vec<Failure>> {

@@ -21,12 +21,13 @@ impl Counts {
         Self { hit_predicted: hits as f64, predicted, hit_gold: hits as f64, gold }
     }
 
-    /// The counts of both, as micro-averages add them.
-    pub(crate) fn add(&mut self, other: &Counts) {
-        self.hit_predicted += other.hit_predicted;
-        self.predicted += other.predicted;
-        self.hit_gold += other.hit_gold;
-        self.gold += other.gold;
+    /// Adds other counts so many times, as micro-averages add them.
+    pub(crate) fn add_times(&mut self, other: &Counts, times: u32) {
+        let weight = f64::from(times);
+        self.hit_predicted += weight * other.hit_predicted;
+        self.predicted += times as usize * other.predicted;
+        self.hit_gold += weight * other.hit_gold;
+        self.gold += times as usize * other.gold;
     }
 
     /// The share of the predicted that is right, in percent; 0 where nothing was predicted.

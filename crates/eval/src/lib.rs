@@ -42,7 +42,7 @@ pub use bootstrap::Interval;
 pub use calibration::{BINS, Bin, Calibration, Coverage, Judgement, THRESHOLDS, calibrate};
 pub use counts::Counts;
 pub use difference::{Aspect, Change, ChangeKind, Effect, compare};
-pub use evaluation::{DocumentScores, Evaluation, Options, Scores, evaluate};
+pub use evaluation::{DocumentScores, Evaluation, Options, Scores, change_intervals, evaluate};
 pub use fault::{Fault, FaultKind, find_faults};
 pub use matching::FOUND;
 pub use metric::{Demand, Measure, Metric, TYPES, type_name};

@@ -10,7 +10,7 @@ use dixit_tokenizer::Span;
 pub struct AnnotatedDocument {
     /// What documents are paired by.
     pub id: String,
-    /// The whole text; spaces where [`patchwork`](crate::patchwork) knows no words.
+    /// The whole text; spaces where [`patchwork`](crate::patchwork()) knows no words.
     pub text: String,
     /// Where the paragraphs are, by the file or by line breaks.
     pub paragraphs: Vec<Span>,

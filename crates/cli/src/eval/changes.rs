@@ -6,7 +6,7 @@ use super::excerpt::{Excerpts, kind, people};
 use anstyle::{AnsiColor, Style};
 use dixit_eval::{
     Aspect, Change, ChangeKind, Demand, Effect, Evaluation, Measure, Metric, Options, Pair, SpeakerGroup,
-    compare, evaluate,
+    TYPES, change_intervals, compare, evaluate, type_name,
 };
 use dixit_formats::{AnnotatedAttribution, AnnotatedDocument, Role};
 use std::fmt::Write;
@@ -26,7 +26,7 @@ struct Tally {
 }
 
 /// The changes between two predictions, each paired with the same gold.
-pub(super) fn with_gold(old: &[Pair<'_>], new: &[Pair<'_>], flat: bool) -> String {
+pub(super) fn with_gold(old: &[Pair<'_>], new: &[Pair<'_>], options: &Options) -> String {
     let mut out = String::new();
     let mut tally = Tally::default();
     for (old, new) in old.iter().zip(new) {
@@ -38,12 +38,11 @@ pub(super) fn with_gold(old: &[Pair<'_>], new: &[Pair<'_>], flat: bool) -> Strin
             &old.gold.id,
             before,
             after,
-            &compare(before, after, Some(old.gold), flat),
+            &compare(before, after, Some(old.gold), options.flat),
         );
     }
     summary(&mut out, &tally, true);
-    let options = Options { flat, resamples: 0, ..Options::default() };
-    figures(&mut out, &evaluate(old, &options), &evaluate(new, &options));
+    figures(&mut out, old, new, options);
     out
 }
 
@@ -159,29 +158,46 @@ fn summary(out: &mut String, tally: &Tally, gold: bool) {
     out.push('\n');
 }
 
-/// The main figures before and after.
-fn figures(out: &mut String, old: &Evaluation, new: &Evaluation) {
-    let linked = Metric::Attribution { demand: Demand::Source, only: None };
-    let found = Metric::Attribution { demand: Demand::Content, only: None };
+/// The main figures before and after, and where the change lies when other documents are drawn.
+fn figures(out: &mut String, old: &[Pair<'_>], new: &[Pair<'_>], options: &Options) {
+    let plain = Options { resamples: 0, ..*options };
+    let (old, new) = (evaluate(old, &plain), evaluate(new, &plain));
+    let intervals = change_intervals(&old, &new, options);
+    let of_change = |metric: Metric| {
+        let at = Metric::all().into_iter().position(|other| other == metric)?;
+        let interval = intervals.as_ref()?.get(at)?;
+        Some(format!("{:+.1} to {:+.1}", interval.low, interval.high))
+    };
+    let linked = |only| Metric::Attribution { demand: Demand::Source, only };
     let exact = |role| Metric::Spans { role, measure: Measure::Exact, only: None };
-    let rows = [
-        ("attribution: content, right source", linked),
-        ("attribution: content found", found),
+    let mut rows = vec![("attribution: content, right source", linked(None))];
+    rows.extend(TYPES.map(|only| (type_name(only), linked(Some(only)))));
+    rows.extend([
+        ("attribution: content found", Metric::Attribution { demand: Demand::Content, only: None }),
         ("content: same words", exact(Role::Content)),
         ("cue: same words", exact(Role::Cue)),
         ("source: same words", exact(Role::Source)),
-    ];
-    let _ = writeln!(out, "\n{HEAD}{:36}{:>7}{:>7}{:>9}{HEAD:#}", "F1", "old", "new", "change");
-    let mut line = |name: &str, old: f64, new: f64| {
-        let _ = writeln!(out, "{name:36}{old:>7.1}{new:>7.1}{:>+9.1}", new - old);
-    };
+    ]);
+    let head = if intervals.is_some() { "95 %" } else { "" };
+    let head = format!("{:36}{:>7}{:>7}{:>9}{head:>16}", "F1", "old", "new", "change");
+    let _ = writeln!(out, "\n{HEAD}{}{HEAD:#}", head.trim_end());
     for (name, metric) in rows {
-        line(name, old.total.counts(metric).f1(), new.total.counts(metric).f1());
+        let (before, after) = (old.total.counts(metric), new.total.counts(metric));
+        if before.gold > 0 {
+            let indent = if matches!(metric, Metric::Attribution { only: Some(_), .. }) { "  " } else { "" };
+            let interval = of_change(metric).unwrap_or_default();
+            line(out, &format!("{indent}{name}"), before.f1(), after.f1(), &interval);
+        }
     }
     let speakers = |evaluation: &Evaluation| {
         evaluation.total.speakers.get(&SpeakerGroup::All).filter(|counts| counts.named() > 0).copied()
     };
-    if let (Some(old), Some(new)) = (speakers(old), speakers(new)) {
-        line("right speaker, of all named (%)", old.right_of_named(), new.right_of_named());
+    if let (Some(old), Some(new)) = (speakers(&old), speakers(&new)) {
+        line(out, "right speaker, of all named (%)", old.right_of_named(), new.right_of_named(), "");
     }
+}
+
+fn line(out: &mut String, name: &str, old: f64, new: f64, interval: &str) {
+    let line = format!("{name:36}{old:>7.1}{new:>7.1}{:>+9.1}{interval:>16}", new - old);
+    let _ = writeln!(out, "{}", line.trim_end());
 }
