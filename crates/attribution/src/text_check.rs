@@ -60,7 +60,8 @@ fn is_english(document: &Document) -> bool {
         }
         words += 1;
         let word = document.word(position);
-        known += usize::from(word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.get(&lower(word)).is_some());
+        known +=
+            usize::from(word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.get(&lower(word)).is_some());
         if words == SAMPLE {
             break;
         }

@@ -64,8 +64,10 @@ struct Seen {
 }
 
 impl<'d> Forms<'d> {
-    fn new() -> Self {
-        Self { others: HashMap::new(), seen: vec![Seen::default(); words::listed()] }
+    fn new(tokens: usize) -> Self {
+        // A guess saves most of the regrowth.
+        let others = HashMap::with_capacity(tokens / 6);
+        Self { others, seen: vec![Seen::default(); words::listed()] }
     }
 
     /// The classes of a word and its position.
@@ -86,7 +88,7 @@ impl<'d> Lexed<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let tokens = document.tokens();
         let mut infos = Vec::with_capacity(tokens.len());
-        let mut forms = Forms::new();
+        let mut forms = Forms::new(tokens.len());
         // All words are looked up before any is judged: the processor then waits for several look-ups at a time.
         let learnt: Vec<(Word, Option<u32>)> = tokens
             .iter()

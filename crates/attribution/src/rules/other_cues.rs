@@ -202,8 +202,8 @@ fn adjective_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
     if !matches!(view.pos(token), Pos::Adjective | Pos::Participle | Pos::Past) {
         return None;
     }
-    let adjective = lexicon::adjective(&lower(view.word(token)))
-        .filter(|adjective| adjective.rate >= NEEDED_RATE)?;
+    let adjective =
+        lexicon::adjective(&lower(view.word(token))).filter(|adjective| adjective.rate >= NEEDED_RATE)?;
     let opener = complement(view, token + 1, adjective)?;
     // `Audiences can be encouraged to stay`: the passive of a verb that takes a person; `is concerned that` is none.
     let passive = view.pos(token) != Pos::Adjective
