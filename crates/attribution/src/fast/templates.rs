@@ -173,3 +173,22 @@ pub(super) fn step(signals: &[Signal], chain: &Range<usize>, token: usize) -> u8
     };
     quote + 4 * stop + 16 * rule
 }
+
+/// The kind of place of a token for the memory of the roles of the spans before it: marks, a sentence's begin, the rules' role.
+pub(super) fn memory(signals: &[Signal], chain: &Range<usize>, token: usize) -> u8 {
+    let here = &signals[token];
+    let before = if token > chain.start { &signals[token - 1] } else { &EDGE };
+    let quote = match (before.quote, here.quote) {
+        (0 | 3, 0) => 0,
+        (_, 1) => 1,
+        (3, _) => 2,
+        _ => 3,
+    };
+    let starts = u8::from(here.place % 4 == 1);
+    let rule = match here.rule % 8 {
+        0 => 0,
+        tag if tag % 2 == 1 => 1,
+        _ => 2,
+    };
+    quote + 4 * starts + 8 * rule
+}
