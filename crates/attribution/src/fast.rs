@@ -15,11 +15,7 @@ use crate::{Quotes, RoleSpan, Statement, link};
 use dixit_tokenizer::Document;
 use std::ops::Range;
 
-/// How many kinds of places there are for a step from one label to the next.
-pub const STEPS: usize = 48;
-
-/// How many kinds of places there are for what the tagger remembers.
-pub const MEMORIES: usize = 24;
+pub use templates::{MEMORIES, MEMORY_KINDS, STEPS};
 
 /// A document as the tagger reads it.
 pub struct Reading {
@@ -38,8 +34,8 @@ pub struct Chains {
     pub ends: Vec<u32>,
     /// The kind of place of the step that leads to each token.
     pub steps: Vec<u8>,
-    /// The kind of place of each token for the memory of the roles before it.
-    pub memories: Vec<u8>,
+    /// The kinds of places of each token for the memory of the roles before it.
+    pub memories: Vec<[u16; MEMORY_KINDS]>,
 }
 
 impl Reading {
@@ -60,7 +56,7 @@ impl Reading {
                 templates::features(&self.signals, &chain, token, |feature| found.features.push(feature));
                 found.ends.push(found.features.len() as u32);
                 found.steps.push(templates::step(&self.signals, &chain, token));
-                found.memories.push(templates::memory(&self.signals, &chain, token));
+                found.memories.push(templates::memories(&self.signals, &chain, token));
             }
             found.chains.push(chain);
         }
