@@ -2,11 +2,14 @@
 //!
 //! In: [`Document`], [`Quotes`]. Out: [`Roles`]. Must not know: speakers, rosters, output.
 
+mod clause;
+mod groups;
 mod labels;
 mod pairs;
 mod signals;
 mod templates;
 
+pub use groups::Groups;
 pub use labels::{LABELS, Label};
 pub use pairs::Choice;
 
@@ -40,10 +43,10 @@ pub struct Chains {
 
 impl Reading {
     /// Reads a document.
-    pub fn new(document: &Document, quotes: &Quotes, rules: &RuleEngine) -> Self {
+    pub fn new(document: &Document, quotes: &Quotes, rules: &RuleEngine, groups: &Groups) -> Self {
         let (pos, roles) = rules.read(document, quotes);
         let statements = link(document, quotes, &roles);
-        let signals = signals::signals(document, quotes, &pos, &statements);
+        let signals = signals::signals(document, quotes, &pos, &statements, groups);
         Self { statements, signals }
     }
 
