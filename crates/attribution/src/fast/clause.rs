@@ -168,3 +168,61 @@ fn is_full_verb(pos: Pos, auxiliary: u8) -> bool {
 fn is_head(pos: Pos) -> bool {
     matches!(pos, Pos::Noun | Pos::Nouns | Pos::Name | Pos::Pronoun | Pos::Wh)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The clauses of one sentence; a word of the lexicon's is no matter here, so `said` stands for the cues.
+    fn clauses(words: &[(&str, Pos)]) -> Vec<Clause> {
+        let mut signals: Vec<Signal> = words
+            .iter()
+            .map(|(word, _)| Signal {
+                word: hash(word.as_bytes()),
+                shape: if *word == "," { 8 } else { 6 },
+                ..Signal::NONE
+            })
+            .collect();
+        let pos: Vec<Pos> = words.iter().map(|(_, pos)| *pos).collect();
+        let all = 0..words.len();
+        see_clauses(&mut signals, &pos, all, |signal| signal.word == hash(b"said"));
+        signals.iter().map(|signal| signal.clause).collect()
+    }
+
+    #[test]
+    fn auxiliaries_reach_their_verb_over_an_adverb() {
+        let seen = clauses(&[
+            ("bakers", Pos::Nouns),
+            ("were", Pos::Past),
+            ("often", Pos::Adverb),
+            ("told", Pos::Participle),
+            ("so", Pos::Adverb),
+        ]);
+        assert_eq!(seen[3].auxiliaries, auxiliary::BE);
+        assert_eq!(seen[4].auxiliaries, 0);
+        assert_eq!(seen[3].head_left.word, hash(b"bakers"));
+        assert_eq!(seen[1].verb_right.word, hash(b"told"));
+    }
+
+    #[test]
+    fn commas_count_from_the_cue() {
+        let seen = clauses(&[
+            ("now", Pos::Adverb),
+            (",", Pos::Punctuation),
+            ("she", Pos::Pronoun),
+            ("said", Pos::Past),
+            ("bread", Pos::Noun),
+            (",", Pos::Punctuation),
+            ("rolls", Pos::Nouns),
+        ]);
+        assert_eq!([seen[3].commas, seen[4].commas, seen[6].commas], [1, 0, 1]);
+        assert_eq!((seen[6].verb_left.word, seen[6].finite), (hash(b"said"), 1));
+    }
+
+    #[test]
+    fn brackets_open_and_close() {
+        let other = Pos::Punctuation;
+        let seen = clauses(&[("(", other), ("rye", Pos::Noun), (")", other), ("rose", Pos::Past)]);
+        assert_eq!(seen.iter().map(|clause| clause.bracket).collect::<Vec<_>>(), [true, true, false, false]);
+    }
+}

@@ -34,3 +34,17 @@ impl Default for Groups {
         Self::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_like_company_share_a_group() {
+        let groups = Groups::new();
+        let group = |word: &str| groups.of(hash(word.as_bytes()));
+        assert_eq!(group("senator"), group("governor"));
+        assert_ne!(group("senator"), group("said"));
+        assert_eq!(group("qwrtzpsdf"), 0);
+    }
+}
