@@ -6,7 +6,7 @@ use super::signals::Signal;
 use std::ops::Range;
 
 /// The signals past the ends of a chain.
-static EDGE: Signal = Signal::NONE;
+const EDGE: Signal = Signal::NONE;
 
 /// Calls `each` with every feature of a token of the chain.
 pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize, mut each: impl FnMut(u64)) {
@@ -165,10 +165,10 @@ pub(super) fn mix(template: u64, value: u64) -> u64 {
 pub const STEPS: usize = 48;
 
 /// How many kinds of places the memory of the roles before is asked at, at once.
-pub const MEMORY_KINDS: usize = 5;
+pub const MEMORY_KINDS: usize = 4;
 
-/// All kinds of places of the memory: a range for each of the [`MEMORY_KINDS`].
-pub const MEMORIES: usize = 24 + POS * 2 + 32 + 128 + 512;
+/// All kinds of places of the memory (groups of words as a further kind gave nothing): a range for each of the [`MEMORY_KINDS`].
+pub const MEMORIES: usize = 24 + POS * 2 + 32 + 128;
 
 /// Parts of speech, and none.
 const POS: usize = 25;
@@ -209,9 +209,8 @@ pub(super) fn memories(signals: &[Signal], chain: &Range<usize>, token: usize) -
         u16::from(here.pos) * 2 + u16::from(before.shape == 8),
         u16::from(here.cue),
         u16::from(here.left.between),
-        here.group,
     ];
-    in_ranges(kinds, [24, 2 * POS as u16, 32, 128])
+    in_ranges(kinds, [24, 2 * POS as u16, 32])
 }
 
 /// Outside, into, out of and in a quotation.
