@@ -3,6 +3,8 @@
 //! In: [`Document`], [`Quotes`], parts of speech, what the rules found. Out: one [`Signal`] a token. Must not know: weights,
 //! labels, how signals are combined.
 
+use super::clause::{Clause, see_clauses};
+use super::groups::Groups;
 use crate::lexicon;
 use crate::pos::Pos;
 use crate::{QuoteUse, Quotes, Statement};
@@ -13,6 +15,8 @@ use dixit_tokenizer::{Document, TokenKind};
 pub(super) struct Signal {
     /// The word in lower case, digits alike.
     pub(super) word: u32,
+    /// The group of words that it is in, from 1; 0: none.
+    pub(super) group: u16,
     /// Its last two and three letters, its first three and four.
     pub(super) suffix2: u32,
     pub(super) suffix3: u32,
@@ -37,10 +41,41 @@ pub(super) struct Signal {
     /// The nearest cue to the left and to the right in the sentence.
     pub(super) left: Near,
     pub(super) right: Near,
+    /// Where it stands in its clause.
+    pub(super) clause: Clause,
     /// What is true of its sentence.
     pub(super) sentence: u8,
     /// What is true of its paragraph.
     pub(super) paragraph: u8,
+}
+
+impl Signal {
+    /// No token at all.
+    pub(super) const NONE: Signal = {
+        const NEAR: Near = Near { word: 0, distance: 0, between: 0 };
+        Signal {
+            word: 0,
+            group: 0,
+            suffix2: 0,
+            suffix3: 0,
+            prefix3: 0,
+            prefix4: 0,
+            shape: 0,
+            pos: 0,
+            cue: 0,
+            quote: 0,
+            quote_length: 0,
+            place: 0,
+            rule: 0,
+            pattern: 0,
+            nested: 0,
+            left: NEAR,
+            right: NEAR,
+            clause: Clause::NONE,
+            sentence: 0,
+            paragraph: 0,
+        }
+    };
 }
 
 /// The nearest cue on one side.
@@ -93,12 +128,14 @@ pub(super) fn signals(
     quotes: &Quotes,
     pos: &[Pos],
     statements: &[Statement],
+    groups: &Groups,
 ) -> Vec<Signal> {
     let mut signals = vec![Signal::default(); document.tokens().len()];
     let mut lower = String::new();
     for (token, signal) in signals.iter_mut().enumerate() {
         let word = document.word(token);
         spell(word, &mut lower, signal);
+        signal.group = groups.of(signal.word);
         signal.pos = 1 + pos[token] as u8;
         signal.cue = cue_step(&lower, pos[token]);
     }
@@ -117,7 +154,8 @@ pub(super) fn signals(
     }
     for sentence in document.sentences() {
         let tokens = sentence.tokens.to_range();
-        look_around(document, pos, &mut signals, tokens);
+        look_around(document, pos, &mut signals, tokens.clone());
+        see_clauses(&mut signals, pos, tokens, |signal| is_near_cue(signal.cue));
     }
     signals
 }
@@ -150,12 +188,14 @@ fn spell(word: &str, lower: &mut String, signal: &mut Signal) {
 }
 
 /// FNV-1a, 32 bits, never 0.
-fn hash(bytes: &[u8]) -> u32 {
+pub(super) const fn hash(bytes: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5u32;
-    for &byte in bytes {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
     }
-    hash.max(1)
+    if hash == 0 { 1 } else { hash }
 }
 
 fn shape(word: &str) -> u8 {
@@ -302,7 +342,8 @@ fn look_around(document: &Document, pos: &[Pos], signals: &mut [Signal], tokens:
     }
 }
 
-fn distance(tokens: usize) -> u8 {
+/// Distances in steps.
+pub(super) fn distance(tokens: usize) -> u8 {
     match tokens {
         0..=4 => 1 + tokens as u8,
         5..=7 => 6,

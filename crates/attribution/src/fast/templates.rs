@@ -6,29 +6,7 @@ use super::signals::Signal;
 use std::ops::Range;
 
 /// The signals past the ends of a chain.
-const EDGE: Signal = {
-    let near = super::signals::Near { word: 0, distance: 0, between: 0 };
-    Signal {
-        word: 0,
-        suffix2: 0,
-        suffix3: 0,
-        prefix3: 0,
-        prefix4: 0,
-        shape: 0,
-        pos: 0,
-        cue: 0,
-        quote: 0,
-        quote_length: 0,
-        place: 0,
-        rule: 0,
-        pattern: 0,
-        nested: 0,
-        left: near,
-        right: near,
-        sentence: 0,
-        paragraph: 0,
-    }
-};
+const EDGE: Signal = Signal::NONE;
 
 /// Calls `each` with every feature of a token of the chain.
 pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize, mut each: impl FnMut(u64)) {
@@ -138,6 +116,40 @@ pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize, m
     put(with(t.left.word, &[t.rule, t.pattern]));
     put(few(&[t.nested, t.rule]));
     put(few(&[l1.nested, t.nested, r1.nested]));
+    // Groups of words.
+    let groups = |a: u16, b: u16, values: &[u8]| mix(u64::from(a) << 16 | u64::from(b), few(values));
+    for s in [l2, l1, t, r1, r2] {
+        put(u64::from(s.group));
+    }
+    put(groups(l1.group, t.group, &[]));
+    put(groups(t.group, r1.group, &[]));
+    put(groups(l1.group, r1.group, &[t.pos]));
+    put(groups(l2.group, l1.group, &[]));
+    put(groups(r1.group, r2.group, &[]));
+    put(groups(t.group, 0, &[t.rule]));
+    put(groups(t.group, 0, &[t.quote, t.sentence]));
+    // The clause.
+    let c = &t.clause;
+    put(groups(t.group, 0, &[c.auxiliaries, t.pos]));
+    put(with(t.word, &[c.auxiliaries]));
+    put(few(&[t.pos, c.auxiliaries, r1.pos]));
+    for verb in [&c.verb_left, &c.verb_right] {
+        put(groups(verb.group, 0, &[verb.distance, t.pos]));
+        put(groups(verb.group, t.group, &[]));
+        put(with(verb.word, &[t.pos]));
+    }
+    put(groups(c.head_left.group, t.group, &[t.pos]));
+    put(groups(c.head_right.group, t.group, &[t.pos]));
+    put(few(&[c.head_left.pos, c.head_left.distance, t.pos, c.auxiliaries]));
+    put(few(&[c.finite, t.pos]));
+    put(few(&[c.finite, t.left.distance, c.commas]));
+    put(few(&[c.end, t.pos]));
+    put(few(&[u8::from(c.bracket), t.shape]));
+    put(few(&[c.commas, t.shape, r1.pos, r2.pos]));
+    put(few(&[t.shape, r1.pos, r2.pos, r3.pos]));
+    put(with(r1.word, &[t.shape, r2.pos, r3.pos]));
+    put(with(t.word, &[l1.shape, r1.pos, r2.pos]));
+    put(with(t.left.word, &[c.commas, t.shape]));
 }
 
 /// A feature's number: well spread, the same on every machine.
@@ -148,19 +160,23 @@ pub(super) fn mix(template: u64, value: u64) -> u64 {
     hash ^ hash >> 32
 }
 
-/// How many kinds of steps from one label to the next there are.
+/// How many kinds of places there are for a step from one label to the next. (Parts of speech or shapes of both sides as
+/// further kinds gave nothing in cross-validation.)
 pub const STEPS: usize = 48;
 
-/// The kind of place of the step that leads to a token: marks, commas, and what the rules say.
+/// How many kinds of places the memory of the roles before is asked at, at once.
+pub const MEMORY_KINDS: usize = 4;
+
+/// All kinds of places of the memory (groups of words as a further kind gave nothing): a range for each of the [`MEMORY_KINDS`].
+pub const MEMORIES: usize = 24 + POS * 2 + 32 + 128;
+
+/// Parts of speech, and none.
+const POS: usize = 25;
+
+/// The kind of place of the step that leads to a token: marks, commas and what the rules say.
 pub(super) fn step(signals: &[Signal], chain: &Range<usize>, token: usize) -> u8 {
     let here = &signals[token];
     let before = if token > chain.start { &signals[token - 1] } else { &EDGE };
-    let quote = match (before.quote, here.quote) {
-        (0 | 3, 0) => 0,
-        (_, 1) => 1,
-        (3, _) => 2,
-        _ => 3,
-    };
     const COMMA: u8 = 8;
     let stop = match (before.shape, here.shape) {
         (_, COMMA) => 1,
@@ -174,5 +190,45 @@ pub(super) fn step(signals: &[Signal], chain: &Range<usize>, token: usize) -> u8
         (_, true) => 1,
         _ => 2,
     };
-    quote + 4 * stop + 16 * rule
+    mark_step(before, here) + 4 * stop + 16 * rule
+}
+
+/// The kinds of places of a token for the memory of the roles of the spans before it: marks, a sentence's begin, the rules'
+/// role; the part of speech; how often the word is a cue; what is between the nearest cue on the left and it.
+pub(super) fn memories(signals: &[Signal], chain: &Range<usize>, token: usize) -> [u16; MEMORY_KINDS] {
+    let here = &signals[token];
+    let before = if token > chain.start { &signals[token - 1] } else { &EDGE };
+    let starts = u8::from(here.place % 4 == 1);
+    let rule = match here.rule % 8 {
+        0 => 0,
+        tag if tag % 2 == 1 => 1,
+        _ => 2,
+    };
+    let kinds = [
+        u16::from(mark_step(before, here) + 4 * starts + 8 * rule),
+        u16::from(here.pos) * 2 + u16::from(before.shape == 8),
+        u16::from(here.cue),
+        u16::from(here.left.between),
+    ];
+    in_ranges(kinds, [24, 2 * POS as u16, 32])
+}
+
+/// Outside, into, out of and in a quotation.
+fn mark_step(before: &Signal, here: &Signal) -> u8 {
+    match (before.quote, here.quote) {
+        (0 | 3, 0) => 0,
+        (_, 1) => 1,
+        (3, _) => 2,
+        _ => 3,
+    }
+}
+
+/// Each kind in the range after the ones before it.
+fn in_ranges(mut kinds: [u16; MEMORY_KINDS], sizes: [u16; MEMORY_KINDS - 1]) -> [u16; MEMORY_KINDS] {
+    let mut base = 0;
+    for (kind, size) in kinds[1..].iter_mut().zip(sizes) {
+        base += size;
+        *kind += base;
+    }
+    kinds
 }
