@@ -12,7 +12,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to a person is this program's work")]
 
-use dixit_attribution::{Config, Roster, RuleEngine, analyze, check_text, find_quotes, find_speakers, link};
+use dixit_attribution::{Config, FastEngine, Roster, analyze, check_text, find_quotes, find_speakers, link};
 use dixit_attribution::{Engine, Quotes};
 use dixit_tokenizer::{Document, Source, tokenize};
 use std::error::Error;
@@ -47,7 +47,7 @@ fn main() -> Result<(), Failure> {
         options.rounds
     );
     let pipeline =
-        Pipeline { engine: RuleEngine::new(), roster: Roster::builtin(), config: Config::recommended() };
+        Pipeline { engine: FastEngine::new(), roster: Roster::builtin(), config: Config::recommended() };
     let peer = peer(options.tokenizer)?;
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("speed.txt");
     std::fs::write(&file, texts.concat())?;
@@ -120,7 +120,7 @@ fn repeat(articles: &[String], megabytes: f64) -> Vec<&str> {
 
 /// All that is loaded once.
 struct Pipeline {
-    engine: RuleEngine,
+    engine: FastEngine,
     roster: Roster,
     config: Config,
 }

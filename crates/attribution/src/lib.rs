@@ -130,7 +130,6 @@ mod diagnostic;
 mod entity;
 mod fast;
 mod fold;
-#[cfg(feature = "learning")]
 pub mod learning;
 mod lexicon;
 mod link;

@@ -29,6 +29,15 @@ offsets count code points where \"offsets\" does not say otherwise), brat stando
 NAME.txt, also in PolNeAR's own folders), NAME.gold.toml with NAME.txt, or a directory of these.
 An attribution is found when half of the words of the contents agree (Dice), one to one.";
 
+const TRAIN_EXAMPLES: &str = "\
+Examples:
+  dixit train gold.jsonl --out my.model
+  dixit train PolNeAR/data/train --out polnear.model --held-out unseen.jsonl
+  dixit article.txt --model my.model
+
+GOLD is what `dixit eval` takes as gold. The figures printed at the end are those of cross-validation: each document read
+by a model that was trained without it. Nested attributions are not learnt: a word has one role.";
+
 /// Who said what in the news: finds quotations and their speakers.
 #[derive(Debug, Parser)]
 #[command(name = "dixit", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, max_term_width = 100)]
@@ -51,6 +60,9 @@ pub(crate) enum Command {
     /// Measure predictions against gold, browse what is wrong, compare two runs
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
+    /// Train a model for the fast engine, with cross-validation
+    #[command(after_help = TRAIN_EXAMPLES)]
+    Train(TrainArgs),
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -96,6 +108,58 @@ pub(crate) struct CommonArgs {
     /// A file of known speakers, in place of the built-in one
     #[arg(long, value_name = "FILE")]
     pub(crate) roster: Option<PathBuf>,
+    /// What finds the statements: a trained model with rules, or rules alone
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) engine: EngineArg,
+    /// A model of your own for the fast engine, as `dixit train` writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum EngineArg {
+    // A trained model, with the rules' findings among its evidence
+    #[default]
+    Fast,
+    // Rules and lexicons alone
+    Rules,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TrainArgs {
+    /// What is right: files or directories
+    #[arg(value_name = "GOLD", required = true)]
+    pub(crate) gold: Vec<PathBuf>,
+    /// Where the model goes
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Where to write what was found in unseen documents, as JSONL for `dixit eval`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) held_out: Option<PathBuf>,
+    /// How often every document is seen
+    #[arg(long, value_name = "N")]
+    pub(crate) rounds: Option<usize>,
+    /// The larger, the fewer features
+    #[arg(long, value_name = "X")]
+    pub(crate) l1: Option<f32>,
+    /// How fast weights move
+    #[arg(long, value_name = "X")]
+    pub(crate) rate: Option<f32>,
+    /// The share of features left out at random, from 0 to below 1
+    #[arg(long, value_name = "X")]
+    pub(crate) dropped: Option<f32>,
+    /// Into how many parts the documents are split for cross-validation
+    #[arg(long, value_name = "N")]
+    pub(crate) folds: Option<usize>,
+    /// The most bytes of the model
+    #[arg(long, value_name = "N")]
+    pub(crate) bytes: Option<usize>,
+    /// Orders the documents; the same seed, the same model
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// What to remember of the data in the model: origin and licence
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) about: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -118,7 +118,7 @@ pub(crate) fn analysis(source: Source, setup: &Setup) -> (Document, Analysis) {
 /// The whole pipeline on one text, with settings of its own.
 pub(crate) fn analysis_with(source: Source, setup: &Setup, config: &Config) -> (Document, Analysis) {
     let document = tokenize(source);
-    let analysis = analyze(&document, &setup.engine, &setup.roster, config);
+    let analysis = analyze(&document, setup.engine.as_ref(), &setup.roster, config);
     (document, analysis)
 }
 

@@ -8,11 +8,11 @@ mod beside;
 mod changes;
 mod excerpt;
 mod faults;
-mod gather;
+pub(crate) mod gather;
 mod overlay;
 mod own;
 mod report;
-mod table;
+pub(crate) mod table;
 
 use crate::args::{EvalArgs, EvalFormat};
 use crate::failure::Failure;

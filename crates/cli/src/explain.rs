@@ -199,7 +199,12 @@ mod tests {
 
     fn explained(attribution: Option<usize>, quote: Option<&str>) -> Result<String, String> {
         let (document, analysis) = sample();
-        let common = crate::args::CommonArgs { date: None, roster: None };
+        let common = crate::args::CommonArgs {
+            date: None,
+            roster: None,
+            engine: crate::args::EngineArg::Rules,
+            model: None,
+        };
         let quote = quote.map(str::to_owned);
         let args = ExplainArgs { file: PathBuf::from("a.txt"), attribution, quote, common };
         explain(&document, &analysis, &args, "a.txt")

@@ -17,6 +17,7 @@ mod report;
 #[cfg(test)]
 mod sample;
 mod text;
+mod train;
 mod words;
 
 use args::{Args, AttributeArgs, Command, EvalArgs};
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         }
         Some(Command::Tokenize(args)) => Ok(show(words::run(&args))),
         Some(Command::Eval(args)) => evaluate(&args),
+        Some(Command::Train(args)) => train::run(&args).map(show),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "dixit", &mut script);

@@ -2,10 +2,11 @@
 //!
 //! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
 
-use crate::args::{AttributeArgs, CommonArgs, Format, OffsetsArg, TypeArg};
+use crate::args::{AttributeArgs, CommonArgs, EngineArg, Format, OffsetsArg, TypeArg};
 use crate::names::fold;
 use dixit_attribution::{
-    Analysis, Attribution, Config, ContentType, Entity, EntityId, Roster, RuleEngine, Verdict,
+    Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RuleEngine,
+    Verdict,
 };
 use dixit_tokenizer::{Index, OffsetUnit};
 use std::io::IsTerminal;
@@ -19,7 +20,7 @@ pub(crate) struct Wrong(pub(crate) String);
 pub(crate) struct Setup {
     pub(crate) config: Config,
     pub(crate) roster: Roster,
-    pub(crate) engine: RuleEngine,
+    pub(crate) engine: Box<dyn Engine + Send>,
 }
 
 /// `dixit attribute`, checked.
@@ -58,8 +59,26 @@ impl Setup {
             None => Roster::builtin(),
             Some(path) => read_roster(path)?,
         };
-        Ok(Self { config, roster, engine: RuleEngine::new() })
+        let engine: Box<dyn Engine + Send> = match (args.engine, &args.model) {
+            (EngineArg::Fast, None) => Box::new(FastEngine::new()),
+            (EngineArg::Fast, Some(path)) => Box::new(read_model(path)?),
+            (EngineArg::Rules, None) => Box::new(RuleEngine::new()),
+            (EngineArg::Rules, Some(_)) => {
+                let cause = "--model is for the fast engine; leave out one of --model and --engine rules";
+                return Err(Wrong(cause.to_owned()));
+            }
+        };
+        Ok(Self { config, roster, engine })
     }
+}
+
+fn read_model(path: &Path) -> Result<FastEngine, Wrong> {
+    let wrong = |cause: String| Wrong(format!("--model: {}: {cause}", path.display()));
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => wrong("no such file; check the spelling".to_owned()),
+        _ => wrong(error.to_string()),
+    })?;
+    FastEngine::from_model(&bytes).map_err(|error| wrong(error.to_string()))
 }
 
 fn read_roster(path: &Path) -> Result<Roster, Wrong> {

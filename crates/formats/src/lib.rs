@@ -21,6 +21,7 @@ mod document;
 mod error;
 mod gold_toml;
 mod json;
+mod json_writer;
 mod marks;
 mod patchwork;
 mod value;
@@ -32,6 +33,7 @@ pub use document::{AnnotatedAttribution, AnnotatedDocument, AnnotatedEntity, Ann
 pub use error::FormatError;
 pub use gold_toml::read_gold_toml;
 pub use json::{JsonDocument, read_json, read_jsonl, source_kind};
+pub use json_writer::write_jsonl;
 pub use marks::{content_type, paragraphs, quoted_regions};
 pub use patchwork::patchwork;
 

@@ -2,7 +2,7 @@
 //!
 //! In: an [`AnnotatedDocument`]. Out: [`Example`]: tokens, labels, which spans belong together. Must not know: weights.
 
-use dixit_attribution::learning::{Label, Reading};
+use dixit_attribution::learning::{Groups, Label, Reading};
 use dixit_attribution::{Quotes, Role, RuleEngine, find_quotes};
 use dixit_formats::AnnotatedDocument;
 use dixit_tokenizer::{Document, Source, SourceError, Span, TokenRun, tokenize};
@@ -32,10 +32,14 @@ impl Example {
     ///
     /// # Errors
     /// Where the text is too long for the tokenizer.
-    pub(crate) fn new(annotated: &AnnotatedDocument, rules: &RuleEngine) -> Result<Self, SourceError> {
+    pub(crate) fn new(
+        annotated: &AnnotatedDocument,
+        rules: &RuleEngine,
+        groups: &Groups,
+    ) -> Result<Self, SourceError> {
         let document = tokenize(Source::new(annotated.text.as_str())?);
         let quotes = find_quotes(&document);
-        let reading = Reading::new(&document, &quotes, rules);
+        let reading = Reading::new(&document, &quotes, rules, groups);
         let runs = |spans: &[Span]| -> Vec<TokenRun> {
             spans.iter().map(|span| document.tokens_in(*span)).filter(|run| !run.is_empty()).collect()
         };

@@ -9,7 +9,10 @@ use crate::Settings;
 use crate::example::Example;
 use crate::ftrl::{Rate, Row};
 use crate::random::Random;
-use dixit_attribution::learning::{Chains, LABELS, Label, STEPS, Scores, StepScores};
+use dixit_attribution::learning::{
+    ACTIONS, Arc, Chains, LABELS, Label, MEMORIES, MEMORY_KINDS, MemoryScores, STATES, STEPS, Scores,
+    StepScores, arcs, labels,
+};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -19,10 +22,15 @@ const WIDTH: usize = LABELS.next_multiple_of(4);
 /// Gradients smaller than this change nothing worth its time.
 const NEGLIGIBLE: f32 = 1e-4;
 
+/// The same for what can happen.
+const ACTIONS_WIDTH: usize = ACTIONS.next_multiple_of(4);
+
 /// What was learnt.
+#[derive(Debug, Clone)]
 pub(crate) struct Field {
     pub(crate) features: Vec<(u64, Scores)>,
     pub(crate) steps: Vec<StepScores>,
+    pub(crate) memories: Vec<MemoryScores>,
 }
 
 /// Learns from examples; `told` hears of each round and its loss a token.
@@ -38,7 +46,9 @@ pub(crate) fn learn(examples: &[&Example], settings: &Settings, mut told: impl F
     let mut learner = Learner {
         rows: vec![Row::ZERO; dictionary.len()],
         steps: vec![[Row::ZERO; LABELS]; STEPS],
-        may: Label::ALL.map(|previous| Label::ALL.map(|next| next.may_follow(previous))),
+        memories: vec![[Row::ZERO; STATES]; MEMORIES],
+        arcs: arcs(),
+        labels: labels(),
         rate: Rate { alpha: settings.rate, l1: settings.l1 },
         dropped: settings.dropped,
         random: Random::new(settings.seed),
@@ -56,7 +66,10 @@ pub(crate) fn learn(examples: &[&Example], settings: &Settings, mut told: impl F
     features.sort_by_key(|(feature, _)| *feature);
     let steps =
         learner.steps.iter().map(|kind| std::array::from_fn(|previous| scores(&kind[previous]))).collect();
-    Field { features, steps }
+    let memory = |kind: &[Row<ACTIONS_WIDTH>; STATES]| -> MemoryScores {
+        std::array::from_fn(|state| std::array::from_fn(|action| kind[state].weights[action]))
+    };
+    Field { features, steps, memories: learner.memories.iter().map(memory).collect() }
 }
 
 fn scores(row: &Row<WIDTH>) -> Scores {
@@ -84,12 +97,13 @@ struct Text {
     /// Where each token's features end.
     ends: Vec<usize>,
     steps: Vec<u8>,
+    memories: Vec<[u16; MEMORY_KINDS]>,
     labels: Vec<Label>,
 }
 
 impl Text {
     fn new(example: &Example, dictionary: &FxHashMap<u64, u32>) -> Self {
-        let Chains { chains, features, ends, steps } = example.reading.chains(&example.document);
+        let Chains { chains, features, ends, steps, memories } = example.reading.chains(&example.document);
         let mut known = Vec::with_capacity(features.len());
         let mut known_ends = Vec::with_capacity(ends.len());
         let mut start = 0;
@@ -99,7 +113,7 @@ impl Text {
             known_ends.push(known.len());
             start = end;
         }
-        Self { chains, features: known, ends: known_ends, steps, labels: example.labels.clone() }
+        Self { chains, features: known, ends: known_ends, steps, memories, labels: example.labels.clone() }
     }
 
     fn features(&self, token: usize) -> &[u32] {
@@ -111,11 +125,17 @@ impl Text {
 struct Learner {
     rows: Vec<Row<WIDTH>>,
     steps: Vec<[Row<WIDTH>; LABELS]>,
-    may: [[bool; LABELS]; LABELS],
+    memories: Vec<[Row<ACTIONS_WIDTH>; STATES]>,
+    arcs: Vec<Arc>,
+    /// The label of each state.
+    labels: [Label; STATES],
     rate: Rate,
     dropped: f32,
     random: Random,
 }
+
+/// Something for each state.
+type States = [f32; STATES];
 
 impl Learner {
     /// Learns from one chain; the negative log-likelihood that it had before.
@@ -126,78 +146,83 @@ impl Learner {
         }
         let (kept, ends) = self.keep(text, &chain);
         let kept_of = |at: usize| &kept[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
-        let whole = 1.0 / (1.0 - self.dropped);
-        let emissions: Vec<Scores> = (0..chain.len()).map(|at| self.emission(kept_of(at), whole)).collect();
-        let steps: Vec<StepScores> = chain.clone().map(|token| self.step(text.steps[token])).collect();
+        // What each arc weighs at each token.
+        let mut weights: Vec<f32> = Vec::with_capacity(chain.len() * self.arcs.len());
+        for (at, token) in chain.clone().enumerate() {
+            self.weigh(text, token, kept_of(at), &mut weights);
+        }
+        let weights: Vec<&[f32]> = weights.chunks_exact(self.arcs.len()).collect();
+        let (forward, scales) = self.forward(&weights);
+        let backward = self.backward(&weights, &scales);
 
-        // Forward and backward, each token's sums scaled to 1.
-        let mut forward: Vec<Scores> = Vec::with_capacity(chain.len());
-        let mut scales: Vec<f32> = Vec::with_capacity(chain.len());
-        for at in 0..chain.len() {
-            let mut here: Scores = std::array::from_fn(|label| {
-                let arriving = match at.checked_sub(1) {
-                    None => steps[0][Label::Outside as usize][label],
-                    Some(before) => (0..LABELS)
-                        .map(|previous| forward[before][previous] * steps[at][previous][label])
-                        .sum(),
-                };
-                arriving * emissions[at][label]
-            });
+        let mut loss = 0.0;
+        let mut gold_state = 0;
+        for (at, token) in chain.clone().enumerate() {
+            let gold = text.labels[token];
+            let mut by_label = [0.0; WIDTH];
+            for (state, label) in self.labels.iter().enumerate() {
+                by_label[*label as usize] += forward[at + 1][state] * backward[at][state];
+            }
+            by_label[gold as usize] -= 1.0;
+            let mut by_step = [[0.0; WIDTH]; LABELS];
+            let mut by_move = [[0.0; ACTIONS_WIDTH]; STATES];
+            let mut next_state = gold_state;
+            for (&Arc { from, action, to }, &weight) in self.arcs.iter().zip(weights[at]) {
+                let (from, to) = (usize::from(from), usize::from(to));
+                let mut slope = forward[at][from] * weight * backward[at][to] / scales[at];
+                if from == gold_state && self.labels[to] == gold {
+                    slope -= 1.0;
+                    next_state = to;
+                    loss += f64::from(scales[at]).ln() - f64::from(weight.max(f32::MIN_POSITIVE)).ln();
+                }
+                by_step[self.labels[from] as usize][self.labels[to] as usize] += slope;
+                by_move[from][usize::from(action)] += slope;
+            }
+            gold_state = next_state;
+            learn_all(&mut self.steps[usize::from(text.steps[token])], &by_step, self.rate);
+            for kind in text.memories[token] {
+                learn_all(&mut self.memories[usize::from(kind)], &by_move, self.rate);
+            }
+            if matters(&by_label) {
+                for &feature in kept_of(at) {
+                    self.rows[feature as usize].learn(&by_label, self.rate);
+                }
+            }
+        }
+        loss
+    }
+
+    /// For each token, and before the first, the share of each state; and what the shares were divided by.
+    fn forward(&self, weights: &[&[f32]]) -> (Vec<States>, Vec<f32>) {
+        let mut start = [0.0; STATES];
+        start[0] = 1.0;
+        let mut forward = vec![start];
+        let mut scales = Vec::with_capacity(weights.len());
+        for (at, weights) in weights.iter().enumerate() {
+            let mut here = [0.0; STATES];
+            for (&Arc { from, to, .. }, weight) in self.arcs.iter().zip(*weights) {
+                here[usize::from(to)] += forward[at][usize::from(from)] * weight;
+            }
             let scale = here.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            here.iter_mut().for_each(|score| *score /= scale);
+            here.iter_mut().for_each(|share| *share /= scale);
             forward.push(here);
             scales.push(scale);
         }
-        let mut backward: Vec<Scores> = vec![[1.0; LABELS]; chain.len()];
-        for at in (0..chain.len() - 1).rev() {
-            backward[at] = std::array::from_fn(|previous| {
-                let next = at + 1;
-                let sum: f32 = (0..LABELS)
-                    .map(|label| {
-                        steps[next][previous][label] * emissions[next][label] * backward[next][label]
-                    })
-                    .sum();
-                sum / scales[next]
-            });
-        }
+        (forward, scales)
+    }
 
-        let mut loss = 0.0;
-        let mut previous = Label::Outside as usize;
-        for (at, token) in chain.clone().enumerate() {
-            let gold = text.labels[token] as usize;
-            let likelihood = emissions[at][gold] * steps[at][previous][gold];
-            loss += f64::from(scales[at]).ln() - f64::from(likelihood.max(f32::MIN_POSITIVE)).ln();
-            for from in 0..LABELS {
-                let arriving = match at.checked_sub(1) {
-                    None => f32::from(u8::from(from == Label::Outside as usize)),
-                    Some(before) => forward[before][from],
-                };
-                if arriving < NEGLIGIBLE && from != previous {
-                    continue;
-                }
-                let mut gradient = [0.0; WIDTH];
-                for label in 0..LABELS {
-                    let path = arriving * steps[at][from][label] * emissions[at][label] * backward[at][label];
-                    gradient[label] = path / scales[at];
-                }
-                if from == previous {
-                    gradient[gold] -= 1.0;
-                }
-                self.steps[usize::from(text.steps[token])][from].learn(&gradient, self.rate);
+    /// For each token what comes after it weighs, from each state.
+    fn backward(&self, weights: &[&[f32]], scales: &[f32]) -> Vec<States> {
+        let mut backward = vec![[1.0; STATES]; weights.len()];
+        for at in (0..weights.len().saturating_sub(1)).rev() {
+            let mut here = [0.0; STATES];
+            for (&Arc { from, to, .. }, weight) in self.arcs.iter().zip(weights[at + 1]) {
+                here[usize::from(from)] += weight * backward[at + 1][usize::from(to)];
             }
-            let mut gradient = [0.0; WIDTH];
-            for label in 0..LABELS {
-                gradient[label] = forward[at][label] * backward[at][label];
-            }
-            gradient[gold] -= 1.0;
-            if gradient.iter().any(|slope| slope.abs() > NEGLIGIBLE) {
-                for &feature in kept_of(at) {
-                    self.rows[feature as usize].learn(&gradient, self.rate);
-                }
-            }
-            previous = gold;
+            here.iter_mut().for_each(|share| *share /= scales[at + 1]);
+            backward[at] = here;
         }
-        loss
+        backward
     }
 
     /// The features of a chain that are not dropped this time, and where each token's end.
@@ -215,28 +240,40 @@ impl Learner {
         (kept, ends)
     }
 
-    /// The exponentials of a token's scores, less their largest.
-    fn emission(&self, features: &[u32], whole: f32) -> Scores {
+    /// Adds what each arc weighs at a token: exponentials of scores, features' less their largest.
+    fn weigh(&self, text: &Text, token: usize, features: &[u32], weights: &mut Vec<f32>) {
         let mut sums = [0.0f32; WIDTH];
         for &feature in features {
             for (sum, weight) in sums.iter_mut().zip(&self.rows[feature as usize].weights) {
                 *sum += weight;
             }
         }
+        let whole = 1.0 / (1.0 - self.dropped);
         let most = sums[..LABELS].iter().fold(f32::NEG_INFINITY, |most, sum| most.max(*sum));
-        std::array::from_fn(|label| ((sums[label] - most) * whole).exp())
-    }
-
-    /// The exponentials of a step's scores; 0 where a label may not follow.
-    fn step(&self, kind: u8) -> StepScores {
-        std::array::from_fn(|previous| {
-            std::array::from_fn(|label| {
-                if self.may[previous][label] {
-                    self.steps[usize::from(kind)][previous].weights[label].exp()
-                } else {
-                    0.0
+        let step = &self.steps[usize::from(text.steps[token])];
+        let mut moves = [[0.0f32; ACTIONS]; STATES];
+        for kind in text.memories[token] {
+            for (sums, row) in moves.iter_mut().zip(&self.memories[usize::from(kind)]) {
+                for (sum, weight) in sums.iter_mut().zip(&row.weights) {
+                    *sum += weight;
                 }
-            })
-        })
+            }
+        }
+        weights.extend(self.arcs.iter().map(|&Arc { from, action, to }| {
+            let (before, after) = (self.labels[usize::from(from)], self.labels[usize::from(to)] as usize);
+            let chain = step[before as usize].weights[after] + moves[usize::from(from)][usize::from(action)];
+            (chain + (sums[after] - most) * whole).exp()
+        }));
     }
+}
+
+/// Learns in all rows whose gradient is worth it.
+fn learn_all<const N: usize>(rows: &mut [Row<N>], gradients: &[[f32; N]], rate: Rate) {
+    for (row, gradient) in rows.iter_mut().zip(gradients).filter(|(_, gradient)| matters(*gradient)) {
+        row.learn(gradient, rate);
+    }
+}
+
+fn matters(gradient: &[f32]) -> bool {
+    gradient.iter().any(|slope| slope.abs() > NEGLIGIBLE)
 }

@@ -28,7 +28,7 @@ mod ftrl;
 mod links;
 mod random;
 
-use dixit_attribution::learning::{Model, Signs, Weights};
+use dixit_attribution::learning::{Groups, Model, Signs, Weights};
 use dixit_attribution::{FastEngine, RuleEngine, link};
 use dixit_formats::{AnnotatedAttribution, AnnotatedDocument};
 use dixit_tokenizer::{Index, Span, TokenRun};
@@ -64,10 +64,10 @@ impl Settings {
     /// What was best in cross-validation on PolNeAR train.
     pub fn recommended() -> Self {
         Self {
-            rounds: 8,
+            rounds: 5,
             rate: 0.02,
-            l1: 2.0,
-            dropped: 0.2,
+            l1: 4.0,
+            dropped: 0.4,
             least_count: 3,
             folds: 5,
             seed: 1,
@@ -178,11 +178,11 @@ pub fn train(
     if with_gold < settings.folds {
         return Err(TrainError::TooFewDocuments { documents: with_gold, needed: settings.folds });
     }
-    let rules = RuleEngine::new();
+    let (rules, groups) = (RuleEngine::new(), Groups::new());
     let examples = documents
         .iter()
         .map(|document| {
-            Example::new(document, &rules)
+            Example::new(document, &rules, &groups)
                 .map_err(|error| TrainError::Document { id: document.id.clone(), error: error.to_string() })
         })
         .collect::<Result<Vec<_>, _>>()?;
@@ -202,8 +202,9 @@ pub fn train(
         })
         .collect();
     let pack = |field: &Field, pairs: Vec<(u64, f32)>, confidence: Vec<f32>| {
-        let (features, steps) = (field.features.clone(), field.steps.clone());
-        let weights = Weights { provenance: provenance.to_owned(), features, steps, pairs, confidence };
+        let Field { features, steps, memories } = field.clone();
+        let weights =
+            Weights { provenance: provenance.to_owned(), features, steps, memories, pairs, confidence };
         Model::pack(&weights, settings.bytes)
     };
     let mut answered: Vec<Vec<Answered>> = vec![Vec::new(); examples.len()];

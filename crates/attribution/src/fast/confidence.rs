@@ -1,13 +1,12 @@
 //! How likely an attribution of the tagger is right.
 //!
-//! In: label probabilities, a [`Joined`]. Out: its signs, and from them a probability. Must not know: how labels are found.
+//! In: the labels with their shares, a [`Joined`]. Out: its signs, and from them a probability. Must not know: how labels are found.
 //!
 //! A logistic regression (Platt 1999) over a few signs; its weights are fitted on attributions found in documents that the tagger
 //! was not trained on.
 
 use super::join::Joined;
-use super::labels::{LABELS, Label};
-use crate::{Role, Statement};
+use crate::Statement;
 use dixit_tokenizer::TokenRun;
 
 /// How many signs there are.
@@ -19,19 +18,15 @@ pub type Signs = [f32; SIGNS];
 /// Probabilities are kept this far from 0 and 1, so that their log-odds stay finite.
 const MARGIN: f32 = 1e-3;
 
-/// The signs of an attribution.
-pub(super) fn signs(joined: &Joined, probabilities: &[[f32; LABELS]], statements: &[Statement]) -> Signs {
-    let of = |run: TokenRun, role: Role| {
-        let label = |token: usize, first: bool| {
-            probabilities.get(token).map_or(0.0, |scores| scores[Label::of(role, first) as usize])
-        };
-        let last = run.end() - 1;
-        let ends = if last > run.start() { label(last, false) } else { 1.0 };
-        label(run.start(), true).min(ends)
+/// The signs of an attribution. `shares` are those of the labels that the tokens got.
+pub(super) fn signs(joined: &Joined, shares: &[f32], statements: &[Statement]) -> Signs {
+    let of = |run: TokenRun| {
+        let share = |token: usize| shares.get(token).copied().unwrap_or_default();
+        share(run.start()).min(share(run.end() - 1))
     };
-    let content = joined.content.iter().map(|run| of(*run, Role::Content)).fold(1.0, f32::min);
-    let cue = joined.cue.map_or(MARGIN, |run| of(run, Role::Cue));
-    let source = joined.source.map_or(1.0, |run| of(run, Role::Source));
+    let content = joined.content.iter().map(|run| of(*run)).fold(1.0, f32::min);
+    let cue = joined.cue.map_or(MARGIN, &of);
+    let source = joined.source.map_or(1.0, &of);
     let ruled = joined.ruled.map(|at| statements[at].confidence);
     [
         1.0,

@@ -3,29 +3,29 @@
 //! In: the hash of a word. Out: the number of its group. Must not know: documents, labels.
 
 use super::signals::hash;
+use rustc_hash::FxHashMap;
 
 /// Words by group (`models/groups.txt`, card beside it).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Groups {
-    /// The hash of each word and one more than its group, sorted.
-    words: Vec<(u32, u16)>,
+    /// The hash of each word and one more than its group.
+    words: FxHashMap<u32, u16>,
 }
 
 impl Groups {
     /// Reads the table of the crate.
     pub fn new() -> Self {
-        let mut words: Vec<(u32, u16)> = include_str!("../../models/groups.txt")
+        let words = include_str!("../../models/groups.txt")
             .lines()
             .zip(1..)
             .flat_map(|(line, group)| line.split(' ').map(move |word| (hash(word.as_bytes()), group)))
             .collect();
-        words.sort_unstable();
         Self { words }
     }
 
-    /// The group of a word, from 1; 0 for one that is not in the table. Logarithmic.
+    /// The group of a word, from 1; 0 for one that is not in the table.
     pub(super) fn of(&self, word: u32) -> u16 {
-        self.words.binary_search_by_key(&word, |entry| entry.0).map_or(0, |at| self.words[at].1)
+        self.words.get(&word).copied().unwrap_or_default()
     }
 }
 

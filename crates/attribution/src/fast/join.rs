@@ -45,7 +45,8 @@ pub(super) fn join(
     let mut alone = Vec::new();
     for choice in cues {
         let (cue, sure) = match settled.get(&choice.span) {
-            Some(&cue) => (Some(cue), 1.0),
+            Some(&Settled::Cue(cue)) => (Some(cue), 1.0),
+            Some(Settled::Whole) => continue,
             None => best(model, choice, NO_CUE),
         };
         match cue {
@@ -70,20 +71,17 @@ pub(super) fn join(
             let at = ruled.filter(|at| held.statements.contains(at))?;
             statements[at].source.first().copied()
         });
-        joined.push(Joined {
-            content,
-            cue: Some(cue),
-            source,
-            ruled,
-            continues: None,
-            pair: sure.min(of_source),
-            nested: false,
-        });
+        let pair = sure.min(of_source);
+        joined.push(Joined { content, cue: Some(cue), source, ruled, continues: None, pair, nested: false });
     }
-    for part in alone {
-        // A content that no cue claims and no rule explains is nearly always wrong.
+    // A content that no cue claims and no rule explains is nearly always wrong.
+    let explained = alone.iter().filter_map(|&part| {
         let content = vec![spans[part].tokens];
-        let Some(ruled) = rules.statement_of(&content, None) else { continue };
+        Some((rules.statement_of(&content, None)?, content))
+    });
+    // Turns and quotations with no cue stay whole.
+    let whole = held.statements.iter().filter(|at| statements[**at].cue.is_empty());
+    for (ruled, content) in explained.chain(whole.map(|&at| (at, statements[at].content.clone()))) {
         let source = statements[ruled].source.first().copied();
         joined.push(Joined {
             content,
@@ -107,24 +105,27 @@ const NO_CUE: f32 = 0.5;
 /// How much likelier than a source must "none" be.
 const NO_SOURCE: f32 = 2.0;
 
-/// The content parts whose cue the rules hold.
-fn settle(spans: &[RoleSpan], statements: &[Statement], held: &Held) -> BTreeMap<usize, usize> {
-    let find = |role: Role, run: &TokenRun| {
+/// What the rules hold of a content part.
+enum Settled {
+    /// Its cue.
+    Cue(usize),
+    /// All of it: there is no cue.
+    Whole,
+}
+
+/// The content parts that the rules hold.
+fn settle(spans: &[RoleSpan], statements: &[Statement], held: &Held) -> BTreeMap<usize, Settled> {
+    let find = |role: Role, run: TokenRun| {
         let first = spans.partition_point(|span| span.tokens.start() < run.start());
-        spans[first..]
-            .iter()
-            .take_while(|span| span.tokens.start() == run.start())
-            .position(|span| span.role == role)
-            .map(|offset| first + offset)
+        let near = spans[first..].iter().take_while(move |span| span.tokens.start() < run.end());
+        near.enumerate().filter(move |(_, span)| span.role == role).map(move |(offset, _)| first + offset)
     };
     let mut settled = BTreeMap::new();
     for &at in &held.statements {
         let statement = &statements[at];
-        let Some(cue) = statement.cue.first().and_then(|cue| find(Role::Cue, cue)) else { continue };
-        for part in &statement.content {
-            if let Some(part) = find(Role::Content, part) {
-                settled.insert(part, cue);
-            }
+        let cue = statement.cue.first().and_then(|cue| find(Role::Cue, *cue).next());
+        for part in statement.content.iter().flat_map(|run| find(Role::Content, *run)) {
+            settled.insert(part, cue.map_or(Settled::Whole, Settled::Cue));
         }
     }
     settled

@@ -9,14 +9,15 @@
 //! "dixitfst"  version u32  crc32 u32 of all that follows
 //! provenance: length u32, UTF-8 text
 //! features:   buckets u32, scale f32, then each bucket: 8 tags u16, 8 rows of 6 weights i8
-//! steps:      kinds u32, then each kind: 7 × 7 weights f32
+//! steps:      7 × 7 weights f32 for each kind of step
+//! memories:   37 × 5 weights f32 for each kind of place
 //! pairs:      count u32, then each: feature u64, weight f32
 //! confidence: count u32, then each: weight f32
 //! ```
 
-use super::decode::Step;
-use super::labels::LABELS;
-use super::templates::STEPS;
+use super::labels::{LABELS, Label};
+use super::states::{ACTIONS, Arc, STATES, arcs, label_after, labels};
+use super::templates::{MEMORIES, MEMORY_KINDS, STEPS};
 use rustc_hash::FxHashMap;
 use std::fmt;
 
@@ -40,6 +41,12 @@ pub type Scores = [f32; LABELS];
 /// Scores of the steps from each label (first index) to each label.
 pub type StepScores = [Scores; LABELS];
 
+/// Scores of what can happen, from each state.
+pub type MemoryScores = [[f32; ACTIONS]; STATES];
+
+/// What can happen from one state, filled up to a power of two for adding.
+pub(super) type Moves = [f32; ACTIONS.next_power_of_two()];
+
 /// Weights as training gives them.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
@@ -49,6 +56,8 @@ pub struct Weights {
     pub features: Vec<(u64, Scores)>,
     /// What each kind of step says.
     pub steps: Vec<StepScores>,
+    /// What each kind of place says of the moves between states.
+    pub memories: Vec<MemoryScores>,
     /// What the features of pairs say.
     pub pairs: Vec<(u64, f32)>,
     /// What the signs of a right attribution say; the first stands alone.
@@ -88,23 +97,67 @@ impl fmt::Display for ModelError {
 
 impl std::error::Error for ModelError {}
 
-/// Eight features with their weights.
+/// Eight features with their weights, in one cache line.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Bucket {
-    /// The lower bits of the features' numbers; 0: free.
-    tags: [u16; SLOTS],
-    weights: [[i8; STORED]; SLOTS],
+    /// The lower bits of the features' numbers, four in each half; 0: free.
+    tags: [u64; 2],
+    /// Weights plus [`BIAS`], so that they add without signs.
+    weights: [[u8; STORED]; SLOTS],
 }
 
-const EMPTY: Bucket = Bucket { tags: [0; SLOTS], weights: [[0; STORED]; SLOTS] };
+const EMPTY: Bucket = Bucket { tags: [0; 2], weights: [[BIAS; STORED]; SLOTS] };
+
+/// A weight of 0.
+const BIAS: u8 = 128;
+
+/// One in each of the four places of half of the tags.
+const ONES: u64 = 0x0001_0001_0001_0001;
+
+impl Bucket {
+    fn tag(&self, slot: usize) -> u16 {
+        (self.tags[slot / 4] >> (16 * (slot % 4))) as u16
+    }
+
+    fn set(&mut self, slot: usize, tag: u16, weights: [u8; STORED]) {
+        self.tags[slot / 4] |= u64::from(tag) << (16 * (slot % 4));
+        self.weights[slot] = weights;
+    }
+
+    /// A bit for each tag, the same for every 32nd.
+    fn filter(&self) -> u32 {
+        let tags = (0..SLOTS).map(|slot| self.tag(slot)).filter(|&tag| tag != 0);
+        tags.fold(0, |bits, tag| bits | 1 << (tag % 32))
+    }
+
+    /// The weights of a tag, and whether it is there. Without branches, since half of the features of a text are not, and no
+    /// processor guesses which: the lowest place of a word that is 0 once the tag is taken out.
+    #[inline]
+    fn find(&self, tag: u16) -> (u64, u64) {
+        let zero = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 15);
+        let wanted = u64::from(tag) * ONES;
+        let (low, high) = (zero(self.tags[0] ^ wanted), zero(self.tags[1] ^ wanted));
+        let found = u64::from(low | high != 0);
+        let word = if low == 0 { high } else { low };
+        let half = if low == 0 { 4 } else { 0 };
+        let slot = (half + (word.trailing_zeros() / 16) as usize) % SLOTS;
+        let [a, b, c, d, e, f] = self.weights[slot];
+        (u64::from_le_bytes([a, b, c, d, e, f, 0, 0]) & found.wrapping_neg(), found)
+    }
+}
 
 /// A model, ready to use.
 #[derive(Debug, Clone)]
 pub struct Model {
     provenance: String,
     buckets: Vec<Bucket>,
+    /// For each bucket which tags it can have, one bit for 32 of them: half of a text's features have no weight, and five in six of
+    /// those are seen not to in a table that fits a processor's nearer memory.
+    filter: Vec<u32>,
     scale: f32,
-    steps: Vec<Step>,
+    /// Steps and memories, as scores and as their exponentials.
+    moves: Tables,
     pairs: FxHashMap<u64, f32>,
     confidence: Vec<f32>,
 }
@@ -131,23 +184,24 @@ impl Model {
         let mut model = Self {
             provenance: weights.provenance.clone(),
             buckets: vec![EMPTY; buckets],
+            filter: Vec::new(),
             scale,
-            steps: all_steps(&weights.steps),
+            moves: Tables::new(&weights.steps, &weights.memories),
             pairs: weights.pairs.iter().copied().collect(),
             confidence: weights.confidence.clone(),
         };
         for (feature, row) in rows {
-            let packed = row.map(|weight| (weight / scale).round() as i8);
-            if packed == [0; STORED] {
+            let packed = row.map(|weight| ((weight / scale).round() as i32 + i32::from(BIAS)) as u8);
+            if packed == [BIAS; STORED] {
                 continue;
             }
             let bucket = model.bucket(feature);
             let bucket = &mut model.buckets[bucket];
-            if let Some(free) = bucket.tags.iter().position(|&tag| tag == 0) {
-                bucket.tags[free] = tag(feature);
-                bucket.weights[free] = packed;
+            if let Some(free) = (0..SLOTS).find(|&slot| bucket.tag(slot) == 0) {
+                bucket.set(free, tag(feature), packed);
             }
         }
+        model.filter = model.buckets.iter().map(Bucket::filter).collect();
         model
     }
 
@@ -158,7 +212,8 @@ impl Model {
 
     /// How many features have a weight.
     pub fn len(&self) -> usize {
-        self.buckets.iter().flat_map(|bucket| bucket.tags).filter(|&tag| tag != 0).count()
+        let slots = self.buckets.iter().flat_map(|bucket| (0..SLOTS).map(|slot| bucket.tag(slot)));
+        slots.filter(|&tag| tag != 0).count()
     }
 
     /// Whether no feature has a weight.
@@ -166,33 +221,37 @@ impl Model {
         self.len() == 0
     }
 
-    /// Adds what a feature says to a token's sums, one a label but [`Label::Outside`](super::Label::Outside).
-    #[inline]
-    pub(super) fn add(&self, feature: u64, sums: &mut Sums) {
-        let Some(bucket) = self.buckets.get(self.bucket(feature)) else { return };
-        let tag = tag(feature);
-        for (slot, &found) in bucket.tags.iter().enumerate() {
-            if found == tag {
-                for (sum, &weight) in sums.0.iter_mut().zip(&bucket.weights[slot]) {
-                    *sum += i32::from(weight);
-                }
-                return;
-            }
+    /// The scores of a token with these features, which are left in disorder.
+    pub(super) fn scores(&self, features: &mut [u64]) -> Scores {
+        // Those that may have a weight, to the front. Without branches: half of them stay, and no processor guesses which.
+        let mut kept = 0;
+        for at in 0..features.len() {
+            let feature = features[at];
+            features[kept] = feature;
+            kept += (self.filter[self.bucket(feature)] >> (tag(feature) % 32) & 1) as usize;
         }
-    }
-
-    /// The scores that sums stand for.
-    pub(super) fn scores(&self, sums: &Sums) -> Scores {
+        let features = &features[..kept];
+        // Weights without signs, every second one in its own sixteen bits: six sums in two additions.
+        let (mut even, mut odd, mut found) = (0u64, 0u64, 0u64);
+        const EVERY_SECOND: u64 = 0x00ff_00ff_00ff_00ff;
+        for &feature in features {
+            let (row, there) = self.buckets[self.bucket(feature)].find(tag(feature));
+            even += row & EVERY_SECOND;
+            odd += row >> 8 & EVERY_SECOND;
+            found += there;
+        }
         let mut scores = [0.0; LABELS];
-        for (score, &sum) in scores[1..].iter_mut().zip(&sums.0) {
-            *score = sum as f32 * self.scale;
+        for (at, score) in scores[1..].iter_mut().enumerate() {
+            let sums = if at % 2 == 0 { even } else { odd };
+            let sum = (sums >> (16 * (at / 2))) as u16;
+            *score = (i32::from(sum) - i32::from(BIAS) * found as i32) as f32 * self.scale;
         }
         scores
     }
 
-    /// The scores of a kind of step.
-    pub(super) fn step(&self, kind: u8) -> &Step {
-        &self.steps[usize::from(kind).min(STEPS - 1)]
+    /// What the chain says of a place: steps and memories.
+    pub(super) fn moves(&self) -> &Tables {
+        &self.moves
     }
 
     /// What the features of a pair say together.
@@ -216,11 +275,11 @@ impl Model {
         put_count(&mut body, self.buckets.len());
         body.extend(self.scale.to_le_bytes());
         for bucket in &self.buckets {
-            body.extend(bucket.tags.iter().flat_map(|tag| tag.to_le_bytes()));
-            body.extend(bucket.weights.iter().flatten().map(|weight| weight.to_le_bytes()[0]));
+            body.extend(bucket.tags.iter().flat_map(|tags| tags.to_le_bytes()));
+            body.extend(bucket.weights.iter().flatten());
         }
-        put_count(&mut body, self.steps.len());
-        body.extend(self.steps.iter().flat_map(Step::scores).flatten().flat_map(|score| score.to_le_bytes()));
+        let (steps, memories) = (self.moves.steps.iter().flatten(), self.moves.memories.iter().flatten());
+        body.extend(steps.flatten().chain(memories.flatten()).flat_map(|score| score.to_le_bytes()));
         let mut pairs: Vec<(u64, f32)> =
             self.pairs.iter().map(|(feature, weight)| (*feature, *weight)).collect();
         pairs.sort_by_key(|(feature, _)| *feature);
@@ -258,9 +317,9 @@ impl Model {
         let buckets = rest.count(std::mem::size_of::<Bucket>())?;
         let scale = rest.f32()?;
         let buckets = (0..buckets).map(|_| rest.bucket()).collect::<Result<Vec<_>, _>>()?;
-        let kinds = rest.count(4 * LABELS * LABELS)?;
-        let mut steps = vec![[[0.0; LABELS]; LABELS]; kinds];
-        for score in steps.iter_mut().flatten().flatten() {
+        let mut steps = vec![[[0.0; LABELS]; LABELS]; STEPS];
+        let mut memories = vec![[[0.0; ACTIONS]; STATES]; MEMORIES];
+        for score in steps.iter_mut().flatten().flatten().chain(memories.iter_mut().flatten().flatten()) {
             *score = rest.f32()?;
         }
         let pairs = rest.count(12)?;
@@ -270,22 +329,78 @@ impl Model {
         if buckets.is_empty() || !rest.0.is_empty() {
             return Err(ModelError::Inconsistent);
         }
-        Ok(Self { provenance, buckets, scale, steps: all_steps(&steps), pairs, confidence })
+        let filter = buckets.iter().map(Bucket::filter).collect();
+        Ok(Self {
+            provenance,
+            buckets,
+            filter,
+            scale,
+            moves: Tables::new(&steps, &memories),
+            pairs,
+            confidence,
+        })
     }
-}
-
-/// Every kind of step has its scores, so that looking one up cannot fail.
-fn all_steps(steps: &[StepScores]) -> Vec<Step> {
-    let nothing = [[0.0; LABELS]; LABELS];
-    (0..STEPS).map(|kind| Step::new(steps.get(kind).copied().unwrap_or(nothing))).collect()
 }
 
 /// How full the buckets are made: at 0.7 about one feature in fifty finds its bucket full.
 const LOAD: f32 = 0.7;
 
-/// The sums of a token's weights, one a label but [`Label::Outside`](super::Label::Outside).
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sums([i32; STORED]);
+/// What kinds of steps and of places say of the moves between states.
+#[derive(Debug, Clone)]
+pub(super) struct Tables {
+    steps: Vec<StepScores>,
+    memories: Vec<MemoryScores>,
+    /// The same for each state.
+    step_moves: Vec<[Moves; STATES]>,
+    memory_moves: Vec<[Moves; STATES]>,
+    /// Where each action leads from each state; nowhere is one past the last state.
+    pub(super) targets: [[u8; ACTIONS]; STATES],
+    pub(super) labels: [Label; STATES],
+}
+
+impl Tables {
+    /// Kinds that are not given say nothing.
+    fn new(steps: &[StepScores], memories: &[MemoryScores]) -> Self {
+        let labels = labels();
+        let mut steps = steps.to_vec();
+        steps.resize(STEPS, [[0.0; LABELS]; LABELS]);
+        let mut memories = memories.to_vec();
+        memories.resize(MEMORIES, [[0.0; ACTIONS]; STATES]);
+        let laid_out = |score: &dyn Fn(usize, usize) -> f32| -> [Moves; STATES] {
+            std::array::from_fn(|state| {
+                std::array::from_fn(
+                    |action| if action < ACTIONS { score(state, action) } else { f32::NEG_INFINITY },
+                )
+            })
+        };
+        let step_moves = steps.iter().map(|step| {
+            laid_out(&|state, action| match label_after(action, labels[state]) {
+                Some(label) => step[labels[state] as usize][label as usize],
+                None => f32::NEG_INFINITY,
+            })
+        });
+        let memory_moves = memories.iter().map(|memory| laid_out(&|state, action| memory[state][action]));
+        let (step_moves, memory_moves) = (step_moves.collect(), memory_moves.collect());
+        let mut targets = [[STATES as u8; ACTIONS]; STATES];
+        for Arc { from, action, to } in arcs() {
+            targets[usize::from(from)][usize::from(action)] = to;
+        }
+        Self { steps, memories, step_moves, memory_moves, targets, labels }
+    }
+
+    /// What a place says of what can happen from a state.
+    #[inline]
+    pub(super) fn moves(&self, step: u8, memories: &[u16; MEMORY_KINDS], state: usize) -> Moves {
+        let mut moves = self.step_moves[usize::from(step).min(STEPS - 1)][state];
+        for &kind in memories {
+            let more = &self.memory_moves[usize::from(kind).min(MEMORIES - 1)][state];
+            for (sum, more) in moves.iter_mut().zip(more) {
+                *sum += more;
+            }
+        }
+        moves
+    }
+}
 
 /// Never 0, which marks a free slot.
 fn tag(feature: u64) -> u16 {
@@ -335,12 +450,10 @@ impl<'a> Reader<'a> {
 
     fn bucket(&mut self) -> Result<Bucket, ModelError> {
         let mut bucket = EMPTY;
-        for tag in &mut bucket.tags {
-            *tag = u16::from_le_bytes(self.array()?);
+        for tags in &mut bucket.tags {
+            *tags = self.u64()?;
         }
-        for weight in bucket.weights.iter_mut().flatten() {
-            *weight = i8::from_le_bytes(self.array()?);
-        }
+        bucket.weights.as_flattened_mut().copy_from_slice(self.take(SLOTS * STORED)?);
         Ok(bucket)
     }
 }
@@ -362,6 +475,7 @@ mod tests {
                 })
                 .collect(),
             steps,
+            memories: Vec::new(),
             pairs: vec![(7, 0.25), (8, -1.0)],
             confidence: vec![0.1, 0.2],
         }
@@ -373,17 +487,19 @@ mod tests {
         let model = Model::pack(&weights, 1 << 20);
         let mut found = 0;
         for (feature, scores) in &weights.features {
-            let mut sums = Sums::default();
-            model.add(*feature, &mut sums);
-            let packed = model.scores(&sums);
+            let packed = model.scores(&mut [*feature]);
             let same = (1..LABELS).all(|at| (packed[at] - (scores[at] - scores[0])).abs() < 0.02);
             found += usize::from(same);
         }
         assert!(found > 190, "{found} of 199; a full bucket may turn away a few");
-        let mut sums = Sums::default();
-        model.add(12345, &mut sums);
-        assert_eq!(model.scores(&sums), [0.0; LABELS], "a feature never seen says nothing");
-        assert_eq!((model.step(1).scores()[0][3], model.step(9).scores()[0][3]), (0.5, 0.0));
+        assert_eq!(model.scores(&mut [12345]), [0.0; LABELS], "a feature never seen says nothing");
+        let (first, second) = (weights.features[10].0, weights.features[20].0);
+        let sum = |at: usize| model.scores(&mut [first])[at] + model.scores(&mut [second])[at];
+        let together = model.scores(&mut [first, second]);
+        assert!((0..LABELS).all(|at| (together[at] - sum(at)).abs() < 1e-5), "features add up");
+        let moves = model.moves().moves(1, &[0; MEMORY_KINDS], 0);
+        assert_eq!(moves[2], 0.5, "a cue begins outside");
+        assert_eq!(moves[4], f32::NEG_INFINITY, "nothing goes on outside");
         assert_eq!(model.pair(&[7, 8, 9]), -0.75);
     }
 
@@ -391,9 +507,8 @@ mod tests {
     fn too_little_room_keeps_the_strongest() {
         let model = Model::pack(&weights(), 64);
         assert_eq!(model.len(), SLOTS);
-        let mut sums = Sums::default();
-        model.add(199u64.wrapping_mul(0x9e37_79b9_7f4a_7c15), &mut sums);
-        assert!(model.scores(&sums) != [0.0; LABELS]);
+        let strongest = 199u64.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        assert!(model.scores(&mut [strongest]) != [0.0; LABELS]);
     }
 
     #[test]

@@ -8,8 +8,12 @@ use std::ops::Range;
 /// The signals past the ends of a chain.
 const EDGE: Signal = Signal::NONE;
 
-/// Calls `each` with every feature of a token of the chain.
-pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize, mut each: impl FnMut(u64)) {
+/// How many features a token has.
+pub(super) const FEATURES: usize = 134;
+
+/// The features of a token of the chain.
+pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize) -> [u64; FEATURES] {
+    let mut features = [0; FEATURES];
     let at = |offset: isize| -> &Signal {
         token
             .checked_add_signed(offset)
@@ -17,10 +21,10 @@ pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize, m
             .map_or(&EDGE, |position| &signals[position])
     };
     let (l3, l2, l1, t, r1, r2, r3) = (at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3));
-    let mut template = 0u64;
+    let mut template = 0;
     let mut put = |value: u64| {
+        features[template] = mix(template as u64 + 1, value);
         template += 1;
-        each(mix(template, value));
     };
     let two = |a: u32, b: u32| u64::from(a) << 32 | u64::from(b);
     let few = |values: &[u8]| values.iter().fold(1u64, |sum, value| sum << 8 | u64::from(*value));
@@ -150,6 +154,8 @@ pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize, m
     put(with(r1.word, &[t.shape, r2.pos, r3.pos]));
     put(with(t.word, &[l1.shape, r1.pos, r2.pos]));
     put(with(t.left.word, &[c.commas, t.shape]));
+    debug_assert_eq!(template, FEATURES);
+    features
 }
 
 /// A feature's number: well spread, the same on every machine.

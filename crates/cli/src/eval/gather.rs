@@ -35,7 +35,7 @@ impl Item {
 }
 
 /// Gold: every document with its text.
-pub(super) fn gold(path: &Path) -> Result<Vec<AnnotatedDocument>, Vec<Failure>> {
+pub(crate) fn gold(path: &Path) -> Result<Vec<AnnotatedDocument>, Vec<Failure>> {
     let placed = items(path)?.into_iter().map(|item| match item {
         Item::Json(document) => document.into_annotated(),
         Item::Whole(document) => Ok(document),

@@ -16,7 +16,7 @@ const FAINT: Style = Style::new().dimmed();
 const NAME: usize = 34;
 
 /// The whole page.
-pub(super) fn page(evaluation: &Evaluation, flat: bool, resamples: usize) -> String {
+pub(crate) fn page(evaluation: &Evaluation, flat: bool, resamples: usize) -> String {
     let total = &evaluation.total;
     let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let nested = if flat { ", nested ones left out" } else { "" };

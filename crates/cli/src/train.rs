@@ -1,0 +1,104 @@
+//! `dixit train`: a model for the fast engine from gold.
+//!
+//! In: arguments. Out: a model file, the figures of cross-validation to print, or what is wrong. Must not know: how weights are learnt.
+
+use crate::args::TrainArgs;
+use crate::eval::{gather, table};
+use crate::failure::Failure;
+use crate::options::Wrong;
+use dixit_eval::{Options, evaluate, pair};
+use dixit_formats::{AnnotatedDocument, write_jsonl};
+use dixit_train::{Progress, Settings, TrainError, train};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Trains, writes and measures.
+pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Failure>, Wrong> {
+    let settings = settings(args);
+    let mut gold = Vec::new();
+    for path in &args.gold {
+        match gather::gold(path) {
+            Ok(documents) => gold.extend(documents),
+            Err(failures) => return Ok(Err(first(failures, path))),
+        }
+    }
+    let about = about(args, &gold, &settings);
+    let trained = match train(&gold, &settings, &about, tell) {
+        Ok(trained) => trained,
+        Err(TrainError::Setting(cause)) => return Err(Wrong(cause.to_owned())),
+        Err(error) => {
+            let names: Vec<String> = args.gold.iter().map(|path| path.display().to_string()).collect();
+            return Ok(Err(Failure::new(names.join(", "), error.to_string())));
+        }
+    };
+    let bytes = trained.model.to_bytes();
+    if let Err(error) = std::fs::write(&args.out, &bytes) {
+        return Ok(Err(Failure::io(&args.out, &error)));
+    }
+    if let Some(path) = &args.held_out
+        && let Err(error) = std::fs::write(path, write_jsonl(&trained.held_out))
+    {
+        return Ok(Err(Failure::io(path, &error)));
+    }
+    Ok(Ok(figures(&gold, &trained.held_out, &args.out, bytes.len())))
+}
+
+fn settings(args: &TrainArgs) -> Settings {
+    let mut settings = Settings::recommended();
+    settings.rounds = args.rounds.unwrap_or(settings.rounds);
+    settings.l1 = args.l1.unwrap_or(settings.l1);
+    settings.rate = args.rate.unwrap_or(settings.rate);
+    settings.dropped = args.dropped.unwrap_or(settings.dropped);
+    settings.folds = args.folds.unwrap_or(settings.folds);
+    settings.bytes = args.bytes.unwrap_or(settings.bytes);
+    settings.seed = args.seed.unwrap_or(settings.seed);
+    settings
+}
+
+/// What the model remembers of its making. No paths: they mean nothing elsewhere.
+fn about(args: &TrainArgs, gold: &[AnnotatedDocument], settings: &Settings) -> String {
+    let attributions: usize = gold.iter().map(|document| document.attributions.len()).sum();
+    let Settings { rounds, rate, l1, dropped, least_count, seed, .. } = settings;
+    format!(
+        "{}\n{} documents, {attributions} attributions\nrounds {rounds}, rate {rate}, l1 {l1}, dropped {dropped}, least count {least_count}, seed {seed}\ndixit {}\n",
+        args.about.as_deref().unwrap_or("origin and licence of the data not told"),
+        gold.len(),
+        env!("CARGO_PKG_VERSION"),
+    )
+}
+
+/// Progress, on a terminal in one line, else a line for each step.
+fn tell(progress: Progress) {
+    let mut stderr = io::stderr().lock();
+    let end = if stderr.is_terminal() && matches!(progress, Progress::Round { .. }) { "\r" } else { "\n" };
+    let _ = match progress {
+        Progress::Read { documents, tokens } => write!(stderr, "{documents} documents, {tokens} tokens{end}"),
+        Progress::Round { fold: Some(fold), round, loss } => {
+            write!(stderr, "without part {}: round {round}, loss {loss:.4}{end}", fold + 1)
+        }
+        Progress::Round { fold: None, round, loss } => {
+            write!(stderr, "all: round {round}, loss {loss:.4}{end}")
+        }
+        Progress::Packed { features, bytes } => write!(stderr, "{features} features, {bytes} bytes{end}"),
+    };
+}
+
+fn figures(gold: &[AnnotatedDocument], held_out: &[AnnotatedDocument], out: &Path, bytes: usize) -> String {
+    let written = format!("{}: {bytes} bytes\n\n", out.display());
+    match pair(gold, held_out) {
+        Ok(pairs) => {
+            let options = Options { flat: true, resamples: 0, ..Options::default() };
+            format!(
+                "{written}Cross-validation, each document read by a model that has not seen it:\n\n{}",
+                table::page(&evaluate(&pairs, &options), true, 0)
+            )
+        }
+        // Two documents of one name: nothing to compare by.
+        Err(error) => format!("{written}no figures: {error}\n"),
+    }
+}
+
+fn first(failures: Vec<Failure>, path: &Path) -> Failure {
+    let nothing = || Failure::new(path.display().to_string(), "nothing could be read".to_owned());
+    failures.into_iter().next().unwrap_or_else(nothing)
+}
