@@ -14,6 +14,7 @@ mod measure;
 mod pos;
 mod repo;
 mod tidy;
+mod train;
 
 use clap::{Parser, Subcommand};
 use repo::Repo;
@@ -87,6 +88,18 @@ enum Chore {
         #[arg(long)]
         table: bool,
     },
+    /// Trains the model that is built in, from corpora that are not part of the repository.
+    Train {
+        /// The folder that holds `polnear.train.jsonl`, seen from the root of the repository.
+        #[arg(long, value_name = "DIR", default_value = train::DATA)]
+        data: String,
+        /// Where to write what was found in unseen documents, for `dixit eval`.
+        #[arg(long, value_name = "FILE")]
+        held_out: Option<PathBuf>,
+        /// The program to run [default: the release build].
+        #[arg(long, value_name = "FILE")]
+        dixit: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -124,5 +137,8 @@ fn run(chore: Chore) -> Result<(), String> {
             Ok(())
         }
         Chore::Tidy { table: false } => tidy::run(&Repo::at(root)?),
+        Chore::Train { data, held_out, dixit } => {
+            train::run(&Repo::at(root)?, dixit.as_deref(), &data, held_out.as_deref())
+        }
     }
 }

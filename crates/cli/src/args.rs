@@ -109,19 +109,19 @@ pub(crate) struct CommonArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) roster: Option<PathBuf>,
     /// What finds the statements: a trained model with rules, or rules alone
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub(crate) engine: EngineArg,
     /// A model of your own for the fast engine, as `dixit train` writes it
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) model: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum EngineArg {
-    // A trained model, with the rules' findings among its evidence
+    /// A trained model, with the rules' findings among its evidence
     #[default]
     Fast,
-    // Rules and lexicons alone
+    /// Rules and lexicons alone
     Rules,
 }
 
@@ -139,9 +139,12 @@ pub(crate) struct TrainArgs {
     /// How often every document is seen
     #[arg(long, value_name = "N")]
     pub(crate) rounds: Option<usize>,
-    /// The larger, the fewer features
+    /// How sure a weight must be to leave 0: the larger, the fewer features
     #[arg(long, value_name = "X")]
     pub(crate) l1: Option<f32>,
+    /// How strongly weights are drawn back to 0
+    #[arg(long, value_name = "X")]
+    pub(crate) l2: Option<f32>,
     /// How fast weights move
     #[arg(long, value_name = "X")]
     pub(crate) rate: Option<f32>,

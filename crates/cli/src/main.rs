@@ -20,7 +20,7 @@ mod text;
 mod train;
 mod words;
 
-use args::{Args, AttributeArgs, Command, EvalArgs};
+use args::{Args, AttributeArgs, Command};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use failure::Failure;
@@ -43,8 +43,8 @@ fn main() -> ExitCode {
             Setup::new(&args.common).map(|setup| show(explain::run(&args, &setup)))
         }
         Some(Command::Tokenize(args)) => Ok(show(words::run(&args))),
-        Some(Command::Eval(args)) => evaluate(&args),
-        Some(Command::Train(args)) => train::run(&args).map(show),
+        Some(Command::Eval(args)) => eval::run(&args).map(show_or_list),
+        Some(Command::Train(args)) => train::run(&args).map(show_or_list),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "dixit", &mut script);
@@ -65,14 +65,15 @@ fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
     Ok(if failures.is_empty() { code } else { SOME_FAILED })
 }
 
-fn evaluate(args: &EvalArgs) -> Result<u8, Wrong> {
-    Ok(match eval::run(args)? {
+/// Prints what a command for many files has to say, or all that is wrong with them.
+fn show_or_list(result: Result<String, Vec<Failure>>) -> u8 {
+    match result {
         Ok(text) => show(Ok(text)),
         Err(failures) => {
             failure::list(&failures);
             SOME_FAILED
         }
-    })
+    }
 }
 
 /// Prints what a command for one file has to say.

@@ -12,41 +12,42 @@ use dixit_train::{Progress, Settings, TrainError, train};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-/// Trains, writes and measures.
-pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Failure>, Wrong> {
+/// Trains, writes and measures; or everything that is wrong with the gold.
+pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wrong> {
     let settings = settings(args);
-    let mut gold = Vec::new();
+    let (mut gold, mut failures) = (Vec::new(), Vec::new());
     for path in &args.gold {
         match gather::gold(path) {
             Ok(documents) => gold.extend(documents),
-            Err(failures) => return Ok(Err(first(failures, path))),
+            Err(wrong) => failures.extend(wrong),
         }
     }
-    let about = about(args, &gold, &settings);
-    let trained = match train(&gold, &settings, &about, tell) {
+    if !failures.is_empty() {
+        return Ok(Err(failures));
+    }
+    let trained = match train(&gold, &settings, &about(args, &gold, &settings), tell) {
         Ok(trained) => trained,
         Err(TrainError::Setting(cause)) => return Err(Wrong(cause.to_owned())),
         Err(error) => {
             let names: Vec<String> = args.gold.iter().map(|path| path.display().to_string()).collect();
-            return Ok(Err(Failure::new(names.join(", "), error.to_string())));
+            return Ok(Err(vec![Failure::new(names.join(", "), error.to_string())]));
         }
     };
-    let bytes = trained.model.to_bytes();
-    if let Err(error) = std::fs::write(&args.out, &bytes) {
-        return Ok(Err(Failure::io(&args.out, &error)));
+    let model = trained.model.to_bytes();
+    let held_out = args.held_out.as_ref().map(|path| (path, write_jsonl(&trained.held_out).into_bytes()));
+    for (path, bytes) in [(&args.out, model.clone())].into_iter().chain(held_out) {
+        if let Err(error) = std::fs::write(path, bytes) {
+            return Ok(Err(vec![Failure::io(path, &error)]));
+        }
     }
-    if let Some(path) = &args.held_out
-        && let Err(error) = std::fs::write(path, write_jsonl(&trained.held_out))
-    {
-        return Ok(Err(Failure::io(path, &error)));
-    }
-    Ok(Ok(figures(&gold, &trained.held_out, &args.out, bytes.len())))
+    Ok(Ok(figures(&gold, &trained.held_out, &args.out, model.len())))
 }
 
 fn settings(args: &TrainArgs) -> Settings {
     let mut settings = Settings::recommended();
     settings.rounds = args.rounds.unwrap_or(settings.rounds);
     settings.l1 = args.l1.unwrap_or(settings.l1);
+    settings.l2 = args.l2.unwrap_or(settings.l2);
     settings.rate = args.rate.unwrap_or(settings.rate);
     settings.dropped = args.dropped.unwrap_or(settings.dropped);
     settings.folds = args.folds.unwrap_or(settings.folds);
@@ -58,9 +59,9 @@ fn settings(args: &TrainArgs) -> Settings {
 /// What the model remembers of its making. No paths: they mean nothing elsewhere.
 fn about(args: &TrainArgs, gold: &[AnnotatedDocument], settings: &Settings) -> String {
     let attributions: usize = gold.iter().map(|document| document.attributions.len()).sum();
-    let Settings { rounds, rate, l1, dropped, least_count, seed, .. } = settings;
+    let Settings { rounds, rate, l1, l2, dropped, least_count, seed, .. } = settings;
     format!(
-        "{}\n{} documents, {attributions} attributions\nrounds {rounds}, rate {rate}, l1 {l1}, dropped {dropped}, least count {least_count}, seed {seed}\ndixit {}\n",
+        "{}\n{} documents, {attributions} attributions\nrounds {rounds}, rate {rate}, l1 {l1}, l2 {l2}, dropped {dropped}, least count {least_count}, seed {seed}\ndixit {}\n",
         args.about.as_deref().unwrap_or("origin and licence of the data not told"),
         gold.len(),
         env!("CARGO_PKG_VERSION"),
@@ -96,9 +97,4 @@ fn figures(gold: &[AnnotatedDocument], held_out: &[AnnotatedDocument], out: &Pat
         // Two documents of one name: nothing to compare by.
         Err(error) => format!("{written}no figures: {error}\n"),
     }
-}
-
-fn first(failures: Vec<Failure>, path: &Path) -> Failure {
-    let nothing = || Failure::new(path.display().to_string(), "nothing could be read".to_owned());
-    failures.into_iter().next().unwrap_or_else(nothing)
 }

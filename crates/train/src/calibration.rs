@@ -9,7 +9,7 @@ use dixit_tokenizer::TokenRun;
 
 /// Rounds and rate: the likelihood no longer changes after them.
 const ROUNDS: usize = 60;
-const RATE: Rate = Rate { alpha: 0.05, l1: 0.0 };
+const RATE: Rate = Rate { alpha: 0.05, l1: 0.0, l2: 0.0 };
 
 /// Contents agree from this Dice on, as where attributions are scored.
 const FOUND: f32 = 0.5;

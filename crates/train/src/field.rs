@@ -49,7 +49,7 @@ pub(crate) fn learn(examples: &[&Example], settings: &Settings, mut told: impl F
         memories: vec![[Row::ZERO; STATES]; MEMORIES],
         arcs: arcs(),
         labels: labels(),
-        rate: Rate { alpha: settings.rate, l1: settings.l1 },
+        rate: Rate { alpha: settings.rate, l1: settings.l1, l2: settings.l2 },
         dropped: settings.dropped,
         random: Random::new(settings.seed),
     };

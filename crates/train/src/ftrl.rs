@@ -9,6 +9,8 @@ pub(crate) struct Rate {
     pub(crate) alpha: f32,
     /// How much a sum of gradients must exceed to move a weight from 0.
     pub(crate) l1: f32,
+    /// How strongly it is drawn back to 0.
+    pub(crate) l2: f32,
 }
 
 /// Keeps the first steps small.
@@ -35,7 +37,7 @@ impl<const N: usize> Row<N> {
             self.sums[at] += slope - (root - before) / rate.alpha * self.weights[at];
             self.squares[at] = squares;
             let beyond = (self.sums[at].abs() - rate.l1).max(0.0);
-            self.weights[at] = -self.sums[at].signum() * beyond * rate.alpha / (BETA + root);
+            self.weights[at] = -self.sums[at].signum() * beyond / ((BETA + root) / rate.alpha + rate.l2);
         }
     }
 }
@@ -46,7 +48,7 @@ mod tests {
 
     #[test]
     fn weights_move_against_the_gradient_once_it_is_sure() {
-        let rate = Rate { alpha: 0.1, l1: 1.0 };
+        let rate = Rate { alpha: 0.1, l1: 1.0, l2: 0.0 };
         let mut row = Row::<2>::ZERO;
         row.learn(&[0.5, -0.5], rate);
         assert_eq!(row.weights, [0.0, 0.0], "one small gradient is not enough");

@@ -14,7 +14,8 @@
 //!     {"content": [[0, 8]], "cue": [[14, 18]], "source": [[10, 13]]}, {"content": [[20, 28]], "cue": [[33, 37]], "source": [[30, 32]]}]}"#;
 //! let document = read_jsonl(&line.replace('\n', ""), "a.jsonl").remove(0)?.into_annotated()?;
 //! let documents = [document.clone(), document];
-//! let settings = Settings { least_count: 1, folds: 2, ..Settings::recommended() };
+//! let mut settings = Settings::recommended();
+//! (settings.least_count, settings.folds) = (1, 2);
 //! let trained = train(&documents, &settings, "two lines about the weather", |_| {})?;
 //! assert!(trained.model.to_bytes().len() < settings.bytes);
 //! assert_eq!(trained.held_out.len(), 2);
@@ -48,6 +49,8 @@ pub struct Settings {
     pub rate: f32,
     /// How sure a weight must be to leave 0: the larger, the fewer features.
     pub l1: f32,
+    /// How strongly weights are drawn back to 0.
+    pub l2: f32,
     /// The share of features that is left out at random at each step.
     pub dropped: f32,
     /// Features seen less often are left out.
@@ -67,6 +70,7 @@ impl Settings {
             rounds: 5,
             rate: 0.02,
             l1: 4.0,
+            l2: 0.0,
             dropped: 0.4,
             least_count: 3,
             folds: 5,
@@ -169,9 +173,13 @@ pub fn train(
             "at least 2 folds are needed, since confidence is learnt from unseen documents",
         ));
     }
-    if !(0.0..1.0).contains(&settings.dropped) || settings.rate <= 0.0 || settings.l1 < 0.0 {
+    if !(0.0..1.0).contains(&settings.dropped)
+        || settings.rate <= 0.0
+        || settings.l1 < 0.0
+        || settings.l2 < 0.0
+    {
         return Err(TrainError::Setting(
-            "the rate must be positive, l1 not negative, and the share dropped from 0 to below 1",
+            "the rate must be positive, l1 and l2 not negative, and the share dropped from 0 to below 1",
         ));
     }
     let with_gold = documents.iter().filter(|document| !document.attributions.is_empty()).count();
