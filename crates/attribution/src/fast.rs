@@ -19,6 +19,8 @@ mod pairs;
 mod signals;
 mod states;
 mod templates;
+#[cfg(test)]
+mod tests;
 
 pub use confidence::{SIGNS, Signs};
 pub use groups::Groups;

@@ -5,12 +5,12 @@
 //! output formats. The terms are those of PARC3 (Pareti 2012, 2016) and PolNeAR (Newell et al. 2018).
 //!
 //! ```
-//! use dixit_attribution::{Config, ContentType, Roster, RuleEngine, analyze};
+//! use dixit_attribution::{Config, ContentType, FastEngine, Roster, analyze};
 //! use dixit_tokenizer::{Source, tokenize};
 //!
 //! let text = "“The talks went well,” Treasury Secretary Scott Bessent told reporters. He said that a deal was near.";
 //! let document = tokenize(Source::new(text)?);
-//! let analysis = analyze(&document, &RuleEngine::new(), &Roster::builtin(), &Config::recommended());
+//! let analysis = analyze(&document, &FastEngine::new(), &Roster::builtin(), &Config::recommended());
 //!
 //! let mut lines = Vec::new();
 //! for attribution in &analysis.attributions {
@@ -33,11 +33,11 @@
 //! office names anybody: not knowing is an answer ([`Verdict::Unknown`], [`Verdict::Ambiguous`], [`Entity::named`]).
 //!
 //! ```
-//! use dixit_attribution::{Config, Roster, RuleEngine, analyze};
+//! use dixit_attribution::{Config, FastEngine, Roster, analyze};
 //! use dixit_tokenizer::{Source, SourceError, tokenize};
 //! use jiff::civil::{Date, date};
 //!
-//! let (engine, roster) = (RuleEngine::new(), Roster::builtin());
+//! let (engine, roster) = (FastEngine::new(), Roster::builtin());
 //! let speaker = |day: Option<Date>| -> Result<String, SourceError> {
 //!     let document = tokenize(Source::new("WASHINGTON — The treasury secretary said that a deal was near.")?);
 //!     let config = Config { date: day, ..Config::recommended() };
@@ -74,11 +74,11 @@
 //! cause, for snapshot tests of your own articles:
 //!
 //! ```
-//! use dixit_attribution::{Config, Roster, RuleEngine, analyze, render};
+//! use dixit_attribution::{Config, FastEngine, Roster, analyze, render};
 //! use dixit_tokenizer::{Source, tokenize};
 //!
 //! let document = tokenize(Source::new("“It went well,” Ada Moreno said.")?);
-//! let analysis = analyze(&document, &RuleEngine::new(), &Roster::default(), &Config::recommended());
+//! let analysis = analyze(&document, &FastEngine::new(), &Roster::default(), &Config::recommended());
 //! let expected = "
 //!     “It went well,” Ada Moreno said.
 //! 1   ^^^^^^^^^^^^^^^ ========== ~~~~
@@ -92,12 +92,12 @@
 //! Data flows one way. Each stage is a function that returns a new value; [`analyze`] is the list of them:
 //!
 //! ```
-//! use dixit_attribution::{Config, Engine, Roster, RuleEngine, check_text, find_quotes, find_speakers, link};
+//! use dixit_attribution::{Config, Engine, FastEngine, Roster, check_text, find_quotes, find_speakers, link};
 //! use dixit_tokenizer::{Source, tokenize};
 //!
 //! let document = tokenize(Source::new("“It went well,” Ada Moreno said.")?);
 //! let quotes = find_quotes(&document); // marks paired; nicknames, titles and scare quotes set apart
-//! let roles = RuleEngine::new().tag(&document, &quotes); // which tokens are source, cue, content: the seam for engines
+//! let roles = FastEngine::new().tag(&document, &quotes); // which tokens are source, cue, content: the seam for engines
 //! let statements = link(&document, &quotes, &roles); // attributions without speakers, nested ones marked
 //! let who = find_speakers(&document, &quotes, &statements, &Roster::builtin(), &Config::recommended());
 //! let remarks = check_text(&document); // no text, not English, lost line breaks
@@ -108,15 +108,19 @@
 //! # Ok::<(), dixit_tokenizer::SourceError>(())
 //! ```
 //!
-//! An [`Engine`] of your own fills [`Roles`] in the place of [`RuleEngine`]; everything after it is shared. Statements from
-//! elsewhere, a hand-made annotation say, get their speakers from [`find_speakers`].
+//! # Engines
+//! [`FastEngine`] is the one to use: a small learned model, built in, that has the rules' findings among its evidence and leaves
+//! alone what quotation marks settle. `dixit-train` makes models from annotated documents of your own
+//! ([`FastEngine::from_model`]). [`RuleEngine`] is rules and a lexicon alone: where every finding must name its rule. An
+//! [`Engine`] of your own fills [`Roles`] in their place; everything after it is shared. Statements from elsewhere, a hand-made
+//! annotation say, get their speakers from [`find_speakers`].
 //!
 //! # Errors, cost, threads
 //! Analysis is total: odd text gives a [`Diagnostic`], never an error or a panic. Only loading can fail ([`RosterError`],
 //! [`dixit_tokenizer::SourceError`]). Time and memory are linear in the length of the text.
 //!
 //! Nothing here is global, does I/O or starts a thread, and the same input gives the same output on any machine. Make one
-//! [`RuleEngine`] (a few milliseconds) and one [`Roster`], and share them by reference between as many threads as you like.
+//! engine (some milliseconds) and one [`Roster`], and share them by reference between as many threads as you like.
 //!
 //! # Features
 //! `serde`: an [`Analysis`] and all in it can be written and read. Features add; they never change a result.

@@ -6,7 +6,7 @@
 use crate::{CueClass, Quotes};
 use dixit_tokenizer::{Document, TokenRun, typed_index};
 
-/// Anything that tags roles: rules today, a learned model in the same place later.
+/// Anything that tags roles: a learned model ([`crate::FastEngine`]), rules alone ([`crate::RuleEngine`]), or yours.
 ///
 /// `Sync`, so that one engine serves many threads.
 pub trait Engine: Sync {
