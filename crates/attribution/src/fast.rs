@@ -7,6 +7,7 @@
 //!                    └─► signals ─► features ─► scores ─► labels ─► spans ─► content → cue → source ─► Roles
 //! ```
 
+mod buckets;
 mod clause;
 mod confidence;
 mod decode;
@@ -18,6 +19,7 @@ mod model;
 mod pairs;
 mod signals;
 mod states;
+mod sums;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -119,11 +121,13 @@ impl FastEngine {
         let mut labels = Vec::with_capacity(document.tokens().len());
         let mut shares = Vec::with_capacity(document.tokens().len());
         let mut places = Vec::new();
+        let mut summer = self.model.summer(&reading.signals);
         for chain in chains(document) {
             places.clear();
-            places.extend(chain.clone().map(|token| {
-                let mut features = templates::features(&reading.signals, &chain, token);
-                let mut scores = self.model.scores(&mut features);
+            // Where one label is left, nobody asks for its score.
+            let sums = summer.sums(&chain, |token| !held.allowed[token].is_one());
+            places.extend(chain.clone().zip(&sums).map(|(token, sum)| {
+                let mut scores = self.model.scores(sum);
                 scores[Label::BeginCue as usize] += EAGER_CUES;
                 scores[Label::BeginContent as usize] += EAGER_CONTENTS;
                 Place {
@@ -242,7 +246,7 @@ impl Reading {
         let mut found = Chains::default();
         for chain in chains(document) {
             for token in chain.clone() {
-                found.features.extend(templates::features(&self.signals, &chain, token));
+                templates::features(&self.signals, &chain, token, &mut found.features);
                 found.ends.push(u32::try_from(found.features.len()).unwrap_or(u32::MAX));
                 found.steps.push(templates::step(&self.signals, &chain, token));
                 found.memories.push(templates::memories(&self.signals, &chain, token));

@@ -34,7 +34,8 @@ impl LabelSet {
         self.0.is_power_of_two()
     }
 
-    fn has(self, label: usize) -> bool {
+    /// Whether a label is among them.
+    pub(super) fn has(self, label: usize) -> bool {
         self.0 >> label & 1 == 1
     }
 }
@@ -52,73 +53,94 @@ pub(super) struct Place {
     pub(super) allowed: LabelSet,
 }
 
-/// Something for each state.
-type States = [f32; STATES];
-
 /// States whose score lies this far below the best are left. On PolNeAR train, 15 finds the same and takes a third longer.
 const BEAM: f32 = 8.0;
+
+/// A state that a token may well be in.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    /// The best score of a way here.
+    total: f32,
+    /// Where that comes from, among all cells.
+    back: u32,
+    state: u8,
+}
 
 /// The most likely labels of a chain, and for each the share that its states had among all, as far as the chain had been read: what
 /// comes later is not in it, for that would cost a second search. Linear.
 pub(super) fn best_labels(chain: &[Place], tables: &Tables) -> Vec<(Label, f32)> {
-    let mut steps: Vec<(States, [u8; STATES])> = Vec::with_capacity(chain.len());
-    let (mut totals, mut best) = (start(), 0.0);
+    // The first cell is no token's: a chain begins in one state.
+    let mut cells = vec![Cell { total: 0.0, back: 0, state: START as u8 }];
+    let mut ends = Vec::with_capacity(chain.len() + 1);
+    let mut layer = 0..1;
     for place in chain {
+        ends.push(layer.end);
         // A place more takes what cannot happen.
         let mut next = [f32::NEG_INFINITY; STATES + 1];
-        let mut back = [0u8; STATES + 1];
-        for from in (0..STATES).filter(|&from| totals[from] >= best - BEAM) {
-            let moves = tables.moves(place.step, &place.memories, from);
-            for (&to, score) in tables.targets[from].iter().zip(moves) {
+        let mut back = [0u32; STATES + 1];
+        let mut reached = 0u64;
+        let said = tables.said(place.step, &place.memories);
+        for at in layer.clone() {
+            let cell = cells[at];
+            let state = usize::from(cell.state).min(STATES - 1);
+            let moves = said.moves(state);
+            for (&to, score) in tables.targets[state].iter().zip(moves) {
                 let to = usize::from(to).min(STATES);
-                let total = totals[from] + score;
+                let total = cell.total + score;
                 let better = total > next[to];
                 next[to] = if better { total } else { next[to] };
-                back[to] = if better { from as u8 } else { back[to] };
+                back[to] = if better { at as u32 } else { back[to] };
+                reached |= 1 << to;
             }
         }
-        best = f32::NEG_INFINITY;
-        for ((total, next), label) in totals.iter_mut().zip(next).zip(&tables.labels) {
-            let label = *label as usize;
-            *total = next + if place.allowed.has(label) { place.scores[label] } else { f32::NEG_INFINITY };
-            best = best.max(*total);
+        let mut open = reached & tables.states_of(place.allowed);
+        let mut best = f32::NEG_INFINITY;
+        let (start, mut rest) = (cells.len(), open);
+        while rest != 0 {
+            let state = rest.trailing_zeros() as usize % STATES;
+            rest &= rest - 1;
+            next[state] += place.scores[tables.labels[state] as usize];
+            best = best.max(next[state]);
+        }
+        while open != 0 {
+            let state = open.trailing_zeros() as usize % STATES;
+            open &= open - 1;
+            if next[state] >= best - BEAM {
+                cells.push(Cell { total: next[state], back: back[state], state: state as u8 });
+            }
         }
         // No allowed label can follow: the chain starts anew, so that no constraint can empty it.
-        if best == f32::NEG_INFINITY {
-            (totals, best) = (start(), 0.0);
+        if cells.len() == start {
+            cells.push(Cell { total: 0.0, back: layer.start as u32, state: START as u8 });
         }
-        steps.push((totals, std::array::from_fn(|state| back[state])));
+        layer = start..cells.len();
     }
-    let mut state =
-        (0..STATES).max_by(|&a, &b| totals[a].total_cmp(&totals[b]).then(b.cmp(&a))).unwrap_or(START);
+    // Of cells as good, the first.
+    let mut at =
+        layer.clone().rev().max_by(|&a, &b| cells[a].total.total_cmp(&cells[b].total)).unwrap_or_default();
     let mut labels = vec![(Label::Outside, 1.0); chain.len()];
-    for (place, (totals, back)) in labels.iter_mut().zip(&steps).rev() {
-        let label = tables.labels[state];
+    for (place, start) in labels.iter_mut().zip(ends).rev() {
+        let label = tables.labels[usize::from(cells[at].state)];
         // Nobody asks how sure a token is of nothing.
-        let share = if label == Label::Outside { 1.0 } else { share(totals, label, tables) };
+        let share =
+            if label == Label::Outside { 1.0 } else { share(&cells[start..layer.end], label, tables) };
         *place = (label, share);
-        state = usize::from(back[state]);
+        layer.end = start;
+        at = cells[at].back as usize;
     }
     labels
 }
 
-/// The share of a label's states among all.
-fn share(totals: &States, label: Label, tables: &Tables) -> f32 {
-    let most = totals.iter().fold(f32::NEG_INFINITY, |most, total| most.max(*total));
+/// The share of a label's states among all of a token's.
+fn share(cells: &[Cell], label: Label, tables: &Tables) -> f32 {
+    let most = cells.iter().fold(f32::NEG_INFINITY, |most, cell| most.max(cell.total));
     let (mut all, mut own) = (0.0, 0.0);
-    for (total, of) in totals.iter().zip(&tables.labels).filter(|(total, _)| **total >= most - BEAM) {
-        let weight = (total - most).exp();
+    for cell in cells {
+        let weight = (cell.total - most).exp();
         all += weight;
-        own += if *of == label { weight } else { 0.0 };
+        own += if tables.labels[usize::from(cell.state)] == label { weight } else { 0.0 };
     }
     own / all
-}
-
-/// A chain begins in one state.
-fn start() -> States {
-    let mut states = [f32::NEG_INFINITY; STATES];
-    states[START] = 0.0;
-    states
 }
 
 #[cfg(test)]

@@ -15,8 +15,12 @@
 //! confidence: count u32, then each: weight f32
 //! ```
 
+use super::buckets::{BIAS, Bucket, Buckets, SLOTS, STORED};
+use super::decode::LabelSet;
 use super::labels::{LABELS, Label};
+use super::signals::Signal;
 use super::states::{ACTIONS, Arc, STATES, arcs, label_after, labels};
+use super::sums::{Closed, Row, Summer};
 use super::templates::{MEMORIES, MEMORY_KINDS, STEPS};
 use rustc_hash::FxHashMap;
 use std::fmt;
@@ -25,12 +29,6 @@ const MAGIC: &[u8; 8] = b"dixitfst";
 
 /// The version of the file and of the features behind its numbers: one changes with the other.
 const VERSION: u32 = 1;
-
-/// A bucket is one cache line: a feature costs one visit to memory.
-const SLOTS: usize = 8;
-
-/// All labels but [`Label::Outside`](super::Label::Outside), whose weight is 0: only differences matter to a chain.
-const STORED: usize = LABELS - 1;
 
 /// The steps of a weight from 0 to the largest.
 const LARGEST: f32 = 127.0;
@@ -97,64 +95,13 @@ impl fmt::Display for ModelError {
 
 impl std::error::Error for ModelError {}
 
-/// Eight features with their weights, in one cache line.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-struct Bucket {
-    /// The lower bits of the features' numbers, four in each half; 0: free.
-    tags: [u64; 2],
-    /// Weights plus [`BIAS`], so that they add without signs.
-    weights: [[u8; STORED]; SLOTS],
-}
-
-const EMPTY: Bucket = Bucket { tags: [0; 2], weights: [[BIAS; STORED]; SLOTS] };
-
-/// A weight of 0.
-const BIAS: u8 = 128;
-
-/// One in each of the four places of half of the tags.
-const ONES: u64 = 0x0001_0001_0001_0001;
-
-impl Bucket {
-    fn tag(&self, slot: usize) -> u16 {
-        (self.tags[slot / 4] >> (16 * (slot % 4))) as u16
-    }
-
-    fn set(&mut self, slot: usize, tag: u16, weights: [u8; STORED]) {
-        self.tags[slot / 4] |= u64::from(tag) << (16 * (slot % 4));
-        self.weights[slot] = weights;
-    }
-
-    /// A bit for each tag, the same for every 32nd.
-    fn filter(&self) -> u32 {
-        let tags = (0..SLOTS).map(|slot| self.tag(slot)).filter(|&tag| tag != 0);
-        tags.fold(0, |bits, tag| bits | 1 << (tag % 32))
-    }
-
-    /// The weights of a tag, and whether it is there. Without branches, since half of the features of a text are not, and no
-    /// processor guesses which: the lowest place of a word that is 0 once the tag is taken out.
-    #[inline]
-    fn find(&self, tag: u16) -> (u64, u64) {
-        let zero = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 15);
-        let wanted = u64::from(tag) * ONES;
-        let (low, high) = (zero(self.tags[0] ^ wanted), zero(self.tags[1] ^ wanted));
-        let found = u64::from(low | high != 0);
-        let word = if low == 0 { high } else { low };
-        let half = if low == 0 { 4 } else { 0 };
-        let slot = (half + (word.trailing_zeros() / 16) as usize) % SLOTS;
-        let [a, b, c, d, e, f] = self.weights[slot];
-        (u64::from_le_bytes([a, b, c, d, e, f, 0, 0]) & found.wrapping_neg(), found)
-    }
-}
-
 /// A model, ready to use.
 #[derive(Debug, Clone)]
 pub struct Model {
     provenance: String,
-    buckets: Vec<Bucket>,
-    /// For each bucket which tags it can have, one bit for 32 of them: half of a text's features have no weight, and five in six of
-    /// those are seen not to in a table that fits a processor's nearer memory.
-    filter: Vec<u32>,
+    buckets: Buckets,
+    /// The same for features of few values, added up.
+    closed: Closed,
     scale: f32,
     /// Steps and memories, as scores and as their exponentials.
     moves: Tables,
@@ -181,28 +128,20 @@ impl Model {
         let buckets = wanted.clamp(1, (bytes / size).max(1));
         let scale =
             rows.iter().map(|(_, row)| strength(row)).fold(0f32, f32::max).max(f32::MIN_POSITIVE) / LARGEST;
-        let mut model = Self {
+        let packed = rows.into_iter().filter_map(|(feature, row)| {
+            let packed = row.map(|weight| ((weight / scale).round() as i32 + i32::from(BIAS)) as u8);
+            (packed != [BIAS; STORED]).then_some((feature, packed))
+        });
+        let buckets = Buckets::with(buckets, packed);
+        Self {
             provenance: weights.provenance.clone(),
-            buckets: vec![EMPTY; buckets],
-            filter: Vec::new(),
+            closed: Closed::new(&buckets),
+            buckets,
             scale,
             moves: Tables::new(&weights.steps, &weights.memories),
             pairs: weights.pairs.iter().copied().collect(),
             confidence: weights.confidence.clone(),
-        };
-        for (feature, row) in rows {
-            let packed = row.map(|weight| ((weight / scale).round() as i32 + i32::from(BIAS)) as u8);
-            if packed == [BIAS; STORED] {
-                continue;
-            }
-            let bucket = model.bucket(feature);
-            let bucket = &mut model.buckets[bucket];
-            if let Some(free) = (0..SLOTS).find(|&slot| bucket.tag(slot) == 0) {
-                bucket.set(free, tag(feature), packed);
-            }
         }
-        model.filter = model.buckets.iter().map(Bucket::filter).collect();
-        model
     }
 
     /// Where the model comes from: data, licences, settings.
@@ -212,8 +151,7 @@ impl Model {
 
     /// How many features have a weight.
     pub fn len(&self) -> usize {
-        let slots = self.buckets.iter().flat_map(|bucket| (0..SLOTS).map(|slot| bucket.tag(slot)));
-        slots.filter(|&tag| tag != 0).count()
+        self.buckets.len()
     }
 
     /// Whether no feature has a weight.
@@ -221,30 +159,16 @@ impl Model {
         self.len() == 0
     }
 
-    /// The scores of a token with these features, which are left in disorder.
-    pub(super) fn scores(&self, features: &mut [u64]) -> Scores {
-        // Those that may have a weight, to the front. Without branches: half of them stay, and no processor guesses which.
-        let mut kept = 0;
-        for at in 0..features.len() {
-            let feature = features[at];
-            features[kept] = feature;
-            kept += (self.filter[self.bucket(feature)] >> (tag(feature) % 32) & 1) as usize;
-        }
-        let features = &features[..kept];
-        // Weights without signs, every second one in its own sixteen bits: six sums in two additions.
-        let (mut even, mut odd, mut found) = (0u64, 0u64, 0u64);
-        const EVERY_SECOND: u64 = 0x00ff_00ff_00ff_00ff;
-        for &feature in features {
-            let (row, there) = self.buckets[self.bucket(feature)].find(tag(feature));
-            even += row & EVERY_SECOND;
-            odd += row >> 8 & EVERY_SECOND;
-            found += there;
-        }
+    /// What adds up the features of the tokens of a document.
+    pub(super) fn summer<'a>(&'a self, signals: &'a [Signal]) -> Summer<'a> {
+        Summer::new(&self.buckets, &self.closed, signals)
+    }
+
+    /// The scores of a token by the sum of its features.
+    pub(super) fn scores(&self, sum: &Row) -> Scores {
         let mut scores = [0.0; LABELS];
-        for (at, score) in scores[1..].iter_mut().enumerate() {
-            let sums = if at % 2 == 0 { even } else { odd };
-            let sum = (sums >> (16 * (at / 2))) as u16;
-            *score = (i32::from(sum) - i32::from(BIAS) * found as i32) as f32 * self.scale;
+        for (score, sum) in scores[1..].iter_mut().zip(sum.0) {
+            *score = f32::from(sum) * self.scale;
         }
         scores
     }
@@ -264,17 +188,13 @@ impl Model {
         &self.confidence
     }
 
-    fn bucket(&self, feature: u64) -> usize {
-        ((u128::from(feature) * self.buckets.len() as u128) >> 64) as usize
-    }
-
     /// The bytes of a model file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Vec::new();
         put_text(&mut body, &self.provenance);
-        put_count(&mut body, self.buckets.len());
+        put_count(&mut body, self.buckets.all().len());
         body.extend(self.scale.to_le_bytes());
-        for bucket in &self.buckets {
+        for bucket in self.buckets.all() {
             body.extend(bucket.tags.iter().flat_map(|tags| tags.to_le_bytes()));
             body.extend(bucket.weights.iter().flatten());
         }
@@ -329,11 +249,11 @@ impl Model {
         if buckets.is_empty() || !rest.0.is_empty() {
             return Err(ModelError::Inconsistent);
         }
-        let filter = buckets.iter().map(Bucket::filter).collect();
+        let buckets = Buckets::from_filled(buckets);
         Ok(Self {
             provenance,
+            closed: Closed::new(&buckets),
             buckets,
-            filter,
             scale,
             moves: Tables::new(&steps, &memories),
             pairs,
@@ -356,6 +276,8 @@ pub(super) struct Tables {
     /// Where each action leads from each state; nowhere is one past the last state.
     pub(super) targets: [[u8; ACTIONS]; STATES],
     pub(super) labels: [Label; STATES],
+    /// The states of each label, a bit each.
+    label_states: [u64; LABELS],
 }
 
 impl Tables {
@@ -385,26 +307,48 @@ impl Tables {
         for Arc { from, action, to } in arcs() {
             targets[usize::from(from)][usize::from(action)] = to;
         }
-        Self { steps, memories, step_moves, memory_moves, targets, labels }
+        let mut label_states = [0; LABELS];
+        for (state, label) in labels.iter().enumerate() {
+            label_states[*label as usize] |= 1 << state;
+        }
+        Self { steps, memories, step_moves, memory_moves, targets, labels, label_states }
     }
 
-    /// What a place says of what can happen from a state.
+    /// What a place says of what can happen.
     #[inline]
-    pub(super) fn moves(&self, step: u8, memories: &[u16; MEMORY_KINDS], state: usize) -> Moves {
-        let mut moves = self.step_moves[usize::from(step).min(STEPS - 1)][state];
-        for &kind in memories {
-            let more = &self.memory_moves[usize::from(kind).min(MEMORIES - 1)][state];
-            for (sum, more) in moves.iter_mut().zip(more) {
+    pub(super) fn said(&self, step: u8, memories: &[u16; MEMORY_KINDS]) -> Said<'_> {
+        Said {
+            step: &self.step_moves[usize::from(step).min(STEPS - 1)],
+            memories: memories.map(|kind| &self.memory_moves[usize::from(kind).min(MEMORIES - 1)]),
+        }
+    }
+
+    /// The states of some labels, a bit each.
+    #[inline]
+    pub(super) fn states_of(&self, labels: LabelSet) -> u64 {
+        let of_label = self.label_states.iter().enumerate().filter(|(label, _)| labels.has(*label));
+        of_label.fold(0, |states, (_, more)| states | more)
+    }
+}
+
+/// What a place says of what can happen.
+pub(super) struct Said<'a> {
+    step: &'a [Moves; STATES],
+    memories: [&'a [Moves; STATES]; MEMORY_KINDS],
+}
+
+impl Said<'_> {
+    /// From one state.
+    #[inline]
+    pub(super) fn moves(&self, state: usize) -> Moves {
+        let mut moves = self.step[state];
+        for more in &self.memories {
+            for (sum, more) in moves.iter_mut().zip(&more[state]) {
                 *sum += more;
             }
         }
         moves
     }
-}
-
-/// Never 0, which marks a free slot.
-fn tag(feature: u64) -> u16 {
-    (feature as u16).max(1)
 }
 
 fn put_count(body: &mut Vec<u8>, count: usize) {
@@ -449,7 +393,7 @@ impl<'a> Reader<'a> {
     }
 
     fn bucket(&mut self) -> Result<Bucket, ModelError> {
-        let mut bucket = EMPTY;
+        let mut bucket = Bucket::EMPTY;
         for tags in &mut bucket.tags {
             *tags = self.u64()?;
         }
@@ -485,19 +429,20 @@ mod tests {
     fn what_is_packed_can_be_looked_up() {
         let weights = weights();
         let model = Model::pack(&weights, 1 << 20);
+        let scores = |features: &[u64]| model.scores(&model.buckets.sum(features));
         let mut found = 0;
-        for (feature, scores) in &weights.features {
-            let packed = model.scores(&mut [*feature]);
-            let same = (1..LABELS).all(|at| (packed[at] - (scores[at] - scores[0])).abs() < 0.02);
+        for (feature, wanted) in &weights.features {
+            let packed = scores(&[*feature]);
+            let same = (1..LABELS).all(|at| (packed[at] - (wanted[at] - wanted[0])).abs() < 0.02);
             found += usize::from(same);
         }
         assert!(found > 190, "{found} of 199; a full bucket may turn away a few");
-        assert_eq!(model.scores(&mut [12345]), [0.0; LABELS], "a feature never seen says nothing");
+        assert_eq!(scores(&[12345]), [0.0; LABELS], "a feature never seen says nothing");
         let (first, second) = (weights.features[10].0, weights.features[20].0);
-        let sum = |at: usize| model.scores(&mut [first])[at] + model.scores(&mut [second])[at];
-        let together = model.scores(&mut [first, second]);
+        let sum = |at: usize| scores(&[first])[at] + scores(&[second])[at];
+        let together = scores(&[first, second]);
         assert!((0..LABELS).all(|at| (together[at] - sum(at)).abs() < 1e-5), "features add up");
-        let moves = model.moves().moves(1, &[0; MEMORY_KINDS], 0);
+        let moves = model.moves().said(1, &[0; MEMORY_KINDS]).moves(0);
         assert_eq!(moves[2], 0.5, "a cue begins outside");
         assert_eq!(moves[4], f32::NEG_INFINITY, "nothing goes on outside");
         assert_eq!(model.pair(&[7, 8, 9]), -0.75);
@@ -508,7 +453,7 @@ mod tests {
         let model = Model::pack(&weights(), 64);
         assert_eq!(model.len(), SLOTS);
         let strongest = 199u64.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        assert!(model.scores(&mut [strongest]) != [0.0; LABELS]);
+        assert!(model.buckets.row(strongest) != Row::default());
     }
 
     #[test]

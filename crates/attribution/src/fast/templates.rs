@@ -8,154 +8,244 @@ use std::ops::Range;
 /// The signals past the ends of a chain.
 const EDGE: Signal = Signal::NONE;
 
-/// How many features a token has.
-pub(super) const FEATURES: usize = 134;
+/// Takes the features of a token. A feature's number is [`mix`] of its template's number and its value: both are part of every
+/// model, so that a template keeps its number and a number is never used again.
+pub(super) trait Sink {
+    /// All that a word says by itself at a place of [`word_features`]; `None` past the ends of the chain.
+    fn word(&mut self, place: usize, signal: &Signal, position: Option<usize>);
 
-/// The features of a token of the chain.
-pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize) -> [u64; FEATURES] {
-    let mut features = [0; FEATURES];
-    let at = |offset: isize| -> &Signal {
-        token
-            .checked_add_signed(offset)
-            .filter(|position| chain.contains(position))
-            .map_or(&EDGE, |position| &signals[position])
+    /// Features of few small values, each with one more than the largest it has. Each template is a number and which of the
+    /// values it takes, in order.
+    fn closed<const N: usize>(&mut self, values: [(u8, usize); N], templates: &[(u64, &[usize])]);
+
+    /// A feature that can have any value.
+    fn open(&mut self, template: u64, value: u64);
+}
+
+/// How many calls of each kind [`visit`] makes.
+pub(super) const CLOSED: usize = 32;
+pub(super) const OPEN: usize = 56;
+
+/// Places around a token at which [`word_features`] are asked: three before it, itself, three after it.
+pub(super) const PLACES: usize = 7;
+
+/// The features of a word at a place, whatever stands around it.
+pub(super) fn word_features(place: usize, s: &Signal, mut put: impl FnMut(u64)) {
+    let mut put = |template: u64, value: u32| put(mix(template, u64::from(value)));
+    put(place as u64 + 2, s.word);
+    if (1..=5).contains(&place) {
+        put(place as u64 + 101, u32::from(s.group));
+    }
+    match place {
+        2 => {
+            put(18, s.suffix3);
+            put(20, s.suffix2);
+        }
+        3 => {
+            put(14, s.suffix2);
+            put(15, s.suffix3);
+            put(16, s.prefix3);
+            put(17, s.prefix4);
+        }
+        4 => {
+            put(19, s.suffix3);
+            put(21, s.suffix2);
+        }
+        _ => {}
+    }
+}
+
+/// One more than the largest value of each signal.
+mod size {
+    pub(super) const POS: usize = super::POS;
+    pub(super) const SHAPE: usize = 16;
+    pub(super) const QUOTE: usize = 4;
+    pub(super) const QUOTE_LENGTH: usize = 9;
+    pub(super) const PARAGRAPH: usize = 17;
+    pub(super) const SENTENCE: usize = 32;
+    pub(super) const PLACE: usize = 9;
+    pub(super) const CUE: usize = 26;
+    pub(super) const RULE: usize = 31;
+    pub(super) const PATTERN: usize = 18;
+    pub(super) const NESTED: usize = 7;
+    pub(super) const BETWEEN: usize = 128;
+    pub(super) const DISTANCE: usize = 10;
+    pub(super) const AUXILIARIES: usize = 64;
+    pub(super) const FINITE: usize = 16;
+    pub(super) const COMMAS: usize = 4;
+    pub(super) const BRACKET: usize = 2;
+}
+
+/// Shows a sink the features of a token of the chain.
+#[inline(always)]
+pub(super) fn visit(signals: &[Signal], chain: &Range<usize>, token: usize, sink: &mut impl Sink) {
+    use size::*;
+    let position = |offset: isize| -> Option<usize> {
+        token.checked_add_signed(offset).filter(|position| chain.contains(position))
     };
-    let (l3, l2, l1, t, r1, r2, r3) = (at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3));
-    let mut template = 0;
-    let mut put = |value: u64| {
-        features[template] = mix(template as u64 + 1, value);
-        template += 1;
-    };
-    let two = |a: u32, b: u32| u64::from(a) << 32 | u64::from(b);
-    let few = |values: &[u8]| values.iter().fold(1u64, |sum, value| sum << 8 | u64::from(*value));
-    let with = |word: u32, values: &[u8]| mix(u64::from(word), few(values));
-    put(1);
-    for s in [l3, l2, l1, t, r1, r2, r3] {
-        put(u64::from(s.word));
+    let at = |offset: isize| -> &Signal { position(offset).map_or(&EDGE, |position| &signals[position]) };
+    let around = [at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3)];
+    for (place, signal) in around.into_iter().enumerate() {
+        sink.word(place, signal, position(place as isize - 3));
     }
-    put(two(l1.word, t.word));
-    put(two(t.word, r1.word));
-    put(two(l1.word, r1.word));
-    put(two(l2.word, l1.word));
-    put(two(r1.word, r2.word));
-    put(u64::from(t.suffix2));
-    put(u64::from(t.suffix3));
-    put(u64::from(t.prefix3));
-    put(u64::from(t.prefix4));
-    put(u64::from(l1.suffix3));
-    put(u64::from(r1.suffix3));
-    put(u64::from(l1.suffix2));
-    put(u64::from(r1.suffix2));
-    put(few(&[l1.shape, t.shape, r1.shape]));
-    put(few(&[t.shape, r1.shape, r2.shape]));
-    put(few(&[l2.shape, l1.shape, t.shape]));
-    // Parts of speech.
-    for s in [l2, l1, t, r1, r2] {
-        put(few(&[s.pos]));
-    }
-    put(few(&[l1.pos, t.pos]));
-    put(few(&[t.pos, r1.pos]));
-    put(few(&[l1.pos, t.pos, r1.pos]));
-    put(few(&[l2.pos, l1.pos, t.pos]));
-    put(few(&[t.pos, r1.pos, r2.pos]));
-    put(with(t.word, &[l1.pos]));
-    put(with(t.word, &[r1.pos]));
-    put(with(l1.word, &[t.pos]));
-    put(with(r1.word, &[t.pos]));
-    // Quotation marks.
-    put(few(&[l1.quote, t.quote, r1.quote]));
-    put(few(&[l2.quote, l1.quote, t.quote, r1.quote, r2.quote]));
-    put(few(&[t.quote, t.quote_length]));
-    put(few(&[l1.quote, l1.quote_length, t.quote, t.shape]));
-    put(few(&[r1.quote, r1.quote_length, t.quote, t.shape]));
-    put(with(t.word, &[t.quote]));
-    put(with(l1.word, &[t.quote, t.quote_length]));
-    put(few(&[t.quote, t.quote_length, t.paragraph]));
-    put(few(&[t.quote, t.quote_length, t.rule, t.sentence]));
-    // Place.
-    put(few(&[t.place, t.shape]));
-    put(few(&[t.place, t.pos, r1.pos]));
-    put(few(&[t.place, t.quote, t.paragraph]));
-    put(few(&[t.sentence, t.place]));
-    put(few(&[t.sentence, t.pos]));
-    put(few(&[t.sentence, t.rule]));
-    // Cues.
-    for s in [l2, l1, t, r1, r2] {
-        put(few(&[s.cue]));
-    }
-    put(few(&[t.cue, t.pos, r1.pos]));
-    put(few(&[l1.cue, t.pos, r1.pos]));
-    put(few(&[l1.pos, t.cue, r1.pos]));
-    put(few(&[l1.cue, l1.pos, t.pos, t.shape]));
-    put(few(&[r1.cue, r1.pos, t.pos, t.shape]));
-    put(with(l1.word, &[t.cue, r1.pos]));
-    put(with(r1.word, &[t.cue, l1.pos]));
-    // The nearest cue on each side.
-    for near in [&t.left, &t.right] {
-        put(with(near.word, &[near.distance]));
-        put(few(&[near.distance, near.between]));
-        put(with(near.word, &[near.between]));
-        put(with(near.word, &[t.pos]));
-        put(few(&[near.distance, near.between, t.pos]));
-        put(few(&[near.between, t.shape, t.quote]));
-        put(few(&[near.between, t.pos, t.rule]));
-        put(with(t.word, &[near.between]));
-    }
-    put(few(&[t.left.between, t.left.distance, t.right.between, t.right.distance]));
-    put(two(t.left.word, t.right.word));
-    // What the rules found.
-    for s in [l2, l1, t, r1, r2] {
-        put(few(&[s.rule]));
-    }
-    put(few(&[l1.rule, t.rule, r1.rule]));
-    put(few(&[l2.rule, l1.rule, t.rule, r1.rule, r2.rule]));
-    put(few(&[t.rule, t.pattern]));
-    put(few(&[l1.rule, l1.pattern, t.rule, t.pattern]));
-    put(few(&[r1.rule, r1.pattern, t.rule, t.pattern]));
-    put(few(&[t.rule, t.pos, r1.pos]));
-    put(few(&[t.rule, t.pos, l1.pos]));
-    put(few(&[l1.rule, t.rule, t.pos, t.shape]));
-    put(with(t.word, &[t.rule]));
-    put(with(t.word, &[t.rule, l1.rule]));
-    put(with(t.left.word, &[t.rule, t.pattern]));
-    put(few(&[t.nested, t.rule]));
-    put(few(&[l1.nested, t.nested, r1.nested]));
-    // Groups of words.
-    let groups = |a: u16, b: u16, values: &[u8]| mix(u64::from(a) << 16 | u64::from(b), few(values));
-    for s in [l2, l1, t, r1, r2] {
-        put(u64::from(s.group));
-    }
-    put(groups(l1.group, t.group, &[]));
-    put(groups(t.group, r1.group, &[]));
-    put(groups(l1.group, r1.group, &[t.pos]));
-    put(groups(l2.group, l1.group, &[]));
-    put(groups(r1.group, r2.group, &[]));
-    put(groups(t.group, 0, &[t.rule]));
-    put(groups(t.group, 0, &[t.quote, t.sentence]));
-    // The clause.
+    let [_, l2, l1, t, r1, r2, r3] = around;
     let c = &t.clause;
-    put(groups(t.group, 0, &[c.auxiliaries, t.pos]));
-    put(with(t.word, &[c.auxiliaries]));
-    put(few(&[t.pos, c.auxiliaries, r1.pos]));
-    for verb in [&c.verb_left, &c.verb_right] {
-        put(groups(verb.group, 0, &[verb.distance, t.pos]));
-        put(groups(verb.group, t.group, &[]));
-        put(with(verb.word, &[t.pos]));
+    let two = |a: u32, b: u32| u64::from(a) << 32 | u64::from(b);
+    let with = |word: u32, values: &[u8]| mix(u64::from(word), few(values));
+    let groups = |a: u16, b: u16, values: &[u8]| mix(u64::from(a) << 16 | u64::from(b), few(values));
+    // Words.
+    sink.open(9, two(l1.word, t.word));
+    sink.open(10, two(t.word, r1.word));
+    sink.open(11, two(l1.word, r1.word));
+    sink.open(12, two(l2.word, l1.word));
+    sink.open(13, two(r1.word, r2.word));
+    sink.closed([(l1.shape, SHAPE), (t.shape, SHAPE), (r1.shape, SHAPE)], &[(22, &[0, 1, 2])]);
+    sink.closed([(t.shape, SHAPE), (r1.shape, SHAPE), (r2.shape, SHAPE)], &[(23, &[0, 1, 2])]);
+    sink.closed([(l2.shape, SHAPE), (l1.shape, SHAPE), (t.shape, SHAPE)], &[(24, &[0, 1, 2])]);
+    // Parts of speech, and how often each label is at all.
+    sink.closed(
+        [(l1.pos, POS), (t.pos, POS), (r1.pos, POS)],
+        &[(1, &[]), (26, &[0]), (27, &[1]), (28, &[2]), (30, &[0, 1]), (31, &[1, 2]), (32, &[0, 1, 2])],
+    );
+    sink.closed([(l2.pos, POS), (l1.pos, POS), (t.pos, POS)], &[(25, &[0]), (33, &[0, 1, 2])]);
+    sink.closed([(t.pos, POS), (r1.pos, POS), (r2.pos, POS)], &[(29, &[2]), (34, &[0, 1, 2])]);
+    sink.open(35, with(t.word, &[l1.pos]));
+    sink.open(36, with(t.word, &[r1.pos]));
+    sink.open(37, with(l1.word, &[t.pos]));
+    sink.open(38, with(r1.word, &[t.pos]));
+    // Quotation marks.
+    sink.closed(
+        [(l2.quote, QUOTE), (l1.quote, QUOTE), (t.quote, QUOTE), (r1.quote, QUOTE), (r2.quote, QUOTE)],
+        &[(39, &[1, 2, 3]), (40, &[0, 1, 2, 3, 4])],
+    );
+    sink.closed(
+        [(l1.quote, QUOTE), (l1.quote_length, QUOTE_LENGTH), (t.quote, QUOTE), (t.shape, SHAPE)],
+        &[(42, &[0, 1, 2, 3])],
+    );
+    sink.closed(
+        [(r1.quote, QUOTE), (r1.quote_length, QUOTE_LENGTH), (t.quote, QUOTE), (t.shape, SHAPE)],
+        &[(43, &[0, 1, 2, 3])],
+    );
+    sink.open(44, with(t.word, &[t.quote]));
+    sink.open(45, with(l1.word, &[t.quote, t.quote_length]));
+    sink.closed(
+        [(t.quote, QUOTE), (t.quote_length, QUOTE_LENGTH), (t.paragraph, PARAGRAPH), (t.place, PLACE)],
+        &[(41, &[0, 1]), (46, &[0, 1, 2]), (50, &[3, 0, 2])],
+    );
+    sink.closed(
+        [(t.quote, QUOTE), (t.quote_length, QUOTE_LENGTH), (t.rule, RULE), (t.sentence, SENTENCE)],
+        &[(47, &[0, 1, 2, 3]), (53, &[3, 2])],
+    );
+    // Place.
+    sink.closed(
+        [(t.sentence, SENTENCE), (t.place, PLACE), (t.shape, SHAPE), (u8::from(c.bracket), BRACKET)],
+        &[(48, &[1, 2]), (51, &[0, 1]), (129, &[3, 2])],
+    );
+    sink.closed([(t.place, PLACE), (t.pos, POS), (r1.pos, POS)], &[(49, &[0, 1, 2])]);
+    sink.closed([(t.sentence, SENTENCE), (t.pos, POS)], &[(52, &[0, 1])]);
+    // Cues.
+    sink.closed([(l2.cue, CUE), (r1.cue, CUE), (r2.cue, CUE)], &[(54, &[0]), (57, &[1]), (58, &[2])]);
+    sink.closed([(t.cue, CUE), (t.pos, POS), (r1.pos, POS)], &[(56, &[0]), (59, &[0, 1, 2])]);
+    sink.closed([(l1.cue, CUE), (t.pos, POS), (r1.pos, POS)], &[(55, &[0]), (60, &[0, 1, 2])]);
+    sink.closed([(l1.pos, POS), (t.cue, CUE), (r1.pos, POS)], &[(61, &[0, 1, 2])]);
+    sink.open(62, few(&[l1.cue, l1.pos, t.pos, t.shape]));
+    sink.open(63, few(&[r1.cue, r1.pos, t.pos, t.shape]));
+    sink.open(64, with(l1.word, &[t.cue, r1.pos]));
+    sink.open(65, with(r1.word, &[t.cue, l1.pos]));
+    // The nearest cue on each side.
+    for (near, base) in [(&t.left, 66), (&t.right, 74)] {
+        sink.open(base, with(near.word, &[near.distance]));
+        sink.closed(
+            [(near.distance, DISTANCE), (near.between, BETWEEN), (t.pos, POS)],
+            &[(base + 1, &[0, 1]), (base + 4, &[0, 1, 2])],
+        );
+        sink.open(base + 2, with(near.word, &[near.between]));
+        sink.open(base + 3, with(near.word, &[t.pos]));
+        sink.closed([(near.between, BETWEEN), (t.shape, SHAPE), (t.quote, QUOTE)], &[(base + 5, &[0, 1, 2])]);
+        sink.open(base + 6, few(&[near.between, t.pos, t.rule]));
+        sink.open(base + 7, with(t.word, &[near.between]));
     }
-    put(groups(c.head_left.group, t.group, &[t.pos]));
-    put(groups(c.head_right.group, t.group, &[t.pos]));
-    put(few(&[c.head_left.pos, c.head_left.distance, t.pos, c.auxiliaries]));
-    put(few(&[c.finite, t.pos]));
-    put(few(&[c.finite, t.left.distance, c.commas]));
-    put(few(&[c.end, t.pos]));
-    put(few(&[u8::from(c.bracket), t.shape]));
-    put(few(&[c.commas, t.shape, r1.pos, r2.pos]));
-    put(few(&[t.shape, r1.pos, r2.pos, r3.pos]));
-    put(with(r1.word, &[t.shape, r2.pos, r3.pos]));
-    put(with(t.word, &[l1.shape, r1.pos, r2.pos]));
-    put(with(t.left.word, &[c.commas, t.shape]));
-    debug_assert_eq!(template, FEATURES);
-    features
+    sink.open(82, few(&[t.left.between, t.left.distance, t.right.between, t.right.distance]));
+    sink.open(83, two(t.left.word, t.right.word));
+    // What the rules found.
+    sink.closed(
+        [(l1.rule, RULE), (t.rule, RULE), (r1.rule, RULE)],
+        &[(85, &[0]), (86, &[1]), (87, &[2]), (89, &[0, 1, 2])],
+    );
+    sink.closed([(l2.rule, RULE), (r2.rule, RULE)], &[(84, &[0]), (88, &[1])]);
+    sink.open(90, few(&[l2.rule, l1.rule, t.rule, r1.rule, r2.rule]));
+    sink.closed([(t.rule, RULE), (t.pattern, PATTERN), (t.nested, NESTED)], &[(91, &[0, 1]), (100, &[2, 0])]);
+    for (template, side) in [(92, l1), (93, r1)] {
+        sink.open(template, few(&[side.rule, side.pattern, t.rule, t.pattern]));
+    }
+    sink.closed([(t.rule, RULE), (t.pos, POS), (r1.pos, POS)], &[(94, &[0, 1, 2])]);
+    sink.closed([(t.rule, RULE), (t.pos, POS), (l1.pos, POS)], &[(95, &[0, 1, 2])]);
+    sink.open(96, few(&[l1.rule, t.rule, t.pos, t.shape]));
+    sink.open(97, with(t.word, &[t.rule]));
+    sink.open(98, with(t.word, &[t.rule, l1.rule]));
+    sink.open(99, with(t.left.word, &[t.rule, t.pattern]));
+    sink.closed([(l1.nested, NESTED), (t.nested, NESTED), (r1.nested, NESTED)], &[(101, &[0, 1, 2])]);
+    // Groups of words.
+    sink.open(107, groups(l1.group, t.group, &[]));
+    sink.open(108, groups(t.group, r1.group, &[]));
+    sink.open(109, groups(l1.group, r1.group, &[t.pos]));
+    sink.open(110, groups(l2.group, l1.group, &[]));
+    sink.open(111, groups(r1.group, r2.group, &[]));
+    sink.open(112, groups(t.group, 0, &[t.rule]));
+    sink.open(113, groups(t.group, 0, &[t.quote, t.sentence]));
+    // The clause.
+    sink.open(114, groups(t.group, 0, &[c.auxiliaries, t.pos]));
+    sink.open(115, with(t.word, &[c.auxiliaries]));
+    sink.closed([(t.pos, POS), (c.auxiliaries, AUXILIARIES), (r1.pos, POS)], &[(116, &[0, 1, 2])]);
+    for (verb, base) in [(&c.verb_left, 117), (&c.verb_right, 120)] {
+        sink.open(base, groups(verb.group, 0, &[verb.distance, t.pos]));
+        sink.open(base + 1, groups(verb.group, t.group, &[]));
+        sink.open(base + 2, with(verb.word, &[t.pos]));
+    }
+    sink.open(123, groups(c.head_left.group, t.group, &[t.pos]));
+    sink.open(124, groups(c.head_right.group, t.group, &[t.pos]));
+    sink.open(125, few(&[c.head_left.pos, c.head_left.distance, t.pos, c.auxiliaries]));
+    sink.closed([(t.pos, POS), (c.end, DISTANCE), (c.finite, FINITE)], &[(126, &[2, 0]), (128, &[1, 0])]);
+    sink.closed([(c.finite, FINITE), (t.left.distance, DISTANCE), (c.commas, COMMAS)], &[(127, &[0, 1, 2])]);
+    sink.closed(
+        [(c.commas, COMMAS), (t.shape, SHAPE), (r1.pos, POS), (r2.pos, POS)],
+        &[(130, &[0, 1, 2, 3])],
+    );
+    sink.open(131, few(&[t.shape, r1.pos, r2.pos, r3.pos]));
+    sink.open(132, with(r1.word, &[t.shape, r2.pos, r3.pos]));
+    sink.open(133, with(t.word, &[l1.shape, r1.pos, r2.pos]));
+    sink.open(134, with(t.left.word, &[c.commas, t.shape]));
+}
+
+/// Small values as one.
+pub(super) fn few(values: &[u8]) -> u64 {
+    values.iter().fold(1, |sum, value| sum << 8 | u64::from(*value))
+}
+
+/// Appends the numbers of the features of a token of the chain.
+pub(super) fn features(signals: &[Signal], chain: &Range<usize>, token: usize, numbers: &mut Vec<u64>) {
+    visit(signals, chain, token, &mut Numbers(numbers));
+}
+
+/// Features by their numbers.
+struct Numbers<'a>(&'a mut Vec<u64>);
+
+impl Sink for Numbers<'_> {
+    fn word(&mut self, place: usize, signal: &Signal, _: Option<usize>) {
+        word_features(place, signal, |feature| self.0.push(feature));
+    }
+
+    fn closed<const N: usize>(&mut self, values: [(u8, usize); N], templates: &[(u64, &[usize])]) {
+        debug_assert!(values.iter().all(|(value, size)| usize::from(*value) < *size));
+        self.0.extend(templates.iter().map(|(template, fields)| {
+            let value = fields.iter().fold(few(&[]), |sum, &field| sum << 8 | u64::from(values[field].0));
+            mix(*template, value)
+        }));
+    }
+
+    fn open(&mut self, template: u64, value: u64) {
+        self.0.push(mix(template, value));
+    }
 }
 
 /// A feature's number: well spread, the same on every machine.

@@ -1,0 +1,325 @@
+//! What the features of a token say together.
+//!
+//! In: the [`Signal`]s of a document, the weights of single features. Out: the sum of the weights of all features of a token. Must
+//! not know: labels, how features are made and weights stored.
+//!
+//! Most features ask for few small values, and many for some of the same ones: their weights are added up once, when the model is
+//! loaded, into tables by those values. What a word says by itself is added up once for each word of a document. Sums are of
+//! whole numbers, so that it is the same in which order they are made.
+
+use super::buckets::Buckets;
+use super::signals::Signal;
+use super::templates::{CLOSED, OPEN, PLACES, Sink, few, mix, visit, word_features};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Weights of the labels, or sums of them; filled up to what a processor adds at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(align(16))]
+pub(super) struct Row(pub(super) [i16; 8]);
+
+impl Row {
+    #[inline(always)]
+    pub(super) fn add(&mut self, other: &Row) {
+        for (sum, more) in self.0.iter_mut().zip(other.0) {
+            *sum = sum.wrapping_add(more);
+        }
+    }
+}
+
+/// The features of few small values, added up for all that these can be.
+#[derive(Debug, Clone)]
+pub(super) struct Closed {
+    /// Where each table starts.
+    starts: [u32; CLOSED],
+    rows: Vec<Row>,
+}
+
+impl Closed {
+    /// Half a million sums: some milliseconds.
+    pub(super) fn new(buckets: &Buckets) -> Self {
+        let mut builder = Builder {
+            buckets,
+            tables: 0,
+            closed: Self { starts: [0; CLOSED], rows: Vec::new() },
+            part: Vec::new(),
+        };
+        visit(&[Signal::NONE], &(0..1), 0, &mut builder);
+        debug_assert_eq!(builder.tables, CLOSED);
+        builder.closed
+    }
+
+    /// A row by its place; nothing for a place that is none, which only a fault of the templates could ask for.
+    #[inline(always)]
+    fn row(&self, at: u32) -> &Row {
+        const NOTHING: Row = Row([0; 8]);
+        self.rows.get(at as usize).unwrap_or(&NOTHING)
+    }
+}
+
+/// Fills the tables of [`Closed`].
+struct Builder<'a> {
+    buckets: &'a Buckets,
+    tables: usize,
+    closed: Closed,
+    /// The weights of one template.
+    part: Vec<Row>,
+}
+
+impl Sink for Builder<'_> {
+    fn word(&mut self, _: usize, _: &Signal, _: Option<usize>) {}
+
+    fn closed<const N: usize>(&mut self, values: [(u8, usize); N], templates: &[(u64, &[usize])]) {
+        let rows = &mut self.closed.rows;
+        let start = rows.len();
+        if let Some(place) = self.closed.starts.get_mut(self.tables) {
+            *place = start as u32;
+        }
+        self.tables += 1;
+        let size = |fields: &[usize]| fields.iter().map(|&field| values[field].1).product::<usize>();
+        let all: [usize; N] = std::array::from_fn(|field| field);
+        rows.resize(start + size(&all), Row::default());
+        for (template, fields) in templates {
+            self.part.clear();
+            self.part.extend((0..size(fields)).map(|at| {
+                let mut rest = at;
+                let mut value = [0u8; N];
+                for (place, &field) in value[..fields.len()].iter_mut().zip(*fields).rev() {
+                    *place = (rest % values[field].1) as u8;
+                    rest /= values[field].1;
+                }
+                self.buckets.row(mix(*template, few(&value[..fields.len()])))
+            }));
+            // How far one step in each value leads in the table of the template.
+            let mut steps = [0; N];
+            for (place, &field) in fields.iter().enumerate() {
+                steps[field] = size(&fields[place + 1..]);
+            }
+            let mut value = [0; N];
+            let mut at = 0;
+            for row in &mut rows[start..] {
+                row.add(&self.part[at]);
+                // The last value counts fastest.
+                for field in (0..N).rev() {
+                    value[field] += 1;
+                    at += steps[field];
+                    if value[field] < values[field].1 {
+                        break;
+                    }
+                    value[field] = 0;
+                    at -= steps[field] * values[field].1;
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, _: u64, _: u64) {}
+}
+
+/// What each word of a document says by itself, at each place around a token.
+struct Words {
+    rows: Vec<[Row; PLACES]>,
+    /// Which of them each token has.
+    of: Vec<u32>,
+}
+
+impl Words {
+    /// The words of a document; the first of the rows is for no token at all.
+    fn new(buckets: &Buckets, signals: &[Signal]) -> Self {
+        let mut known: FxHashMap<[u32; 5], u32> = FxHashMap::default();
+        let mut new = vec![&Signal::NONE];
+        let of = signals.iter().map(|signal| {
+            let key = [signal.word, signal.suffix2, signal.suffix3, signal.prefix3, signal.prefix4];
+            *known.entry(key).or_insert_with(|| {
+                new.push(signal);
+                (new.len() - 1) as u32
+            })
+        });
+        let of = of.collect();
+        let mut rows = Vec::with_capacity(new.len());
+        let (mut features, mut ends) = (Vec::new(), Vec::new());
+        for batch in new.chunks(BATCH) {
+            features.clear();
+            ends.clear();
+            for signal in batch {
+                for place in 0..PLACES {
+                    let start = features.len();
+                    word_features(place, signal, |feature| features.push(feature));
+                    buckets.keep_likely(&mut features, start);
+                    ends.push(features.len());
+                }
+            }
+            buckets.touch(&features);
+            let mut start = 0;
+            rows.extend(ends.chunks_exact(PLACES).map(|ends| -> [Row; PLACES] {
+                std::array::from_fn(|place| {
+                    let sum = buckets.sum(&features[start..ends[place]]);
+                    start = ends[place];
+                    sum
+                })
+            }));
+        }
+        Self { rows, of }
+    }
+}
+
+/// So many tokens are worked on at a time: their buckets fit a processor's nearest memory.
+const BATCH: usize = 16;
+
+/// Adds up the features of the tokens of a document.
+pub(super) struct Summer<'a> {
+    buckets: &'a Buckets,
+    closed: &'a Closed,
+    signals: &'a [Signal],
+    words: Words,
+    /// The rows of the tables that the tokens of a batch ask for, [`CLOSED`] each.
+    rows: Vec<u32>,
+    /// Their open features, and where each token's end.
+    open: Vec<u64>,
+    ends: Vec<usize>,
+}
+
+impl<'a> Summer<'a> {
+    pub(super) fn new(buckets: &'a Buckets, closed: &'a Closed, signals: &'a [Signal]) -> Self {
+        let words = Words::new(buckets, signals);
+        Self { buckets, closed, signals, words, rows: Vec::new(), open: Vec::new(), ends: Vec::new() }
+    }
+
+    /// The sum of the features of each token of the chain that is asked for; nothing for others.
+    ///
+    /// First all places are found where weights lie, then they are read, in short loops: most places are far from the processor,
+    /// and it can wait for many of them at a time.
+    pub(super) fn sums(&mut self, chain: &Range<usize>, asked: impl Fn(usize) -> bool) -> Vec<Row> {
+        let mut sums = vec![Row::default(); chain.len()];
+        let asked: Vec<usize> = chain.clone().filter(|&token| asked(token)).collect();
+        for batch in asked.chunks(BATCH) {
+            self.rows.clear();
+            self.open.clear();
+            self.ends.clear();
+            for &token in batch {
+                sums[token - chain.start] = self.place(chain, token);
+            }
+            self.buckets.touch(&self.open);
+            let mut start = 0;
+            for ((&token, &end), rows) in batch.iter().zip(&self.ends).zip(self.rows.chunks_exact(CLOSED)) {
+                let sum = &mut sums[token - chain.start];
+                for &row in rows {
+                    sum.add(self.closed.row(row));
+                }
+                sum.add(&self.buckets.sum(&self.open[start..end]));
+                start = end;
+            }
+        }
+        sums
+    }
+
+    /// Finds where the weights of a token lie. What its words say is near and is added up at once.
+    fn place(&mut self, chain: &Range<usize>, token: usize) -> Row {
+        let mut placer = Placer {
+            starts: &self.closed.starts,
+            words: &self.words,
+            sum: Row::default(),
+            rows: [0; CLOSED],
+            tables: 0,
+            open: [0; OPEN],
+            opened: 0,
+        };
+        visit(self.signals, chain, token, &mut placer);
+        debug_assert_eq!((placer.tables, placer.opened), (CLOSED, OPEN));
+        self.rows.extend_from_slice(&placer.rows);
+        let start = self.open.len();
+        self.open.extend_from_slice(&placer.open);
+        self.buckets.keep_likely(&mut self.open, start);
+        self.ends.push(self.open.len());
+        placer.sum
+    }
+}
+
+/// Finds where the weights of one token lie.
+struct Placer<'a> {
+    starts: &'a [u32; CLOSED],
+    words: &'a Words,
+    sum: Row,
+    rows: [u32; CLOSED],
+    tables: usize,
+    open: [u64; OPEN],
+    opened: usize,
+}
+
+impl Sink for Placer<'_> {
+    #[inline(always)]
+    fn word(&mut self, place: usize, _: &Signal, position: Option<usize>) {
+        let word = position.map_or(0, |position| self.words.of[position]);
+        self.sum.add(&self.words.rows[word as usize][place]);
+    }
+
+    #[inline(always)]
+    fn closed<const N: usize>(&mut self, values: [(u8, usize); N], _: &[(u64, &[usize])]) {
+        let at = values.iter().fold(0, |at, (value, size)| at * *size as u32 + u32::from(*value));
+        self.rows[self.tables] = self.starts[self.tables] + at;
+        self.tables += 1;
+    }
+
+    #[inline(always)]
+    fn open(&mut self, template: u64, value: u64) {
+        self.open[self.opened] = mix(template, value);
+        self.opened += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::templates::features;
+    use super::*;
+
+    /// Signals with something in every place, different from token to token.
+    fn signals() -> Vec<Signal> {
+        let mut all = Vec::new();
+        for at in 0..40u32 {
+            let small = |size: u32| (at.wrapping_mul(2_654_435_761) >> 7) as u8 % size as u8;
+            all.push(Signal {
+                word: 1 + at % 7,
+                group: at as u16 % 7,
+                suffix2: at % 3,
+                shape: small(16),
+                pos: small(25),
+                cue: small(26),
+                quote: small(4),
+                rule: small(31),
+                pattern: small(18),
+                sentence: small(32),
+                ..Signal::NONE
+            });
+        }
+        all
+    }
+
+    #[test]
+    fn tables_say_what_single_features_say() {
+        let signals = signals();
+        let chains = [0..25, 25..26, 26..40];
+        let mut numbers = Vec::new();
+        for chain in &chains {
+            chain.clone().for_each(|token| features(&signals, chain, token, &mut numbers));
+        }
+        // Two of three features have a weight.
+        let weighed = numbers.iter().filter(|feature| *feature % 3 > 0);
+        let rows = weighed.map(|feature| (*feature, std::array::from_fn(|at| (feature >> (8 * at)) as u8)));
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let buckets = Buckets::with(rows.len() / 4, rows);
+        let closed = Closed::new(&buckets);
+        let mut summer = Summer::new(&buckets, &closed, &signals);
+        for chain in &chains {
+            let sums = summer.sums(chain, |token| token != 3);
+            for (token, sum) in chain.clone().zip(&sums) {
+                let mut numbers = Vec::new();
+                features(&signals, chain, token, &mut numbers);
+                let mut expected = Row::default();
+                numbers.iter().for_each(|feature| expected.add(&buckets.row(*feature)));
+                assert_eq!(*sum, if token == 3 { Row::default() } else { expected }, "token {token}");
+            }
+        }
+    }
+}
