@@ -9,6 +9,7 @@
 //! ```
 
 mod adjunct;
+mod before;
 mod beside;
 mod continuation;
 mod cues;

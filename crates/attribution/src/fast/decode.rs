@@ -23,6 +23,11 @@ impl LabelSet {
         Self(1 << label as u8)
     }
 
+    /// A source, or nothing at all.
+    pub(super) fn source_or_outside() -> Self {
+        Self(1 << Label::Outside as u8 | 1 << Label::BeginSource as u8 | 1 << Label::InSource as u8)
+    }
+
     /// These labels less those that go on with a span.
     pub(super) fn without_inside(self) -> Self {
         let inside = Label::ALL.into_iter().filter(|label| label.role().is_some_and(|(_, first)| !first));

@@ -19,7 +19,8 @@ pub(super) struct Held {
     pub(super) allowed: Vec<LabelSet>,
 }
 
-/// Holds the contents and cues of sure direct statements; sources stay open, since the tagger knows their extent better.
+/// Holds the contents and cues of sure direct statements; where in its source's words a source is stays open, since the tagger knows
+/// its extent better.
 ///
 /// Example: `“We wait,” Vogt said.` Counter-example: `Vogt called it “a ruin”` (mixed).
 pub(super) fn hold(statements: &[Statement], tokens: usize) -> Held {
@@ -44,6 +45,19 @@ pub(super) fn hold(statements: &[Statement], tokens: usize) -> Held {
             }
         }
     }
+    // What is whose words is no words of anybody: `“Go,” asked another` has one content.
+    let after = |at: &&usize| {
+        matches!(statements[**at].pattern, Pattern::QuoteThenSubjectVerb | Pattern::QuoteThenVerbSubject)
+    };
+    for &at in held.statements.iter().filter(after) {
+        for run in &statements[at].source {
+            for allowed in &mut held.allowed[run.to_range()] {
+                if *allowed == LabelSet::ALL {
+                    *allowed = LabelSet::source_or_outside();
+                }
+            }
+        }
+    }
     end_spans(&mut held.allowed);
     held
 }
@@ -62,5 +76,31 @@ fn end_spans(allowed: &mut [LabelSet]) {
         if allowed[at] == LabelSet::ALL && allowed[at - 1].is_one() {
             allowed[at] = allowed[at].without_inside();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RuleEngine;
+    use crate::{Engine, find_quotes, link};
+    use dixit_tokenizer::{Source, tokenize};
+
+    /// The words that can be part of a source and of no content.
+    fn only_sources(text: &str) -> Vec<String> {
+        let document = tokenize(Source::new(text).unwrap());
+        let quotes = find_quotes(&document);
+        let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+        let held = hold(&statements, document.tokens().len());
+        let only =
+            (0..document.tokens().len()).filter(|at| held.allowed[*at] == LabelSet::source_or_outside());
+        only.map(|at| document.word(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_source_is_no_content() {
+        assert_eq!(only_sources("“Watch out for them,” tweeted another."), ["another"]);
+        // Before its quotation a subject may be another clause's.
+        assert_eq!(only_sources("Another tweeted, “Watch out for them.”"), [""; 0]);
     }
 }

@@ -9,8 +9,8 @@ use super::hold::Held;
 use super::model::Model;
 use super::pairs::Choice;
 use crate::{Role, RoleSpan, Statement};
-use dixit_tokenizer::{Document, TokenRun};
-use std::collections::BTreeMap;
+use dixit_tokenizer::{Document, TokenKind, TokenRun};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An attribution before its confidence is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,13 +41,14 @@ pub(super) fn join(
     model: &Model,
 ) -> Vec<Joined> {
     let settled = settle(spans, statements, held);
+    let closed = closed(document, spans, &settled);
     let mut contents: BTreeMap<usize, (Vec<usize>, f32)> = BTreeMap::new();
     let mut alone = Vec::new();
     for choice in cues {
         let (cue, sure) = match settled.get(&choice.span) {
             Some(&Settled::Cue(cue)) => (Some(cue), 1.0),
             Some(Settled::Whole) => continue,
-            None => best(model, choice, NO_CUE),
+            None => best(model, &without(choice, closed_to(document, spans, choice.span, &closed)), NO_CUE),
         };
         match cue {
             Some(cue) => {
@@ -111,6 +112,42 @@ enum Settled {
     Cue(usize),
     /// All of it: there is no cue.
     Whole,
+}
+
+/// The cues, by their position among the spans, of quotations that are whole sentences.
+fn closed(document: &Document, spans: &[RoleSpan], settled: &BTreeMap<usize, Settled>) -> BTreeSet<usize> {
+    let whole = settled.iter().filter_map(|(&part, settled)| match settled {
+        Settled::Cue(cue) => Some((part, *cue)),
+        Settled::Whole => None,
+    });
+    whole
+        .filter(|&(part, _)| {
+            let first = spans[part].tokens.start() + 1;
+            first < spans[part].tokens.end() && document.word(first).starts_with(char::is_uppercase)
+        })
+        .map(|(_, cue)| cue)
+        .collect()
+}
+
+/// Those of the closed cues that a part of a content cannot belong to: what a reporting clause goes on with is none of its content,
+/// unless it stands in marks as well.
+///
+/// Example: `“Go,” she added | when the hall fell silent.` Counter-example: `“It pains us,” they wrote, | that the pier fell.`
+fn closed_to<'a>(
+    document: &Document,
+    spans: &'a [RoleSpan],
+    part: usize,
+    closed: &'a BTreeSet<usize>,
+) -> impl Fn(usize) -> bool + 'a {
+    let first = spans[part].tokens.start();
+    let open = document.tokens()[first].kind == TokenKind::QuoteMark || document.word(first) == "that";
+    move |cue| !open && spans[cue].tokens.start() < first && closed.contains(&cue)
+}
+
+/// The choice among all candidates but some.
+fn without(choice: &Choice, closed: impl Fn(usize) -> bool) -> Choice {
+    let open = choice.candidates.iter().filter(|(cue, _)| !cue.is_some_and(&closed));
+    Choice { span: choice.span, candidates: open.cloned().collect() }
 }
 
 /// The content parts that the rules hold.
@@ -225,5 +262,38 @@ pub(super) fn add_nested(statements: &[Statement], joined: &mut Vec<Joined>) {
             pair: 1.0,
             nested: true,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Role;
+    use dixit_tokenizer::{Source, Span, tokenize};
+
+    /// Whether the last of these spans cannot belong to the cue, which is the second one and holds the first.
+    fn is_closed(text: &str, quotation: &str, cue: &str, part: &str) -> bool {
+        let document = tokenize(Source::new(text).unwrap());
+        let span = |role: Role, words: &str| {
+            let start = text.find(words).expect(words);
+            RoleSpan { role, tokens: document.tokens_in(Span::from_usize(start, start + words.len())) }
+        };
+        let spans = [span(Role::Content, quotation), span(Role::Cue, cue), span(Role::Content, part)];
+        let closed = closed(&document, &spans, &BTreeMap::from([(0, Settled::Cue(1))]));
+        closed_to(&document, &spans, 2, &closed)(1)
+    }
+
+    #[test]
+    fn what_a_reporting_clause_goes_on_with_is_no_content() {
+        assert!(is_closed("“Go,” she added when all was still.", "“Go,”", "added", "when all was still"));
+        assert!(!is_closed(
+            "“It pains us,” we wrote, that it fell.",
+            "“It pains us,”",
+            "wrote",
+            "that it fell"
+        ));
+        assert!(!is_closed("“Go,” she added, and “run.”", "“Go,”", "added", "“run.”"));
+        // A quotation that is no sentence may be a part of one.
+        assert!(!is_closed("“a better use,” he said, to wait", "“a better use,”", "said", "to wait"));
     }
 }

@@ -54,9 +54,15 @@ fn mend_inverted(words: &Words<'_>, after: usize, pos: &mut [Pos]) {
             | Pos::Cardinal
             | Pos::Noun
             | Pos::Adjective
-    );
+    ) || words.word(verb + 1).starts_with(char::is_uppercase);
     if subject && !words.pos(pos, verb).is_finite() && verb < pos.len() {
         pos[verb] = form;
+        // `repeated Emile Roy`: the tagger guesses at names it does not know.
+        if words.word(verb + 1).starts_with(char::is_uppercase)
+            && matches!(follows, Pos::Preposition | Pos::Adverb | Pos::Participle | Pos::Other)
+        {
+            pos[verb + 1] = Pos::Name;
+        }
     }
 }
 

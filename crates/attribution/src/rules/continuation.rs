@@ -29,12 +29,20 @@ pub(super) fn resumes_in_lower_case(view: &View<'_>, index: usize, last_end: usi
     let stretch = view.stretch_of(quote.start());
     let Some(joint) = quote.start().checked_sub(1) else { return false };
     let divided = matches!(view.word(joint), "," | ";") || is_divider(view, joint);
-    let own_cue = joint > 0 && cue_at(view, joint - 1).is_some_and(|cue| cue.word.strong);
+    let own_cue = joint > 0 && cue_at(view, joint - 1).is_some_and(|cue| cue.word.strong)
+        || last_end <= joint && (last_end..joint).any(|token| adds_clause(view, token));
     stretch.start < last_end
         && last_end <= quote.start()
         && divided
         && !own_cue
         && view.word(quote.start() + 1).starts_with(char::is_lowercase)
+}
+
+/// `“A,” he told the host, noting that he and his wife, Carla, “have talked for years.”`: another content has begun.
+///
+/// Counter-example: `“A,” he told the host, noting the time, “and B.”`
+fn adds_clause(view: &View<'_>, token: usize) -> bool {
+    view.is(token, "that") && token > 0 && cue_at(view, token - 1).is_some_and(|cue| cue.form == Form::Ing)
 }
 
 /// Whether a quotation goes on with the one before it: `“A,” he said. “B.”`, `“A,” he said, “B.”`

@@ -66,6 +66,10 @@ pub(super) fn cue_at(view: &View<'_>, token: usize) -> Option<Cue> {
     if !pos.is_verb() && !matches!(pos, Pos::Name | Pos::Noun | Pos::Nouns | Pos::Adjective) {
         return None;
     }
+    // `said Roe with a shrug, “…”`: after an article nothing is a verb.
+    if token > 0 && view.is_any(token - 1, &["a", "an", "the"]) {
+        return None;
+    }
     let lower = lower(view.word(token));
     let (word, end) =
         phrasal(view, token, &lower).or_else(|| lexicon::verb(&lower).map(|word| (word, token + 1)))?;

@@ -3,14 +3,14 @@
 //! In: [`View`]. Out: a [`Draft`] for every quotation that a reporting clause beside it attributes, with the quotations
 //! that go on with it. Must not know: indirect speech, who the speakers are.
 
+use super::before::clause_before;
 use super::continuation::{
     continues, continues_in_next_paragraph, resumes_in_lower_case, subject_of_sentence_before,
 };
 use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
 use super::label::{dash_after, label_before};
-use super::owner::cue_subject;
-use super::phrase::{source_after, subject_before};
+use super::phrase::{is_participle_after_adverb, noun_phrase_after, source_after, subject_before};
 use super::reply::{came_the_reply, reply_was, was_all};
 use super::view::View;
 use crate::pos::Pos;
@@ -23,20 +23,21 @@ const REACH: usize = 40;
 /// A quotation of up to this many tokens, marks included, that no punctuation ends is a word in a sentence.
 const SHORT: usize = 4;
 
+/// A quotation that no punctuation ends and that begins its sentence is a title unless it has more tokens: `“Orange Is the New Black” star
+/// Lena Vogt said`.
+const SHORTEST_UNENDED: usize = 8;
+
 /// This many names and words in marks may stand in a reporting clause between the parts of a quotation.
 const SCARE_WORDS: usize = 2;
 
-/// Between a cue and the quotation it opens stand at most this many tokens: `told reporters at the White House on Friday, “…”`.
-const LONGEST_ADJUNCT: usize = 24;
-
 /// How often each pattern is right: precision of content (Dice ≥ 0.5) and source head on PolNeAR train, rounded.
-mod confidence {
-    pub(super) const ADJACENT: f32 = 0.95;
+pub(super) mod confidence {
+    pub(in crate::rules) const ADJACENT: f32 = 0.95;
     /// `Trump said, “…”`
-    pub(super) const BEFORE: f32 = 0.85;
-    pub(super) const CONTINUATION: f32 = 0.4;
-    pub(super) const UNKNOWN_VERB: f32 = 0.65;
-    pub(super) const SENTENCE_BEFORE: f32 = 0.45;
+    pub(in crate::rules) const BEFORE: f32 = 0.85;
+    pub(in crate::rules) const CONTINUATION: f32 = 0.4;
+    pub(in crate::rules) const UNKNOWN_VERB: f32 = 0.65;
+    pub(in crate::rules) const SENTENCE_BEFORE: f32 = 0.45;
 }
 
 /// A reporting clause beside a quotation.
@@ -176,7 +177,7 @@ impl Reporting {
         }
     }
 
-    fn of(cue: &Cue, source: TokenRun, end: usize, pattern: Pattern) -> Self {
+    pub(super) fn of(cue: &Cue, source: TokenRun, end: usize, pattern: Pattern) -> Self {
         Self {
             cue: Some(cue.tokens()),
             class: Some(cue.word.class),
@@ -213,7 +214,9 @@ fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<To
         start += 1;
     }
     // `It may have an impact: “While …,” Roe said.`: what stands before a colon is the reporter's.
-    if view.word(quote.start().saturating_sub(1)) == ":" {
+    // So is it before a bracket or a dash: `Members grumbled (“I want my dues back,” wrote Roe)`.
+    let joint = quote.start().saturating_sub(1);
+    if matches!(view.word(joint), ":" | "(") || view.kind(joint) == TokenKind::Dash {
         return vec![quote];
     }
     // A dateline or a lead-in of a word or two before a full quotation is no part of it.
@@ -249,8 +252,13 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     }
     let crossed = stretch.start >= after && stretch.start > quote.start();
     let ended = matches!(inner_end, "," | "?" | "!" | "—" | "--" | "–" | "…" | "..." | "?!" | "!?" | ".")
-        || view.word(quote.end()) == ",";
-    if !ended && (view.stretch_of(quote.start()).start != quote.start() || quote.len() <= SHORT) {
+        || view.word(quote.end()) == ","
+        || view.kind(quote.end()) == TokenKind::Dash;
+    // `“A decade of dithering” was how Roe put it.`: the clause says itself that it reports.
+    if view.is_any(after, &["was", "is"]) && view.is_any(after + 1, &["how", "what"]) {
+        return was_all(view, after, limit);
+    }
+    if !ended && (view.stretch_of(quote.start()).start != quote.start() || quote.len() <= SHORTEST_UNENDED) {
         // `rules “boring” people wanted`: nothing divides the quotation from the clause it is part of.
         return None;
     }
@@ -264,6 +272,9 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
             pattern: Pattern::AccordingTo,
             confidence: confidence::ADJACENT,
         });
+    }
+    if let Some(clause) = as_clause_after(view, after, limit) {
+        return Some(clause);
     }
     let comma_ended = matches!(inner_end, "," | "—" | "--" | "–") || view.word(quote.end()) == ",";
     for token in after..limit {
@@ -300,8 +311,13 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
                 return Some(Reporting::of(&cue, subject.tokens, cue.end, Pattern::QuoteThenSubjectVerb));
             }
         }
+        if let Some(reporting) = is_heard_saying(view, token, after) {
+            return Some(reporting);
+        }
         let stops = matches!(view.word(token), "." | ";" | ":")
-            || (view.pos(token).is_finite() && !in_relative(view, after, token));
+            || (view.pos(token).is_finite()
+                && !in_relative(view, after, token)
+                && !is_participle_after_adverb(view, token));
         if stops && !is_auxiliary(view, token) {
             // `“…,” he shrugged.`: after a comma, any verb reports.
             if comma_ended && !crossed && view.pos(token).is_finite() && quote.len() > 4 {
@@ -322,12 +338,66 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     None
 }
 
+/// `“There was,” as Okafor put it, “no other way.”`
+///
+/// Counter-example: `“Go,” as he said goodbye.` (the clause is not closed).
+fn as_clause_after(view: &View<'_>, start: usize, limit: usize) -> Option<Reporting> {
+    if !view.is(start, "as") {
+        return None;
+    }
+    let source = noun_phrase_after(view, start + 1, limit)?;
+    let verb = source.end();
+    let (cue, class) = if view.is_any(verb, &["put", "puts"]) && view.is(verb + 1, "it") {
+        (Run::new(verb..verb + 2), CueClass::Neutral)
+    } else {
+        let cue = cue_at(view, verb).filter(|cue| cue.form == Form::Finite && cue.word.strong)?;
+        (cue.tokens(), cue.word.class)
+    };
+    let closed = cue.end() >= limit
+        || matches!(view.word(cue.end()), "," | "." | ";")
+        || view.kind(cue.end()) == TokenKind::Dash
+        || view.pos(cue.end()) == Pos::Preposition;
+    closed.then_some(Reporting {
+        cue: Some(cue),
+        class: Some(class),
+        source: Some(source),
+        end: cue.end(),
+        pattern: Pattern::AsClause,
+        confidence: confidence::ADJACENT,
+    })
+}
+
+/// `“Go away,” the officer is heard saying on the tape.`, `“It works,” Roe is quoted as saying.`
+///
+/// Counter-example: `“Go away,” Roe was tired of saying.`
+fn is_heard_saying(view: &View<'_>, token: usize, after: usize) -> Option<Reporting> {
+    let cue = cue_at(view, token).filter(|cue| cue.form == Form::Ing && cue.word.strong)?;
+    let heard = token.checked_sub(1 + usize::from(view.is(token.saturating_sub(1), "as")))?;
+    if heard <= after + 1 || !view.is_any(heard, PERCEIVED) {
+        return None;
+    }
+    let be = (after + 1..heard).rev().take_while(|&at| is_auxiliary(view, at) || view.is(at, "be")).last()?;
+    let subject = subject_before(view, be, after).filter(|subject| subject.clause_start == after)?;
+    Some(Reporting {
+        cue: Some(Run::new(be..cue.end)),
+        class: Some(cue.word.class),
+        source: Some(subject.tokens),
+        end: cue.end,
+        pattern: Pattern::QuoteThenSubjectVerb,
+        confidence: confidence::ADJACENT,
+    })
+}
+
+/// What others can do with one who speaks: `is heard saying`.
+const PERCEIVED: &[&str] =
+    &["caught", "cited", "heard", "overheard", "quoted", "recorded", "reported", "seen", "shown"];
+
 /// Between quotation and subject only commas and adverbs: `“…,” then Trump said`. Not `“…,” and Trump said …`.
 fn reaches_back(view: &View<'_>, after: usize, subject: usize) -> bool {
     (after..subject).all(|token| matches!(view.pos(token), Pos::Adverb | Pos::Punctuation))
 }
 
-fn is_auxiliary(view: &View<'_>, token: usize) -> bool {
+pub(super) fn is_auxiliary(view: &View<'_>, token: usize) -> bool {
     view.pos(token) == Pos::Modal
         || view.is_any(token, &["has", "have", "had", "did", "was", "is", "were", "are"])
 }
@@ -345,118 +415,12 @@ fn takes_content(view: &View<'_>, cue: &Cue, limit: usize) -> bool {
         || view.is(cue.end, "that")
 }
 
-/// `Trump said: “…”`, `Trump told reporters on Friday, “…”`: the clause before a quotation.
-///
-/// The subject of `“A,” said Vogt, adding, “B.”` is the source of the quotation before.
-fn clause_before(view: &View<'_>, index: usize, earlier: Option<TokenRun>) -> Option<Reporting> {
-    let quote = view.quotes[index];
-    let stretch = view.stretch_of(quote.start());
-    let mut before = quote.start();
-    let mut floor = stretch.start;
-    if before == floor {
-        // `Cruz continued:` may end the paragraph, or the sentence, before.
-        let previous = before.checked_sub(1)?;
-        if view.word(previous) != ":" {
-            return None;
-        }
-        before = previous + 1;
-        floor = view.stretch_of(previous).start;
-    }
-    let joint = before - 1;
-    if view.in_quote(joint) || before <= floor {
-        return None;
-    }
-    let colon = view.word(joint) == ":";
-    let comma = view.word(joint) == "," || view.kind(joint) == TokenKind::Dash;
-    if let Some(opening) = opening_clause(view, floor, joint) {
-        return Some(opening);
-    }
-    // Nearest cue to the left, with nothing between that could be its content.
-    let lowest = floor.max(before.saturating_sub(LONGEST_ADJUNCT));
-    for token in (lowest..before).rev() {
-        if view.in_quote(token) {
-            return None;
-        }
-        let Some(cue) = cue_at(view, token) else {
-            if view.pos(token).is_finite() && !is_auxiliary(view, token) && !colon {
-                return None;
-            }
-            continue;
-        };
-        if cue.form == Form::Passive || cue.form == Form::Base && !colon {
-            continue;
-        }
-        // `asked what nobody seemed eager to answer: “…”`
-        if colon && !cue.word.strong && cue.end != joint {
-            continue;
-        }
-        // `“A,” she said, pointing, “B.”`: what she did, while she went on.
-        let beside = index.checked_sub(1).is_some_and(|at| view.quotes[at].start() >= floor);
-        if cue.form == Form::Ing && !cue.word.strong && comma && beside {
-            return None;
-        }
-        // `All he would say was, “…”`
-        let was = usize::from(view.is_any(cue.end, &["was", "is"]));
-        let gap = cue.end + was..joint.max(cue.end + was);
-        let adjacent = cue.end == before;
-        let clean = gap.clone().all(|between| !view.pos(between).is_finite() && view.word(between) != ":");
-        if !(colon || (comma && clean) || adjacent || (clean && is_sentence_like(view, quote))) {
-            return None;
-        }
-        // `called it “a disturbance”`, `said that “we …”`: part of a clause, for the rules of indirect speech.
-        if !colon
-            && !comma
-            && (!is_sentence_like(view, quote)
-                || !cue.word.strong
-                || view.is(joint, "that")
-                || view.is(joint, "as"))
-        {
-            return None;
-        }
-        // `appeared to be carrying a syringe, “for patients”`
-        if comma && !cue.word.strong && !is_sentence_like(view, quote) {
-            return None;
-        }
-        let earlier = earlier.filter(|source| floor <= source.start() && source.end() <= cue.start);
-        let source = cue_subject(view, &cue, floor).or(earlier)?;
-        let mut reporting = Reporting::of(&cue, source, quote.end(), Pattern::SubjectVerbThenQuote);
-        reporting.confidence = if cue.word.strong { confidence::BEFORE } else { confidence::UNKNOWN_VERB };
-        return Some(reporting);
-    }
-    None
-}
-
-/// `Said Dorothy Roe, who grew up there, “…”`, `As Akhil Roe, who teaches law, put it, “…”`: a clause that is the whole sentence before
-/// its quotation.
-fn opening_clause(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
-    if !matches!(view.word(joint), "," | ":") || joint < floor + 3 {
-        return None;
-    }
-    if view.is(floor, "as") && view.is_any(joint - 2, &["put", "puts"]) && view.is(joint - 1, "it") {
-        let subject = subject_before(view, joint - 2, floor + 1)?;
-        let cue = Run::new(joint - 2..joint);
-        return Some(Reporting {
-            cue: Some(cue),
-            class: Some(CueClass::Neutral),
-            source: Some(subject.tokens),
-            end: joint,
-            pattern: Pattern::AsClause,
-            confidence: confidence::BEFORE,
-        });
-    }
-    let cue = cue_at(view, floor).filter(|cue| cue.form == Form::Finite && cue.word.strong)?;
-    let source = source_after(view, cue.end, joint)?;
-    let described =
-        source.end() == joint || view.word(source.end()) == "," && view.pos(source.end() + 1) == Pos::Wh;
-    described.then(|| Reporting::of(&cue, source, joint, Pattern::SubjectVerbThenQuote))
-}
-
 /// A quotation that stands as a sentence: it opens with a capital and ends as sentences do, or is long.
 pub(super) fn is_sentence_like(view: &View<'_>, quote: TokenRun) -> bool {
     let first = quote.start() + 1;
     let last = view.last_inside(quote);
-    let opens =
-        view.is_capitalised(first) || matches!(view.word(first), "…" | "..." | "[" | "‘" | "'" | "“" | "\"");
+    let opens = view.is_capitalised(first)
+        || matches!(view.word(first), "…" | "..." | "." | "[" | "‘" | "'" | "“" | "\"");
     let ends = view.is_stop(last)
         || view.is_stop(quote.end())
         || matches!(view.word(last), "," | "—" | "--")

@@ -3,12 +3,12 @@
 //! In: [`View`], a quotation. Out: its [`Reporting`]. Must not know: reporting verbs, indirect speech.
 
 use super::direct::{Reporting, is_sentence_like};
-use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, subject_before};
+use super::phrase::{begins_clause, noun_phrase_after, noun_phrase_before, source_after, subject_before};
 use super::reply::{is_reply, reply_before};
 use super::view::View;
-use crate::Pattern;
 use crate::pos::Pos;
-use dixit_tokenizer::TokenKind;
+use crate::{CueClass, Pattern};
+use dixit_tokenizer::{Run, TokenKind, TokenRun};
 
 /// How often these patterns are right on PolNeAR train, rounded.
 const LABEL_CONFIDENCE: f32 = 0.65;
@@ -19,6 +19,9 @@ const SHORTEST_SENTENCE: usize = 6;
 /// A name and an office after a dash end their paragraph within this many tokens.
 const REACH: usize = 40;
 
+/// A label after a dash has at most this many tokens, its dash included.
+const LONGEST_LABEL: usize = 8;
+
 /// `“…” — Jane Roe, chief executive`
 ///
 /// Counter-example: `“…” — and Jane Roe left.`
@@ -28,6 +31,13 @@ pub(super) fn dash_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     let dash = quote.end();
     let own_paragraph = dash == paragraph.end;
     if view.kind(dash) != TokenKind::Dash || !view.is_capitalised(dash + 1) {
+        return None;
+    }
+    // `MONDAY’S ‘OUTLIERS’ – Links to the news`: a quotation with its speaker stands alone.
+    let lead_in = (paragraph.start..quote.start()).rev();
+    let last =
+        lead_in.take_while(|&token| !view.is_stop(token)).find(|&token| view.kind(token) == TokenKind::Word);
+    if last.is_some() {
         return None;
     }
     let paragraph = if own_paragraph { view.paragraph_of(dash) } else { paragraph };
@@ -59,7 +69,24 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     if let Some(reply) = reply_before(view, floor, joint) {
         return Some(reply);
     }
+    // `In the words of one resident: “…”`
+    if view.is(floor, "in")
+        && view.is(floor + 1, "the")
+        && view.is(floor + 2, "words")
+        && view.is(floor + 3, "of")
+    {
+        return Some(Reporting {
+            cue: Some(Run::new(floor..floor + 4)),
+            class: Some(CueClass::Neutral),
+            source: Some(source_after(view, floor + 4, joint)?),
+            end: quote.end(),
+            pattern: Pattern::AccordingTo,
+            confidence: LABEL_CONFIDENCE,
+        });
+    }
+    let after_dash = label_after_dash(view, floor, joint);
     let source = match verb {
+        _ if after_dash.is_some() => after_dash?,
         Some(_) if topic.is_some() => topic?,
         Some(verb) => subject_before(view, verb, floor)
             .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
@@ -74,8 +101,11 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         return None;
     }
     let person = |token: usize| view.pos(token) == Pos::Name || view.pos(token) == Pos::Pronoun;
+    // `In the hall: “…”` names nobody.
+    let adjunct = source.start() > floor && view.pos(source.start() - 1) == Pos::Preposition;
     // `A hand-lettered sign over the door put it another way: “One mat, one vote.”`
-    let described = is_sentence_like(view, quote)
+    let described = !adjunct
+        && is_sentence_like(view, quote)
         && (view.is(source.start(), "the")
             || quote.len() >= SHORTEST_SENTENCE
                 && matches!(view.pos(source.start()), Pos::Determiner | Pos::Possessor | Pos::Cardinal));
@@ -87,4 +117,16 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         pattern: Pattern::TranscriptLine,
         confidence: LABEL_CONFIDENCE,
     })
+}
+
+/// `Pollsters agree – Lena Vogt: “…”`: after a dash, the label is all there is.
+///
+/// Counter-example: `Pollsters – not Lena Vogt – agree: “…”`
+pub(super) fn label_after_dash(view: &View<'_>, floor: usize, joint: usize) -> Option<TokenRun> {
+    let dash = (floor..joint)
+        .rev()
+        .take(LONGEST_LABEL)
+        .find(|&token| view.kind(token) == TokenKind::Dash || view.word(token) == "-")?;
+    noun_phrase_after(view, dash + 1, joint)
+        .filter(|phrase| phrase.end() == joint && phrase.to_range().any(|token| view.pos(token) == Pos::Name))
 }

@@ -89,6 +89,9 @@ pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<To
 /// `Trump met Xi on Monday and said …`, `Trump smiled, saying …`: the subject of the nearest finite verb to the left.
 pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> Option<TokenRun> {
     let mut fallback = None;
+    // `Vogt noted that he taught law, adding …`, `…, and added …`: a comma leads back out of what was noted.
+    let before = verb.saturating_sub(1 + usize::from(view.pos(verb.saturating_sub(1)) == Pos::Conjunction));
+    let after_comma = before > floor && view.word(before) == ",";
     for token in (floor..verb).rev() {
         if view.crosses(token) && view.in_quote(token) && !view.in_quote(verb) {
             continue;
@@ -111,7 +114,13 @@ pub(super) fn governing_subject(view: &View<'_>, verb: usize, floor: usize) -> O
                 && view.pos(verb).is_finite()
                 && is_person(view, subject.tokens)
                 && !(token..verb).any(|between| view.word(between) == ",");
-            if after_cue || begins_clause(view, subject.clause_start, floor) {
+            // `When he returned he began by saying`
+            let nominative = !after_comma
+                && subject.tokens.len() == 1
+                && view.is_any(subject.tokens.start(), &["he", "she", "they", "we", "i"]);
+            let noted =
+                after_comma && subject.clause_start > floor && view.is(subject.clause_start - 1, "that");
+            if !noted && (after_cue || nominative || begins_clause(view, subject.clause_start, floor)) {
                 return Some(subject.tokens);
             }
             // `In March my supplier called and said`

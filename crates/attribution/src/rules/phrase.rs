@@ -277,6 +277,9 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
                 start = token
             }
             Pos::Participle | Pos::Ing if premodifies(view, token, floor) => start = token,
+            // `a clearly moved Roe said`
+            Pos::Adverb if token > floor && is_participle_after_adverb(view, start) => start = token,
+            Pos::Past if token > floor + 1 && is_participle_after_adverb(view, token) => start = token,
             Pos::Punctuation if matches!(view.word(token), "-" | "/" | "&") => start = token,
             // `the farmers’ union`, `Peter “Tiny” Maddox`: a mark that quotes nothing, with a word before it.
             Pos::Punctuation
@@ -298,7 +301,18 @@ fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
 /// Whether nothing but a title stands from `floor` to a common noun.
 fn opens_title(view: &View<'_>, noun: usize, floor: usize) -> bool {
     noun - floor < LONGEST_TITLE
-        && (floor..noun).all(|token| matches!(view.pos(token), Pos::Noun | Pos::Adjective | Pos::Name))
+        && (floor..noun).all(|token| {
+            // `the Herald’s senior politics editor Lyle Baptiste`
+            matches!(
+                view.pos(token),
+                Pos::Noun
+                    | Pos::Adjective
+                    | Pos::Name
+                    | Pos::Determiner
+                    | Pos::Possessor
+                    | Pos::PossessiveEnding
+            )
+        })
 }
 
 /// Whether a phrase may end in this token.
@@ -325,13 +339,24 @@ fn is_head(view: &View<'_>, token: usize) -> bool {
     }
 }
 
+/// `a clearly moved`: what stands after a determiner and an adverb.
+///
+/// Counter-example: `that clearly moved Roe` (no article).
+pub(super) fn is_participle_after_adverb(view: &View<'_>, token: usize) -> bool {
+    matches!(view.pos(token), Pos::Adjective | Pos::Participle | Pos::Ing | Pos::Past)
+        && token > 1
+        && view.pos(token - 1) == Pos::Adverb
+        && view.is_any(token - 2, &["a", "an", "the", "one", "another"])
+}
+
 /// `the departing minister`, `the accused man`: a participle between determiner and noun.
 fn premodifies(view: &View<'_>, token: usize, floor: usize) -> bool {
     token > floor
         && matches!(
             view.pos(token - 1),
-            Pos::Determiner | Pos::Possessor | Pos::Adjective | Pos::PossessiveEnding
+            Pos::Determiner | Pos::Possessor | Pos::Adjective | Pos::PossessiveEnding | Pos::Adverb
         )
+        && (view.pos(token - 1) != Pos::Adverb || token > floor + 1 && view.pos(token - 2) == Pos::Determiner)
         && matches!(view.pos(token + 1), Pos::Noun | Pos::Nouns | Pos::Adjective | Pos::Name)
 }
 
@@ -418,7 +443,11 @@ fn core_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<usize> {
             Pos::Determiner | Pos::Possessor
                 if end == start
                     || view.is_any(end - 1, &["all", "both"])
-                    || view.pos(end - 1) == Pos::PossessiveEnding => {}
+                    || view.pos(end - 1) == Pos::PossessiveEnding =>
+            {
+                // `said another.`
+                head = is_head(view, end) && !view.is_any(end, &["this", "that"]);
+            }
             Pos::Noun | Pos::Nouns | Pos::Name => {
                 if is_time_word(view, end) && head {
                     break;
@@ -437,6 +466,9 @@ fn core_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<usize> {
             }
             Pos::Adjective | Pos::Cardinal => head = head || is_head(view, end),
             Pos::Participle | Pos::Ing if !head && end > start => {}
+            // `said a clearly moved Roe`
+            Pos::Adverb if !head && end > start && is_participle_after_adverb(view, end + 1) => {}
+            Pos::Past if !head && end > start && is_participle_after_adverb(view, end) => {}
             Pos::Determiner if is_head(view, end) => head = true,
             _ => break,
         }

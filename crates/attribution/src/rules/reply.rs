@@ -70,6 +70,22 @@ const AFTER_COLON: f32 = 0.65;
 /// Who owns the noun takes no more than this many tokens with it.
 const LONGEST_OWNER: usize = 8;
 
+/// What somebody does who puts a thing in these words: `is how she put it`.
+const WORDING: &[&str] = &[
+    "called",
+    "calls",
+    "characterised",
+    "characterized",
+    "characterises",
+    "characterizes",
+    "described",
+    "describes",
+    "put",
+    "puts",
+    "summed",
+    "sums",
+];
+
 /// Whether a token is a noun for words of somebody.
 pub(super) fn is_reply(view: &View<'_>, token: usize) -> bool {
     view.pos(token).is_noun() && REPLIES.binary_search(&view.word(token).to_lowercase().as_str()).is_ok()
@@ -103,8 +119,7 @@ pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Repor
     }
     let verb = (was + 2..limit).find(|&token| {
         view.pos(token).is_verb()
-            && (cue_at(view, token).is_some_and(|cue| cue.word.strong)
-                || view.is_any(token, &["put", "puts", "called", "calls", "described", "describes", "sums"]))
+            && (cue_at(view, token).is_some_and(|cue| cue.word.strong) || view.is_any(token, WORDING))
     })?;
     let subject = subject_before(view, verb, was + 2)?;
     Some(Reporting {

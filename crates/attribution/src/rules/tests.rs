@@ -6,6 +6,8 @@
 //! paragraph and `>` before a statement inside another. Most rules have their doc comment's example here, and its
 //! counter-example, which says nothing or something else.
 
+mod after;
+mod before;
 mod beside;
 mod cues;
 mod direct;

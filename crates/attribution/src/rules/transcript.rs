@@ -54,7 +54,9 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
             let start =
                 if matches!(view.word(label.end()), ":" | ".") { label.end() + 1 } else { label.end() };
             // `Witness: Babatunde Olaniyan, Chief Hydrologist` is a list, no turn.
-            open = start < tokens.end && is_spoken(view, tokens.end);
+            // Nor is `Superdelegates: 547.`
+            let words = (start..tokens.end).any(|token| view.word(token).contains(char::is_alphabetic));
+            open = words && is_spoken(view, tokens.end);
             if open {
                 turns.push(Draft {
                     cue: None,

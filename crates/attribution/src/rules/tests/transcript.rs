@@ -149,3 +149,14 @@ fn labels_with_brackets() {
          direct MORI | - | Good.",
     );
 }
+
+#[test]
+fn figures_are_no_words() {
+    check("GREER: 547.\n\nBESSENT: 1,046.\n\nVOGT: 46.", NOTHING);
+    check(
+        "GREER: No.\n\nBESSENT: 46 of them.\n\nVOGT: Why?",
+        "direct GREER | - | No.
+         direct BESSENT | - | 46 of them.
+         direct VOGT | - | Why?",
+    );
+}

@@ -1,0 +1,104 @@
+//! Reporting clauses after quotations, and what goes on after them.
+//!
+//! In: texts, and what they say. Out: test results. Must not know: who the speakers are.
+
+use super::{NOTHING, check};
+
+#[test]
+fn as_somebody_put_it() {
+    check(
+        "“There was,” as Okoro put it, “no other way.”",
+        "direct Okoro | put it | “There was,” … “no other way.”",
+    );
+    check("“Not now,” as he grew tired.", NOTHING);
+}
+
+#[test]
+fn heard_saying() {
+    check(
+        "“Get out of my way,” the officer is heard saying on the tape.",
+        "direct the officer | is heard saying | “Get out of my way,”",
+    );
+    check(
+        "“It is cheap,” Baynard is quoted as saying. “And it works.”",
+        "direct Baynard | is quoted as saying | “It is cheap,” … “And it works.”",
+    );
+    check("“It is cheap,” Baynard was tired of saying.", NOTHING);
+}
+
+#[test]
+fn what_stands_before_a_bracket_or_a_dash_is_the_reporters() {
+    check(
+        "Some members grumbled (“I want my dues back,” wrote Edwin Nelms).",
+        "direct Edwin Nelms | wrote | “I want my dues back,”",
+    );
+    check(
+        "Brand praised the brothers — “they work hard,” he said — and left.",
+        "direct he | said | “they work hard,”",
+    );
+    check(
+        "The plan is “a disaster for the town,” Brand said.",
+        "mixed Brand | said | The plan is “a disaster for the town,”",
+    );
+}
+
+#[test]
+fn titles_and_adverbs_in_the_subject() {
+    check(
+        "“We wrote what we were told,” the Herald’s senior politics editor Simon Ginns responded.",
+        "direct the Herald’s senior politics editor Simon Ginns | responded | “We wrote what we were told,”",
+    );
+    check(
+        "“We’re grateful,” said a clearly moved Bianchi.",
+        "direct a clearly moved Bianchi | said | “We’re grateful,”",
+    );
+    check(
+        "“We’re grateful,” a clearly moved Bianchi said.",
+        "direct a clearly moved Bianchi | said | “We’re grateful,”",
+    );
+}
+
+#[test]
+fn another_is_a_subject() {
+    check("“Watch out for them,” tweeted another.", "direct another | tweeted | “Watch out for them,”");
+    check(
+        "“Watch out for them,” tweeted another man.",
+        "direct another man | tweeted | “Watch out for them,”",
+    );
+}
+
+#[test]
+fn a_title_that_no_punctuation_ends() {
+    check("“Orange Is the New Black” star Lena Vogt said.", NOTHING);
+    check(
+        "‘A decade of dithering’ was how Lord Abernethy characterised it.",
+        "direct Lord Abernethy | characterised | ‘A decade of dithering’",
+    );
+}
+
+#[test]
+fn a_name_that_the_tagger_does_not_know() {
+    check(
+        "“Among,” repeated Emile Roy, “is a word for guests.”",
+        "direct Emile Roy | repeated | “Among,” … “is a word for guests.”",
+    );
+}
+
+#[test]
+fn another_content_has_begun() {
+    check(
+        "“He is a friend,” Gellner told the host, noting that he and Carla “have talked for years.”",
+        "direct Gellner | told | “He is a friend,”
+         mixed Gellner | noting | that he and Carla “have talked for years.”",
+    );
+    check(
+        "“He is a friend,” said one trader, who was in a hurry, “and can’t make it rain.”",
+        "direct one trader | said | “He is a friend,” … “and can’t make it rain.”",
+    );
+}
+
+#[test]
+fn speakers_after_a_dash_have_the_line_to_themselves() {
+    check("• “A triumph for us all.” – Lena Vogt", "direct Lena Vogt | - | “A triumph for us all.”");
+    check("MONDAY’S ‘OUTLIERS’ – Links to the news", NOTHING);
+}

@@ -1,0 +1,60 @@
+//! Reporting clauses before quotations.
+//!
+//! In: texts, and what they say. Out: test results. Must not know: who the speakers are.
+
+use super::{NOTHING, check};
+
+#[test]
+fn an_aside_between_clause_and_quotation() {
+    check(
+        "Clement initially said in the spring, when the story broke, “I did not send any of it.”",
+        "direct Clement | said | “I did not send any of it.”",
+    );
+    check("Clement came in the spring, when the story broke, “I did not send any of it.”", NOTHING);
+}
+
+#[test]
+fn after_an_article_nothing_is_a_verb() {
+    check(
+        "“To be honest,” said Bianchi with a shrug, “I’d forgotten about it.”",
+        "direct Bianchi | said | “To be honest,” … “I’d forgotten about it.”",
+    );
+    check(
+        "Bianchi shrugged, “I’d forgotten about it.”",
+        "direct Bianchi | shrugged | “I’d forgotten about it.”",
+    );
+}
+
+#[test]
+fn in_the_words_of() {
+    check(
+        "In the words of one resident: “It stinks.”",
+        "direct one resident | In the words of | “It stinks.”",
+    );
+    check("In the rooms of one resident: “It stinks.”", NOTHING);
+}
+
+#[test]
+fn label_after_a_dash() {
+    check(
+        "Pollsters agree – Lena Vogt: “One lesson was a simple one.”",
+        "direct Lena Vogt | - | “One lesson was a simple one.”",
+    );
+    check(
+        "Pollsters agree, Lena Vogt said: “One lesson was a simple one.”",
+        "direct Lena Vogt | said | “One lesson was a simple one.”",
+    );
+}
+
+#[test]
+fn the_subject_that_a_participle_leaves_out() {
+    check(
+        "Vogt noted that the mayor taught law, adding: “I know a little about this.”",
+        "indirect Vogt | noted | that the mayor taught law
+         direct Vogt | adding | “I know a little about this.”",
+    );
+    check(
+        "When he returned he began by saying, “I don’t think it’s right.”",
+        "direct he | saying | “I don’t think it’s right.”",
+    );
+}
