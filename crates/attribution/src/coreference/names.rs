@@ -316,7 +316,10 @@ fn single(
     let first_name = phrase.gender != Gender::Unknown || is_first_name(word);
     let before = phrase.tokens.start().checked_sub(1).map_or("", |at| input.document.word(at));
     let located = classify(&before.to_ascii_lowercase()).contains(Word::PREPOSITION);
-    let person_like = phrase.sort != Sort::Place || first_name && !located && index.first.contains_key(word);
+    // … and `Israel said`, where it has a `Steve Israel`.
+    let surname = || index.last.get(word).into_iter().flatten().any(|&node| nodes[node].sort == Sort::Person);
+    let person_like =
+        phrase.sort != Sort::Place || !located && (first_name && index.first.contains_key(word) || surname());
     let mut candidates: Vec<usize> = Vec::new();
     let family_first = input.roster.surnamed(word).iter().filter_map(|person| index.people.get(person));
     if person_like {
@@ -327,7 +330,10 @@ fn single(
             }
         }
         if candidates.is_empty() {
-            candidates.extend(index.first.get(word).into_iter().flatten().take(MOST_NAMESAKES));
+            // `Trump Train` is not whom `Trump` means, `Exxon Mobil` is what `Exxon` does.
+            let known = is_first_name(word) || input.roster.surnamed(word).is_empty();
+            let firsts = index.first.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES);
+            candidates.extend(firsts.filter(|&node| known || nodes[node].sort == Sort::Person));
         }
     }
     let gender = phrase.gender;

@@ -43,7 +43,9 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             let is_middle =
                 at > first && lexed.is(at - 1, FIRST_NAME) && !lexed.is(at, FIRST_NAME.complement())
                     || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
-            if !is_surname && !is_middle {
+            // `M.` in `Harry M. Reid` is no Monsieur.
+            let is_initial = at > first && is_initial(lexed, at);
+            if !is_surname && !is_middle && !is_initial {
                 end = at + 1;
                 if lexed.word(at + 1).eq_ignore_ascii_case("of") {
                     // `Secretary of State John Kerry`, `Attorney General of New York`
