@@ -66,7 +66,9 @@ impl Salience<'_> {
     pub(super) fn namesake(&self, candidates: &[usize], index: usize) -> Option<Resolution> {
         const NAMESAKE_SENTENCES: usize = 3;
         let mut found: Option<&Trace> = None;
-        for trace in self.traces.iter().rev().filter(|trace| candidates.contains(&trace.node)) {
+        for trace in
+            self.traces.iter().rev().filter(|trace| !trace.unsure && candidates.contains(&trace.node))
+        {
             let near = self.distance(trace.phrase, index).0 <= NAMESAKE_SENTENCES;
             let phrase = &self.phrases[trace.phrase];
             let active = trace.speaks || phrase.subject;

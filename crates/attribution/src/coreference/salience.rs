@@ -12,6 +12,8 @@ use std::collections::VecDeque;
 
 /// How many mentions back an antecedent is looked for: keeps the stage linear.
 const MEMORY: usize = 48;
+/// Of how many namesakes a bare name is remembered.
+const MOST_EITHER: usize = 3;
 /// How many sentences back, quotations not counted.
 const FURTHEST_SENTENCE: usize = 7;
 /// What a sentence’s distance is worth; further ones are worth nothing more.
@@ -32,6 +34,8 @@ const GENDER_KNOWN: i32 = 8;
 const UNKNOWN_SORT: i32 = -6;
 /// … and it is one word that says nothing, `Instagram`: a person would have been named in full first.
 const UNKNOWN_WORD: i32 = -30;
+/// It is one of several that a bare name may mean.
+const UNSURE: i32 = -6;
 /// It has no name: `a spokesman`.
 const UNNAMED: i32 = -8;
 /// What being subject or speaker is worth, of 2, where a paragraph and more lie between.
@@ -78,6 +82,8 @@ pub(super) struct Trace {
     pub(super) phrase: usize,
     pub(super) node: usize,
     pub(super) speaks: bool,
+    /// The mention may mean somebody else of the same name.
+    pub(super) unsure: bool,
 }
 
 /// Where a phrase stands.
@@ -205,19 +211,27 @@ impl<'a> Salience<'a> {
 
     /// Remembers a resolved mention.
     pub(super) fn push(&mut self, nodes: &[Node], resolution: &Resolution, phrase: usize, speaks: bool) {
-        if let [node] = resolution.nodes[..]
-            && nodes[node].sort != Sort::Thing
-        {
+        // `Clinton` of Bill and Hillary Clinton: `she` will tell.
+        let either = resolution
+            .ambiguous
+            .iter()
+            .take(MOST_EITHER)
+            .filter(|_| resolution.nodes.is_empty() && self.phrases[phrase].kind == MentionKind::Name);
+        let one = resolution.nodes.iter().take(1).filter(|_| resolution.nodes.len() == 1);
+        for &node in one.chain(either) {
+            if nodes[node].sort == Sort::Thing {
+                continue;
+            }
             if self.traces.len() == MEMORY {
                 self.traces.pop_front();
             }
-            self.traces.push_back(Trace { phrase, node, speaks });
+            self.traces.push_back(Trace { phrase, node, speaks, unsure: resolution.nodes.is_empty() });
         }
     }
 
     /// The mentions remembered, latest first: phrase and node.
     pub(super) fn recent(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.traces.iter().rev().map(|trace| (trace.phrase, trace.node))
+        self.traces.iter().rev().filter(|trace| !trace.unsure).map(|trace| (trace.phrase, trace.node))
     }
 
     /// The source of the direct quotation that a phrase stands in.
@@ -243,9 +257,8 @@ impl<'a> Salience<'a> {
         let phrase = &self.phrases[index];
         match phrase.pronoun {
             Some(Pronoun::Third) => self.person(input, nodes, resolutions, index),
-            Some(Pronoun::Neuter) => {
-                self.plain(nodes, index, |sort| matches!(sort, Sort::Organisation | Sort::Place))
-            }
+            Some(Pronoun::Neuter) => self
+                .plain(nodes, index, |sort| matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)),
             Some(Pronoun::Plural) => {
                 let found = self.plain(nodes, index, |sort| sort == Sort::Group);
                 let later = |group: &Resolution| group.antecedent > found.antecedent;
@@ -346,6 +359,7 @@ impl<'a> Salience<'a> {
                 _ => 0,
             };
             points += if node.named { 0 } else { UNNAMED };
+            points += if trace.unsure { UNSURE } else { 0 };
             let elsewhere = match (self.voices[trace.phrase], self.voices[index]) {
                 (Some(earlier), now) => now.is_none_or(|now| now.0 != earlier.0 && now.1 != earlier.1),
                 (None, _) => earlier.quote.is_some() && earlier.quote != phrase.quote,
@@ -398,7 +412,14 @@ impl<'a> Salience<'a> {
                 break;
             }
             let earlier = &self.phrases[trace.phrase];
+            // An unknown name that speaks may be a body, one of two words is rather a person.
+            let unknown = nodes[trace.node].sort == Sort::Unknown
+                && (!trace.speaks
+                    || nodes[trace.node].gender != Gender::Unknown
+                    || nodes[trace.node].name.contains(' '));
             if !fits(nodes[trace.node].sort)
+                || unknown
+                || trace.unsure
                 || earlier.modifier
                 || earlier.quote != quote && earlier.quote.is_some()
             {
