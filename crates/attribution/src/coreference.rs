@@ -4,10 +4,13 @@
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
 mod description;
+mod holders;
 mod names;
 mod nominals;
 mod possession;
+mod relative;
 mod salience;
+mod same_name;
 mod shared_surname;
 mod variation;
 
@@ -46,6 +49,10 @@ struct Input<'a> {
     phrases: &'a [Phrase],
     /// Whether a phrase is the source of a statement.
     speaks: Vec<bool>,
+    /// … of one that stands in no other.
+    leads: Vec<bool>,
+    /// Where the words that a source says begin, if before it: `Roe` in `Roe is late, she said`.
+    said_before: Vec<Option<usize>>,
     roster: &'a Roster,
     date: Option<Date>,
     /// Countries the text speaks of.
@@ -89,18 +96,23 @@ pub(crate) fn find_entities(
     date: Option<Date>,
 ) -> Coreference {
     let mut speaks = vec![false; phrases.len()];
+    let mut leads = vec![false; phrases.len()];
+    let mut said_before = vec![None; phrases.len()];
     let mut direct: Vec<(TokenRun, Option<usize>)> = Vec::new();
     for statement in statements {
         let phrase = statement.source.first().and_then(|source| source_phrase(document, phrases, *source));
         if let Some(phrase) = phrase {
             speaks[phrase] = true;
+            leads[phrase] |= statement.nested_in.is_none();
+            let begin = statement.content.first().map(|content| content.start());
+            said_before[phrase] = begin.filter(|&begin| begin < phrases[phrase].tokens.start());
         }
         if statement.content_type == ContentType::Direct {
             direct.extend(statement.content.iter().map(|content| (*content, phrase)));
         }
     }
     let countries = description::countries(document);
-    let input = Input { document, phrases, speaks, roster, date, countries };
+    let input = Input { document, phrases, speaks, leads, said_before, roster, date, countries };
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
     let mut salience = Salience::new(document, quotes, phrases, direct);
@@ -110,7 +122,11 @@ pub(crate) fn find_entities(
     for index in 0..phrases.len() {
         let phrase = &phrases[index];
         match phrase.kind {
-            MentionKind::Name => {}
+            MentionKind::Name => {
+                if let Some(found) = salience.namesake(&resolutions[index].ambiguous, index) {
+                    resolutions[index] = found;
+                }
+            }
             MentionKind::Nominal if phrase.plural && salience.is_pair(phrase) => {
                 resolutions[index] = salience.group(&nodes, index).unwrap_or_else(|| {
                     descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index)

@@ -7,6 +7,8 @@ mod described;
 mod lexed;
 mod name;
 mod nominal;
+mod surname;
+mod title;
 
 use crate::fold::lower;
 use crate::words::Word;
@@ -120,6 +122,11 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
     for sentence in document.sentences() {
         name::find_names(&lexed, sentence.tokens.start(), sentence.tokens.end(), &mut phrases);
     }
+    let found = phrases.len();
+    surname::find_surnames(&lexed, &mut phrases);
+    if phrases.len() > found {
+        phrases.sort_by_key(|phrase| phrase.tokens.start());
+    }
     nominal::find_nominals(&lexed, &mut phrases);
     find_pronouns(&lexed, &mut phrases);
     phrases
@@ -136,7 +143,7 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
 fn find_pronouns(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
     for at in 0..lexed.len() {
         let word = lexed.word(at);
-        if word.len() > 10 || !lexed.is(at, Word::FUNCTION) {
+        if word.len() > 10 || !lexed.is(at, Word::FUNCTION) && !word.contains(['’', '\'']) {
             continue;
         }
         let Some((pronoun, gender)) = pronoun(word) else { continue };
@@ -168,6 +175,15 @@ pub(super) fn pronoun(word: &str) -> Option<(Pronoun, Gender)> {
         word
     } else {
         &*lower(word)
+    };
+    // `he’ll`, `I’d`
+    let word = match word.find(['’', '\'']) {
+        Some(mark)
+            if matches!(word[mark..].trim_start_matches(['’', '\'']), "ll" | "d" | "ve" | "re" | "m") =>
+        {
+            &word[..mark]
+        }
+        _ => word,
     };
     Some(match word {
         "he" | "him" | "his" | "himself" => (Pronoun::Third, Gender::Masculine),
@@ -255,6 +271,17 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         if lexed.word(begin) == "(" {
             begin = (begin + 1..begin + 8).find(|&at| lexed.word(at) == ")").map_or(begin, |close| close + 1);
         }
+        // `Sen. Jane Roe of California, the ranking Democrat`
+        if phrases[first].kind == MentionKind::Name
+            && phrases[first].sort == Sort::Person
+            && matches!(lexed.word(begin), "of" | "from")
+        {
+            const LONGEST_PLACE: usize = 4;
+            let place = (begin + 1..begin + 1 + LONGEST_PLACE)
+                .take_while(|&at| lexed.capital(at) && lexed.wordlike(at))
+                .last();
+            begin = place.filter(|&at| lexed.word(at + 1) == ",").map_or(begin, |at| at + 1);
+        }
         // `Rhiannon Pryce-Lloyd (Chair)`
         let bracket = lexed.word(end) == "(" && lexed.is(end + 1, Word::ROLE) && lexed.word(end + 2) == ")";
         if bracket {
@@ -262,11 +289,16 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         }
         let comma = bracket || matches!(lexed.word(begin), "," | "—" | "–" | "--");
         let copula = matches!(lexed.word(begin), "is" | "was" | "became" | "remains");
+        // `a worker named Jane Roe`; not `a plan named Acme`.
+        let called = phrases[first].kind == MentionKind::Nominal
+            && phrases[first].sort == Sort::Person
+            && matches!(lexed.word(begin), "named" | "called")
+            && lexed.capital(begin + 1);
         // `the trade group Heartland Oilseed Exchange`
         let beside = phrases[first].kind == MentionKind::Nominal
             && begin == phrases[first].head.end()
             && lexed.capital(begin);
-        if !comma && !copula && !beside {
+        if !comma && !copula && !beside && !called {
             continue;
         }
         begin += usize::from(!beside);
@@ -278,7 +310,12 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         let candidates = first + 1..phrases.len().min(first + NEXT_PHRASES);
         let second = candidates.into_iter().find(|&second| {
             let phrase = &phrases[second];
-            phrase.tokens.start() == begin
+            // `Jane Roe, the Chamber’s strategist`: the possessor begins after its article.
+            let start = phrase.tokens.start();
+            (start == begin
+                || start == begin + 1
+                    && phrase.article == Article::Possessed
+                    && lexed.word(begin).eq_ignore_ascii_case("the"))
                 && !phrase.plural
                 && !phrase.modifier
                 && !lexed.possessive(phrase.tokens.end())
@@ -290,8 +327,9 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
                 a.sort != Sort::Place && matches!(b.sort, Sort::Person | Sort::Organisation)
             }
             (MentionKind::Nominal, MentionKind::Name) => {
-                (comma || beside)
+                (comma || beside || called)
                     && (beside
+                        || called
                         || matches!(a.article, Article::Definite | Article::Possessed)
                         // `a spokeswoman, Anna Richardson White, said`
                         || a.article == Article::Indefinite && a.sort == Sort::Person && b.head.len() > 1)

@@ -3,6 +3,7 @@
 //! In: [`Statement`]s, [`Phrase`]s, [`Coreference`]. Out: [`Speakers`]: attributions with their speakers, and the mentions
 //! and entities, with the unnamed ones added that only a source speaks of. Must not know: how statements were found.
 
+mod body;
 mod label;
 
 use crate::coreference::Coreference;
@@ -69,6 +70,7 @@ pub(crate) fn resolve(
         entities,
         ambiguous,
         unnamed: HashMap::new(),
+        poll: None,
         interviewee: OnceCell::new(),
         interviewer: OnceCell::new(),
         author: OnceCell::new(),
@@ -98,6 +100,8 @@ struct Resolver<'a> {
     ambiguous: Vec<Vec<EntityId>>,
     /// Unnamed entities that only sources speak of, by their folded words.
     unnamed: HashMap<String, EntityId>,
+    /// The poll spoken of last.
+    poll: Option<EntityId>,
     /// Who answers and who asks where labels only say `A` and `Q`; found once.
     interviewee: OnceCell<Option<EntityId>>,
     interviewer: OnceCell<Option<EntityId>>,
@@ -184,6 +188,15 @@ impl Resolver<'_> {
         }
         let entities = self.mentions[index].entities.clone();
         let mention = Some(index);
+        // A title or a thing that names nobody may speak for somebody who is named in it.
+        let unnamed = || entities.iter().all(|entity| !self.entities[entity.to_usize()].named);
+        if phrase.kind == MentionKind::Nominal
+            && !matches!(phrase.sort, Sort::Person | Sort::Group)
+            && unnamed()
+            && let Some(body) = self.body(source)
+        {
+            return Speaker { verdict: Verdict::Speakers(vec![body]), kind, mention, certainty };
+        }
         if !entities.is_empty() {
             return Speaker { verdict: Verdict::Speakers(entities), kind, mention, certainty };
         }
@@ -216,7 +229,16 @@ impl Resolver<'_> {
         {
             return Speaker { kind: SourceKind::Pronoun, ..nobody() };
         }
-        let entity = self.add_unnamed(source, Sort::Unknown, Gender::Unknown);
+        if let Some(named) = self.by_words(source) {
+            return Speaker {
+                verdict: Verdict::Speakers(vec![named]),
+                kind: SourceKind::Name,
+                mention: None,
+                certainty: NOMINAL,
+            };
+        }
+        let entity =
+            self.body(source).unwrap_or_else(|| self.add_unnamed(source, Sort::Unknown, Gender::Unknown));
         Speaker {
             verdict: Verdict::Speakers(vec![entity]),
             kind: SourceKind::Nominal,

@@ -30,7 +30,9 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
             continue;
         }
         if phrase.kind == MentionKind::Collective {
-            if opens(document, phrase.tokens.start(), source) {
+            if opens(document, phrase.tokens.start(), source)
+                || best.is_some_and(|best| lists(document, phrases, best, phrase))
+            {
                 return Some(index);
             }
             continue;
@@ -71,11 +73,14 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
     let best = best.filter(|&best| !after_complement(document, source, &phrases[best]));
     let near = first..after.max(first);
     named_beside(document, phrases, source, best, near.clone())
+        .or_else(|| name_after_role(phrases, best, near.clone()))
+        .or_else(|| name_at_end(document, phrases, source, best, near.clone()))
         .or_else(|| wider(document, phrases, source, best, near))
         .or(best)
 }
 
-/// The name that ends a source after a description of its own: `A spokeswoman for the port, Kimiko Adeyemi`.
+/// The name that ends a source after a description of its own: `A spokeswoman for the port, Kimiko Adeyemi`, `the cyclist, a
+/// postman named Joop Roe`.
 ///
 /// Not `A spokesman for the bank, Acme Trust`, nor `the mayor, who met Jane Roe`.
 fn named_beside(
@@ -95,9 +100,75 @@ fn named_beside(
             && phrase.head.len() > 1
             && phrase.tokens.end() == source.end()
             && phrase.tokens.start() > described.head.end()
-            && document.word(phrase.tokens.start() - 1) == ","
+            && matches!(document.word(phrase.tokens.start() - 1), "," | "named")
             && matches!(phrase.sort, Sort::Person | Sort::Unknown)
             && phrase.gender.fits(described.gender)
+    })
+}
+
+/// Whether several people are who a plural before them describes: `senators Jane Roe and John Doe`, `the two scholars --
+/// Ms. Roe and Mr. Doe --`; not `senators who met Jane Roe and John Doe`.
+fn lists(document: &Document, phrases: &[Phrase], plural: usize, several: &Phrase) -> bool {
+    let (described, start) = (&phrases[plural], several.tokens.start());
+    let end = described.tokens.end();
+    described.kind == MentionKind::Nominal
+        && described.plural
+        && (end == start
+            || end + 1 == start && matches!(document.word(end), "," | ":" | "—" | "–" | "--" | "("))
+        && several.members.iter().all(|&member| phrases[member].kind == MentionKind::Name)
+}
+
+/// The name that follows a role: `Josh Roe` in `opinion editor Josh Roe`; not in `the mayor of Josh Roe`.
+fn name_after_role(phrases: &[Phrase], best: Option<usize>, mut near: Range<usize>) -> Option<usize> {
+    let described = &phrases[best?];
+    if described.kind != MentionKind::Nominal || described.plural || described.sort != Sort::Person {
+        return None;
+    }
+    near.find(|&index| {
+        let phrase = &phrases[index];
+        phrase.kind == MentionKind::Name
+            && phrase.tokens.start() == described.head.end()
+            && matches!(phrase.sort, Sort::Person | Sort::Unknown)
+            && !phrase.modifier
+    })
+}
+
+/// The name before which only words for what somebody does stand: `master of ceremonies Josh Roe`, `opinion editor Josh Roe,
+/// who`; not `supporters of Josh Roe`, `Roe’s lawyer`.
+fn name_at_end(
+    document: &Document,
+    phrases: &[Phrase],
+    source: TokenRun,
+    best: Option<usize>,
+    mut near: Range<usize>,
+) -> Option<usize> {
+    let thing = |best: usize| {
+        let phrase = &phrases[best];
+        phrase.kind == MentionKind::Nominal
+            && matches!(phrase.sort, Sort::Thing | Sort::Organisation)
+            && !phrase.plural
+    };
+    if best.is_some_and(|best| !thing(best)) {
+        return None;
+    }
+    near.find(|&index| {
+        let phrase = &phrases[index];
+        let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+        phrase.kind == MentionKind::Name
+            && phrase.head.len() > 1
+            && !phrase.modifier
+            && matches!(phrase.sort, Sort::Person | Sort::Unknown)
+            && start > source.start()
+            && (end == source.end() || matches!(document.word(end), "," | "(" | "who"))
+            && is_small_noun(document, start - 1)
+            && (source.start()..start).all(|at| {
+                document
+                    .tokens()
+                    .get(at)
+                    .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Abbreviation))
+                    && !classify(&fold(document.word(at))).contains(Word::VERB)
+            })
+            && best.is_none_or(|best| phrases[best].tokens.end() <= start && !phrase.title.is_empty())
     })
 }
 

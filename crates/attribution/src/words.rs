@@ -9,7 +9,7 @@ mod generated;
 
 use crate::table::Table;
 use bitflags::bitflags;
-use generated::{COUNTRIES, WORDS};
+use generated::{COUNTRIES, NICKNAMES, WORDS};
 
 bitflags! {
     /// The classes a word can belong to.
@@ -60,6 +60,7 @@ bitflags! {
 
 static BY_WORD: Table<u32, 16384> = Table::new(WORDS);
 static COUNTRY_BY_WORD: Table<&str, 256> = Table::new(COUNTRIES);
+static FULL_BY_NICKNAME: Table<&str, 256> = Table::new(NICKNAMES);
 
 /// The classes of a folded word; none for a word not known.
 pub(crate) fn classify(folded: &str) -> Word {
@@ -81,6 +82,11 @@ pub(crate) fn country(folded: &str) -> Option<&'static str> {
     COUNTRY_BY_WORD.get(folded)
 }
 
+/// The first name that a folded nickname is short for, where its letters do not tell: `bill` for `william`.
+pub(crate) fn nickname(folded: &str) -> Option<&'static str> {
+    FULL_BY_NICKNAME.get(folded)
+}
+
 /// A country or body by its own code: `MX`.
 pub(crate) fn country_code(code: &str) -> Option<&'static str> {
     COUNTRIES.iter().map(|&(_, known)| known).find(|known| *known == code)
@@ -94,6 +100,7 @@ mod tests {
     fn tables_are_sorted() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
         assert!(COUNTRIES.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(NICKNAMES.is_sorted_by(|a, b| a.0 < b.0));
     }
 
     #[test]

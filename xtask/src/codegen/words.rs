@@ -44,6 +44,8 @@ const WIDTH: usize = 110;
 #[derive(Deserialize)]
 struct Words {
     country: BTreeMap<String, String>,
+    #[serde(default)]
+    nickname: BTreeMap<String, String>,
     #[serde(flatten)]
     classes: BTreeMap<String, Vec<String>>,
 }
@@ -69,6 +71,8 @@ pub(super) fn generate(data: &str) -> Result<String, String> {
     write_rows(&mut out, rows.iter().map(|(word, bits)| format!("({word:?}, {bits}),")));
     out.push_str("];\n\npub(super) static COUNTRIES: &[(&str, &str)] = &[\n");
     write_rows(&mut out, words.country.iter().map(|(word, code)| format!("({word:?}, {code:?}),")));
+    out.push_str("];\n\npub(super) static NICKNAMES: &[(&str, &str)] = &[\n");
+    write_rows(&mut out, words.nickname.iter().map(|(short, full)| format!("({short:?}, {full:?}),")));
     out.push_str("];\n");
     Ok(out)
 }
@@ -103,6 +107,8 @@ mod tests {
     #[test]
     fn odd_data_is_refused() {
         assert!(generate("[country]\n").is_ok());
+        let short = generate("[country]\n[nickname]\nbill = \"william\"\n").unwrap();
+        assert!(short.contains("(\"bill\", \"william\"),"), "{short}");
         assert!(generate("roll = [\"x\"]\n[country]\n").unwrap_err().contains("unknown class \"roll\""));
         assert!(generate("role = [\"X\"]\n[country]\n").unwrap_err().contains("\"X\""));
     }

@@ -61,6 +61,10 @@ impl Description {
                 }
             }
             let word = long_form(&word);
+            // `the presumptive nominee` is the nominee.
+            if head != Some(at) && IDLE.contains(&word.as_str()) {
+                continue;
+            }
             if !of {
                 last = Some(description.words.len());
             }
@@ -73,6 +77,25 @@ impl Description {
             description.head = last.and_then(|last| description.words.get(last)).cloned().unwrap_or_default();
         }
         description
+    }
+
+    /// Whether this title may be meant by a description that says more than it: `senator` by `the Florida senator`,
+    /// `presidential candidate` by `the Democratic candidate`.
+    ///
+    /// Not `Texas senator` by `the Florida senator`, nor `Republican nominee` by `the Democratic nominee`.
+    pub(super) fn may_be(&self, longer: &Description) -> bool {
+        let (of, apart) = (&self.words, |one: fn(&str) -> bool| {
+            let own = self.words.iter().find(|word| one(word));
+            let other = longer.words.iter().find(|word| one(word));
+            own.is_some() && other.is_some() && own != other
+        });
+        self.head == longer.head
+            && (longer.country.is_none() || self.country.is_none() || self.country == longer.country)
+            && !apart(is_party)
+            && !apart(is_place)
+            && longer.words.iter().all(|word| {
+                of.contains(word) || is_party(word) || is_place(word) || matches!(word.as_str(), "of" | "for")
+            })
     }
 
     /// The same office in another word: a district attorney is `the prosecutor`.
@@ -105,6 +128,35 @@ impl Description {
     }
 }
 
+/// Words that say how far somebody has come, and not which office is meant.
+const IDLE: [&str; 14] = [
+    "presumptive",
+    "presumed",
+    "presidential",
+    "likely",
+    "longtime",
+    "veteran",
+    "outgoing",
+    "incumbent",
+    "retired",
+    "current",
+    "embattled",
+    "newly",
+    "own",
+    "fellow",
+];
+
+fn is_party(word: &str) -> bool {
+    matches!(
+        word,
+        "republican" | "democratic" | "libertarian" | "green" | "labour" | "conservative" | "liberal"
+    )
+}
+
+fn is_place(word: &str) -> bool {
+    classify(word).contains(Word::PLACE)
+}
+
 fn long_form(word: &str) -> String {
     match word {
         "sen" => "senator",
@@ -117,6 +169,9 @@ fn long_form(word: &str) -> String {
         "cllr" | "councilman" | "councilwoman" | "councilmember" => "councillor",
         "vice-president" => "vice president",
         "advisor" => "adviser",
+        "gop" => "republican",
+        "frontrunner" => "front-runner",
+        "hopeful" | "contender" => "candidate",
         "defence" => "defense",
         other => other,
     }

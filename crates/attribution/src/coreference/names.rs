@@ -4,6 +4,7 @@
 //! not know: pronouns, descriptions without names.
 
 use super::description::Description;
+use super::same_name::same_first;
 use super::shared_surname::shared_surnames;
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
@@ -38,10 +39,14 @@ struct Known {
 #[derive(Clone, Default)]
 struct Extra {
     first: String,
+    /// How many words its fullest form has.
+    words: usize,
     full: bool,
     full_mentions: usize,
     first_paragraph: Option<usize>,
     last_paragraph: Option<usize>,
+    /// Whether it has been the source of a statement.
+    spoke: bool,
 }
 
 pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Resolution> {
@@ -86,12 +91,14 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         match words[at].as_slice() {
             [] => continue,
             [word] => {
-                resolutions[at] = single(input, nodes, &mut extras, &mut index, phrase, word, paragraph);
+                resolutions[at] =
+                    single(input, nodes, &mut extras, &mut index, (at, phrase), word, paragraph);
             }
             _ => {}
         }
         if let [node] = resolutions[at].nodes[..] {
             extras[node].last_paragraph = Some(paragraph);
+            extras[node].spoke |= input.speaks[at];
             if words[at].len() == 1 {
                 learn(input, &mut nodes[node], phrase, at);
             }
@@ -220,21 +227,30 @@ fn full_name(
         });
         if let Some(node) = same {
             index.whole.insert(whole, node);
+            index.first.entry(first.clone()).or_default().push(node);
+            // `Kenneth Roe` is fuller than `Ken Roe`, `Ken B. Roe` than `Ken Roe`.
+            let fuller = |a: &str, b: &str| (a.chars().count(), b) > (b.chars().count(), a);
+            if words.len() >= extras[node].words && first.len() > 1 && fuller(first, &extras[node].first)
+                || words.len() > extras[node].words && first == &extras[node].first
+            {
+                nodes[node].name = shown(name(), person_like);
+                extras[node].words = words.len();
+                extras[node].first.clone_from(first);
+            }
             return node;
         }
     }
-    let (node, name) = (nodes.len(), name());
-    let all_caps = name.len() > 6 && !name.chars().any(char::is_lowercase) && person_like;
+    let node = nodes.len();
     let sort = if known.is_some() { Sort::Person } else { phrase.sort };
     nodes.push(Node {
-        name: if all_caps { calm(&name) } else { name },
+        name: shown(name(), person_like),
         sort,
         named: true,
         gender: Gender::Unknown,
         titles: Vec::new(),
         roster: known.map(|person| (person, RosterMatch::Name)),
     });
-    extras.push(Extra { first: first.clone(), full: true, ..Extra::default() });
+    extras.push(Extra { first: first.clone(), words: words.len(), full: true, ..Extra::default() });
     if person_like {
         index.last.entry(last.clone()).or_default().push(node);
         index.first.entry(first.clone()).or_default().push(node);
@@ -258,18 +274,10 @@ fn full_name(
     node
 }
 
-/// `Jane` and `J`, `Hillary` and `Hilary`, `Pete` and `Peter`; not `Hillary` and `Bill`, not `Jo` and `Joan`.
-fn same_first(a: &str, b: &str) -> bool {
-    const SHORTEST_NICKNAME: usize = 3;
-    let single = |name: &str| {
-        let mut letters: Vec<char> = name.chars().collect();
-        letters.dedup();
-        letters
-    };
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.len() == 1 && long.starts_with(short)
-        || short.len() >= SHORTEST_NICKNAME && long.starts_with(short)
-        || single(a) == single(b)
+/// All-caps names of people in capitals and small letters.
+fn shown(name: String, person_like: bool) -> String {
+    let all_caps = name.len() > 6 && !name.chars().any(char::is_lowercase) && person_like;
+    if all_caps { calm(&name) } else { name }
 }
 
 /// The roster’s person of a full name, also without its middle initials.
@@ -292,7 +300,7 @@ fn single(
     nodes: &mut Vec<Node>,
     extras: &mut Vec<Extra>,
     index: &mut Known,
-    phrase: &Phrase,
+    (at, phrase): (usize, &Phrase),
     word: &String,
     paragraph: usize,
 ) -> Resolution {
@@ -308,7 +316,10 @@ fn single(
     let first_name = phrase.gender != Gender::Unknown || is_first_name(word);
     let before = phrase.tokens.start().checked_sub(1).map_or("", |at| input.document.word(at));
     let located = classify(&before.to_ascii_lowercase()).contains(Word::PREPOSITION);
-    let person_like = phrase.sort != Sort::Place || first_name && !located && index.first.contains_key(word);
+    // … and `Israel said`, where it has a `Steve Israel`.
+    let surname = || index.last.get(word).into_iter().flatten().any(|&node| nodes[node].sort == Sort::Person);
+    let person_like =
+        phrase.sort != Sort::Place || !located && (first_name && index.first.contains_key(word) || surname());
     let mut candidates: Vec<usize> = Vec::new();
     let family_first = input.roster.surnamed(word).iter().filter_map(|person| index.people.get(person));
     if person_like {
@@ -319,7 +330,10 @@ fn single(
             }
         }
         if candidates.is_empty() {
-            candidates.extend(index.first.get(word).into_iter().flatten().take(MOST_NAMESAKES));
+            // `Trump Train` is not whom `Trump` means, `Exxon Mobil` is what `Exxon` does.
+            let known = is_first_name(word) || input.roster.surnamed(word).is_empty();
+            let firsts = index.first.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES);
+            candidates.extend(firsts.filter(|&node| known || nodes[node].sort == Sort::Person));
         }
     }
     let gender = phrase.gender;
@@ -333,6 +347,10 @@ fn single(
                 || paragraph < HEADLINES)
             && !(phrase.sort == Sort::Person && titled && sort == Sort::Place)
     });
+    // `Team Roe`, `On Roe` of a headline are no namesakes of Jane Roe.
+    if candidates.iter().any(|&node| nodes[node].sort == Sort::Person) {
+        candidates.retain(|&node| nodes[node].sort == Sort::Person);
+    }
     if candidates.len() > 1 && titled {
         let title = Description::new(input.document, phrase.title, None);
         let by_title: Vec<usize> = candidates
@@ -347,7 +365,7 @@ fn single(
     match candidates[..] {
         [] => {}
         [node] => return Resolution::one(node, None),
-        _ => return namesake(extras, &candidates, paragraph),
+        _ => return namesake(extras, &candidates, paragraph, input.speaks[at]),
     }
     if let Some(&node) = index.whole.get(word) {
         return Resolution::one(node, None);
@@ -377,7 +395,7 @@ fn is_first_name(folded: &str) -> bool {
 /// Which of several people with the same surname a bare one means.
 ///
 /// After `Bill Clinton told …`, `Clinton said` in the same paragraph is his; where both spouses stand in it, nobody knows.
-fn namesake(extras: &[Extra], candidates: &[usize], paragraph: usize) -> Resolution {
+fn namesake(extras: &[Extra], candidates: &[usize], paragraph: usize, speaks: bool) -> Resolution {
     let near: Vec<usize> = candidates
         .iter()
         .copied()
@@ -385,6 +403,11 @@ fn namesake(extras: &[Extra], candidates: &[usize], paragraph: usize) -> Resolut
         .collect();
     if let [node] = near[..] {
         return Resolution::one(node, None);
+    }
+    // `Ann Roe, mother of John Roe, spoke. Roe added …`
+    let spoke: Vec<usize> = near.iter().copied().filter(|&node| extras[node].spoke).collect();
+    if let ([node], true) = (&spoke[..], speaks) {
+        return Resolution::one(*node, None);
     }
     let mut by_count: Vec<usize> = if near.is_empty() { candidates.to_vec() } else { near };
     by_count.sort_by_key(|&node| (usize::MAX - extras[node].full_mentions, node));

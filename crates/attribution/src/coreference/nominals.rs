@@ -12,7 +12,7 @@ use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
 use crate::words::country_code;
-use crate::{Gender, MentionKind, RosterMatch};
+use crate::{Gender, MentionKind};
 use std::collections::HashMap;
 
 /// `the spokesman` is one spoken of within this many sentences.
@@ -20,24 +20,24 @@ const UNNAMED_SENTENCES: usize = 6;
 /// `the company` is the organisation spoken of within this many sentences.
 const ORGANISATION_SENTENCES: usize = 3;
 /// `his Chinese counterpart` is looked for among this many entities.
-const MOST_COUNTERPARTS: usize = 64;
+pub(super) const MOST_COUNTERPARTS: usize = 64;
 /// The organisation a text is about is named at least twice, and twice as often as any other.
 const MAIN_MENTIONS: usize = 2;
 /// At most this many holders of one title are looked at.
-const MOST_HOLDERS: usize = 16;
+pub(super) const MOST_HOLDERS: usize = 16;
 /// The country of an office that the text gives no country for: the built-in roster and its newspapers are American.
-const HOME: &str = "US";
+pub(super) const HOME: &str = "US";
 
 /// Who is described how, so far.
 pub(super) struct Descriptions {
     /// The head noun of a title, to those who bear it.
-    heads: HashMap<String, Vec<usize>>,
+    pub(super) heads: HashMap<String, Vec<usize>>,
     /// Folded groups and other repeated unnamed descriptions.
     unnamed: HashMap<String, usize>,
     /// Named by description: `the Clinton campaign`.
     derived: HashMap<String, usize>,
     /// Roster people that entities stand for.
-    people: HashMap<usize, usize>,
+    pub(super) people: HashMap<usize, usize>,
     /// Two people with one surname whom the text joins with `and`.
     pub(super) couples: Vec<(usize, usize)>,
     /// The organisation named far more often than any other.
@@ -193,6 +193,12 @@ impl Descriptions {
         if let Some(resolution) = self.by_roster(input, nodes, salience, &description, phrase) {
             return resolution;
         }
+        if let Some(node) = self.known_holder(input, nodes, &description, phrase) {
+            return by_text(salience, node);
+        }
+        if let Some(resolution) = self.likely_holder(input, nodes, salience, &description, index) {
+            return resolution;
+        }
         // `the spokesman` after `a spokesman`
         if phrase.article == Article::Definite {
             let earlier = salience.recent().find(|&(earlier, node)| {
@@ -216,89 +222,6 @@ impl Descriptions {
             return resolution;
         }
         self.new_unnamed(input, nodes, phrase)
-    }
-
-    /// Whoever held the office on the article’s date. Without a date an office names nobody.
-    ///
-    /// `the treasury chief` is Scott Bessent in October 2025; in 2016 it is not.
-    fn by_roster(
-        &mut self,
-        input: &Input<'_>,
-        nodes: &mut Vec<Node>,
-        salience: &Salience<'_>,
-        description: &Description,
-        phrase: &Phrase,
-    ) -> Option<Resolution> {
-        let date = input.date.filter(|_| !description.former)?;
-        let title = description.title();
-        let mut holders: Vec<(usize, Option<&str>)> = Vec::new();
-        for (person, office) in input.roster.office_holders(&title) {
-            let fits = office.held_on(date)
-                && description.country.is_none_or(|code| office.country.as_deref() == Some(code))
-                && input.roster.people()[person].gender.fits(phrase.gender);
-            if fits && !holders.iter().any(|&(known, _)| known == person) {
-                holders.push((person, office.country.as_deref()));
-            }
-        }
-        let present: Vec<(usize, Option<&str>)> =
-            holders.iter().copied().filter(|(person, _)| self.people.contains_key(person)).collect();
-        let pool = if present.is_empty() { holders } else { present };
-        let home: Vec<usize> =
-            pool.iter().filter(|(_, country)| *country == Some(HOME)).map(|&(person, _)| person).collect();
-        // `The chancellor` in a British text is the British one.
-        let spoken: Vec<usize> = pool
-            .iter()
-            .filter(|(_, country)| country.is_some_and(|code| input.countries.contains(code)))
-            .map(|&(person, _)| person)
-            .collect();
-        let person = match (&pool[..], &home[..], &spoken[..]) {
-            ([(person, _)], _, _) => *person,
-            (_, [person], _) => *person,
-            (_, _, [person]) => *person,
-            _ => return None,
-        };
-        if let Some(&node) = self.people.get(&person) {
-            return Some(by_text(salience, node));
-        }
-        // Somebody the text never names: only where it speaks of the country at all, and of nothing smaller that has
-        // such an office (`the governor`, `the senator` are somebody else’s).
-        let country = pool.iter().find(|(known, _)| *known == person).and_then(|&(_, country)| country)?;
-        if !input.countries.contains(country)
-            || matches!(title.as_str(), "senator" | "governor" | "representative" | "leader")
-        {
-            return None;
-        }
-        let known = &input.roster.people()[person];
-        let by = RosterMatch::Office(title);
-        // `Scott` beside `the Treasury Secretary`: the part of the name that the text gives.
-        let folded = fold(&known.name);
-        let part = (0..nodes.len().min(MOST_COUNTERPARTS)).find(|&node| {
-            let other = &nodes[node];
-            let single = other.named && other.roster.is_none() && !other.name.contains(' ');
-            single
-                && matches!(other.sort, Sort::Person | Sort::Unknown)
-                && other.gender.fits(known.gender)
-                && (folded.split(' ').next() == Some(fold(&other.name).as_str())
-                    || folded.ends_with(&format!(" {}", fold(&other.name))))
-        });
-        if let Some(node) = part {
-            nodes[node].roster = Some((person, by));
-            nodes[node].sort = Sort::Person;
-            nodes[node].gender = known.gender;
-            self.people.insert(person, node);
-            return Some(by_text(salience, node));
-        }
-        let node = nodes.len();
-        nodes.push(Node {
-            name: known.name.clone(),
-            sort: Sort::Person,
-            named: true,
-            gender: known.gender,
-            titles: vec![description.clone()],
-            roster: Some((person, by)),
-        });
-        self.people.insert(person, node);
-        Some(Resolution::one(node, None))
     }
 
     /// `the ministry` is the Commerce Ministry, `the company` the one just spoken of, `the Clinton campaign` has a name.
@@ -353,10 +276,7 @@ impl Descriptions {
             return self.group(input, nodes, phrase);
         }
         if phrase.article == Article::Definite {
-            let generic = matches!(
-                description.head.as_str(),
-                "company" | "group" | "firm" | "organization" | "organisation" | "agency"
-            );
+            let generic = is_generic(&description.head);
             let found = salience.recent().find(|&(earlier, node)| {
                 let other = &input.phrases[earlier];
                 let mut words = nodes[node].name.split([' ', '-']);
@@ -387,7 +307,7 @@ impl Descriptions {
                 return by_text(salience, node);
             }
             // The one company that a press release is about.
-            if matches!(description.head.as_str(), "company" | "firm")
+            if is_generic(&description.head)
                 && let Some(node) = self.main_organisation
             {
                 return by_text(salience, node);
@@ -427,6 +347,22 @@ impl Descriptions {
     }
 }
 
+/// Nouns that may stand for a body of nearly any kind.
+fn is_generic(head: &str) -> bool {
+    matches!(
+        head,
+        "company"
+            | "group"
+            | "firm"
+            | "organization"
+            | "organisation"
+            | "agency"
+            | "nonprofit"
+            | "website"
+            | "site"
+    )
+}
+
 /// The country of a title that the text gives without one, by the roster: Sheinbaum, `President`, is Mexico’s.
 fn office_country(input: &Input<'_>, node: &Node, title: &Description) -> Option<&'static str> {
     let (person, _) = node.roster.as_ref()?;
@@ -452,7 +388,7 @@ fn shown(input: &Input<'_>, phrase: &Phrase) -> String {
 }
 
 /// With the latest named mention of the entity as antecedent.
-fn by_text(salience: &Salience<'_>, node: usize) -> Resolution {
+pub(super) fn by_text(salience: &Salience<'_>, node: usize) -> Resolution {
     let antecedent = salience.recent().find(|&(_, other)| other == node).map(|(phrase, _)| phrase);
     Resolution::one(node, antecedent)
 }

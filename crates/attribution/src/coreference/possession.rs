@@ -62,6 +62,17 @@ pub(super) fn means(word: &str, head: &str) -> bool {
             "paper" | "newspaper" => {
                 matches!(word, "Times" | "Post" | "Journal" | "Herald" | "Tribune" | "Courier")
             }
+            "school" => matches!(word, "University" | "College" | "Academy"),
+            "agency" => {
+                matches!(
+                    word,
+                    "Administration" | "Bureau" | "Department" | "Service" | "EPA" | "FBI" | "CIA" | "IRS"
+                )
+            }
+            "network" => {
+                matches!(word, "CNN" | "MSNBC" | "NBC" | "ABC" | "CBS" | "Fox" | "ESPN" | "Univision")
+            }
+            "website" | "site" => word.ends_with(".com") || word.ends_with(".org"),
             _ => false,
         }
 }

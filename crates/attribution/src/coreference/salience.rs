@@ -12,6 +12,8 @@ use std::collections::VecDeque;
 
 /// How many mentions back an antecedent is looked for: keeps the stage linear.
 const MEMORY: usize = 48;
+/// Of how many namesakes a bare name is remembered.
+const MOST_EITHER: usize = 3;
 /// How many sentences back, quotations not counted.
 const FURTHEST_SENTENCE: usize = 7;
 /// What a sentence’s distance is worth; further ones are worth nothing more.
@@ -22,6 +24,8 @@ const OTHER_PARAGRAPH: i32 = -10;
 const SUBJECT: i32 = 20;
 /// It is the source of a statement: who speaks goes on speaking.
 const SPEAKER: i32 = 14;
+/// … all the more where the pronoun speaks too and nobody has spoken between.
+const SPEAKS_AGAIN: i32 = 16;
 /// It opens its sentence.
 const OPENS_SENTENCE: i32 = 6;
 /// Its gender is known and fits.
@@ -30,6 +34,8 @@ const GENDER_KNOWN: i32 = 8;
 const UNKNOWN_SORT: i32 = -6;
 /// … and it is one word that says nothing, `Instagram`: a person would have been named in full first.
 const UNKNOWN_WORD: i32 = -30;
+/// It is one of several that a bare name may mean.
+const UNSURE: i32 = -6;
 /// It has no name: `a spokesman`.
 const UNNAMED: i32 = -8;
 /// What being subject or speaker is worth, of 2, where a paragraph and more lie between.
@@ -72,16 +78,18 @@ fn voices(phrases: &[Phrase], direct: &[(TokenRun, Option<usize>)]) -> Vec<Optio
 
 /// A mention remembered.
 #[derive(Debug, Clone, Copy)]
-struct Trace {
-    phrase: usize,
-    node: usize,
-    speaks: bool,
+pub(super) struct Trace {
+    pub(super) phrase: usize,
+    pub(super) node: usize,
+    pub(super) speaks: bool,
+    /// The mention may mean somebody else of the same name.
+    pub(super) unsure: bool,
 }
 
 /// Where a phrase stands.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    sentence: SentenceId,
+pub(super) struct Place {
+    pub(super) sentence: SentenceId,
     opens_sentence: bool,
     paragraph: ParagraphId,
     /// How many sentences up to its own have words outside quotations.
@@ -90,13 +98,13 @@ struct Place {
 
 /// What the reader remembers at a point of the text.
 pub(super) struct Salience<'a> {
-    document: &'a Document,
-    phrases: &'a [Phrase],
+    pub(super) document: &'a Document,
+    pub(super) phrases: &'a [Phrase],
     /// Where each phrase stands.
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
     /// For each phrase, the direct content it stands in: its number and its source phrase.
     voices: Vec<Option<(usize, Option<usize>)>>,
-    traces: VecDeque<Trace>,
+    pub(super) traces: VecDeque<Trace>,
     /// The people last mentioned together.
     group: Option<(usize, Vec<usize>)>,
 }
@@ -203,19 +211,27 @@ impl<'a> Salience<'a> {
 
     /// Remembers a resolved mention.
     pub(super) fn push(&mut self, nodes: &[Node], resolution: &Resolution, phrase: usize, speaks: bool) {
-        if let [node] = resolution.nodes[..]
-            && nodes[node].sort != Sort::Thing
-        {
+        // `Clinton` of Bill and Hillary Clinton: `she` will tell.
+        let either = resolution
+            .ambiguous
+            .iter()
+            .take(MOST_EITHER)
+            .filter(|_| resolution.nodes.is_empty() && self.phrases[phrase].kind == MentionKind::Name);
+        let one = resolution.nodes.iter().take(1).filter(|_| resolution.nodes.len() == 1);
+        for &node in one.chain(either) {
+            if nodes[node].sort == Sort::Thing {
+                continue;
+            }
             if self.traces.len() == MEMORY {
                 self.traces.pop_front();
             }
-            self.traces.push_back(Trace { phrase, node, speaks });
+            self.traces.push_back(Trace { phrase, node, speaks, unsure: resolution.nodes.is_empty() });
         }
     }
 
     /// The mentions remembered, latest first: phrase and node.
     pub(super) fn recent(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.traces.iter().rev().map(|trace| (trace.phrase, trace.node))
+        self.traces.iter().rev().filter(|trace| !trace.unsure).map(|trace| (trace.phrase, trace.node))
     }
 
     /// The source of the direct quotation that a phrase stands in.
@@ -240,10 +256,9 @@ impl<'a> Salience<'a> {
     ) -> Resolution {
         let phrase = &self.phrases[index];
         match phrase.pronoun {
-            Some(Pronoun::Third) => self.person(nodes, resolutions, index),
-            Some(Pronoun::Neuter) => {
-                self.plain(nodes, index, |sort| matches!(sort, Sort::Organisation | Sort::Place))
-            }
+            Some(Pronoun::Third) => self.person(input, nodes, resolutions, index),
+            Some(Pronoun::Neuter) => self
+                .plain(nodes, index, |sort| matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)),
             Some(Pronoun::Plural) => {
                 let found = self.plain(nodes, index, |sort| sort == Sort::Group);
                 let later = |group: &Resolution| group.antecedent > found.antecedent;
@@ -260,7 +275,13 @@ impl<'a> Salience<'a> {
     }
 
     /// `he`, `she`: the best by the points above.
-    pub(super) fn person(&self, nodes: &mut [Node], resolutions: &[Resolution], index: usize) -> Resolution {
+    pub(super) fn person(
+        &self,
+        input: &Input<'_>,
+        nodes: &mut [Node],
+        resolutions: &[Resolution],
+        index: usize,
+    ) -> Resolution {
         let phrase = &self.phrases[index];
         // In a direct quotation the speaker is `I`, never `he`.
         let speaker = self.voice(index);
@@ -269,6 +290,35 @@ impl<'a> Salience<'a> {
         let mut scores: Vec<(usize, i32, usize)> = Vec::new();
         let mut often: Vec<(usize, i32)> = Vec::new();
         let object = self.is_object(index);
+        let last_speaker = self.traces.iter().rev().find(|trace| input.leads[trace.phrase]);
+        // `Roe seems late — he told us` is no word of whoever spoke before Roe.
+        // `Asked whether Roe faces Doe, she replied` speaks of the one who spoke.
+        let sentence = self.places[index].sentence;
+        let opens =
+            self.document.sentences().get(sentence.to_usize()).map(|sentence| sentence.tokens.start());
+        let asked =
+            opens.is_some_and(|at| matches!(self.document.word(at), "Asked" | "Pressed" | "Questioned"));
+        // What is said before the pronoun is no telling: `The nominee, he said, was late`.
+        let said = |earlier: &Phrase| {
+            input.said_before[index].is_some_and(|begin| begin <= earlier.tokens.start())
+                && earlier.kind != MentionKind::Pronoun
+        };
+        let own_subject = input.speaks[index]
+            && !asked
+            && self
+                .traces
+                .iter()
+                .rev()
+                .take_while(|trace| self.places[trace.phrase].sentence == sentence)
+                .any(|trace| {
+                    let earlier = &self.phrases[trace.phrase];
+                    earlier.subject
+                        && earlier.quote.is_none()
+                        && !said(earlier)
+                        && nodes[trace.node].gender.fits(phrase.gender)
+                        && matches!(nodes[trace.node].sort, Sort::Person | Sort::Unknown)
+                });
+        let again = last_speaker.filter(|_| input.speaks[index] && !own_subject).map(|trace| trace.node);
         for trace in self.traces.iter().rev() {
             let (distance, same_paragraph) = self.distance(trace.phrase, index);
             if distance > FURTHEST_SENTENCE {
@@ -293,7 +343,8 @@ impl<'a> Salience<'a> {
             let mut points = BY_DISTANCE.get(distance).copied().unwrap_or(0);
             points += if same_paragraph { 0 } else { OTHER_PARAGRAPH };
             let active = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
-                + if trace.speaks { SPEAKER } else { 0 };
+                + if trace.speaks && !(own_subject && distance > 0) { SPEAKER } else { 0 }
+                + if trace.speaks && again == Some(trace.node) && distance <= 1 { SPEAKS_AGAIN } else { 0 };
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
             points += if self.places[trace.phrase].opens_sentence { OPENS_SENTENCE } else { 0 };
@@ -308,11 +359,12 @@ impl<'a> Salience<'a> {
                 _ => 0,
             };
             points += if node.named { 0 } else { UNNAMED };
+            points += if trace.unsure { UNSURE } else { 0 };
             let elsewhere = match (self.voices[trace.phrase], self.voices[index]) {
                 (Some(earlier), now) => now.is_none_or(|now| now.0 != earlier.0 && now.1 != earlier.1),
                 (None, _) => earlier.quote.is_some() && earlier.quote != phrase.quote,
             };
-            points += if elsewhere { IN_QUOTE } else { 0 };
+            points += if elsewhere || said(earlier) { IN_QUOTE } else { 0 };
             // `The secretary’s prediction, as his motorcade idled, was …`: a possessor that opens its sentence is its topic.
             points += match earlier.modifier || self.possessive(earlier) {
                 true if self.places[trace.phrase].opens_sentence && distance <= 1 => SUBJECT,
@@ -360,7 +412,14 @@ impl<'a> Salience<'a> {
                 break;
             }
             let earlier = &self.phrases[trace.phrase];
+            // An unknown name that speaks may be a body, one of two words is rather a person.
+            let unknown = nodes[trace.node].sort == Sort::Unknown
+                && (!trace.speaks
+                    || nodes[trace.node].gender != Gender::Unknown
+                    || nodes[trace.node].name.contains(' '));
             if !fits(nodes[trace.node].sort)
+                || unknown
+                || trace.unsure
                 || earlier.modifier
                 || earlier.quote != quote && earlier.quote.is_some()
             {
@@ -375,26 +434,6 @@ impl<'a> Salience<'a> {
         match best {
             Some((points, trace)) if points > 0 => Resolution::one(trace.node, Some(trace.phrase)),
             _ => Resolution::default(),
-        }
-    }
-
-    /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
-    fn relative(&self, input: &Input<'_>, resolutions: &[Resolution], index: usize) -> Resolution {
-        let start = self.phrases[index].tokens.start();
-        let before = |end: usize| {
-            end == start || end + 1 == start && matches!(self.document.word(end), "," | "—" | "–" | ")")
-        };
-        const NEAR: usize = 10;
-        let found = (index.saturating_sub(NEAR)..index).find(|&earlier| {
-            before(input.phrases[earlier].tokens.end()) && !resolutions[earlier].nodes.is_empty()
-        });
-        match found {
-            Some(earlier) => Resolution {
-                nodes: resolutions[earlier].nodes.clone(),
-                ambiguous: Vec::new(),
-                antecedent: Some(earlier),
-            },
-            None => Resolution::default(),
         }
     }
 

@@ -32,10 +32,12 @@ pub(super) fn varies(
     let alone = phrase.tokens.end() == phrase.head.end() && phrase.apposed.is_none();
     let the = phrase.article == Article::Definite
         && input.document.word(phrase.tokens.start()).eq_ignore_ascii_case("the");
-    if !input.speaks[index] || !the || !alone || !is_variation(input, phrase) || !leads(input, phrase) {
+    // `The retired surgeon has not told why.`
+    let active = input.speaks[index] || phrase.subject && phrase.quote.is_none();
+    if !active || !the || !alone || !is_variation(input, phrase) || !leads(input, phrase) {
         return None;
     }
-    let found = salience.person(nodes, resolutions, index);
+    let found = salience.person(input, nodes, resolutions, index);
     let ([node], Some(antecedent)) = (&found.nodes[..], found.antecedent) else { return None };
     let near = salience.distance(antecedent, index).0 <= NEAR_SENTENCES;
     (near && nodes[*node].named && nodes[*node].sort == Sort::Person).then_some(found)
@@ -67,7 +69,9 @@ fn leads(input: &Input<'_>, phrase: &Phrase) -> bool {
 fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
     let head = fold(input.document.word(phrase.head.start()));
     let classes = classify(&head);
-    if !classes.intersects(Word::ROLE | Word::TITLE) {
+    // `The 43-year-old former congressman`
+    let aged = phrase.tokens.to_range().any(|at| input.document.word(at).ends_with("-year-old"));
+    if aged || !classes.intersects(Word::ROLE | Word::TITLE) {
         return true;
     }
     if classes.contains(Word::TITLE) {
@@ -98,6 +102,15 @@ fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
                 | "scientist"
                 | "researcher"
                 | "surgeon"
+                | "neurosurgeon"
+                | "physician"
+                | "mogul"
+                | "tycoon"
+                | "magnate"
+                | "columnist"
+                | "rapper"
+                | "physicist"
+                | "philanthropist"
         );
     }
     !matches!(

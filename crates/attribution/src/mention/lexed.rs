@@ -252,6 +252,16 @@ fn shape(text: &str) -> Shape {
 /// `Trump Vows New Tariffs on China` is one; `Donald Trump and Mark Rutte in Washington, D.C., 22 October` is a caption,
 /// whose small words are too few to tell, and does no harm as one.
 fn is_headline(document: &Document, infos: &[Info], start: usize, end: usize) -> bool {
+    // `FULL TEXT.`, `BACKGROUND`
+    const LABEL_MOST_TOKENS: usize = 4;
+    let mut words = infos.iter().filter(|info| info.form.is_some()).peekable();
+    if infos.len() <= LABEL_MOST_TOKENS
+        && words.peek().is_some()
+        && words.all(|info| info.shape == Shape::Caps)
+        && document.word(end.saturating_sub(1)) != ":"
+    {
+        return true;
+    }
     if infos.len() > HEADLINE_MOST_TOKENS || infos.len() < 3 {
         return false;
     }

@@ -2,8 +2,9 @@
 //!
 //! In: [`Lexed`]. Out: [`Phrase`]s. Must not know: who they are.
 
-use super::described::{describes, is_demonym_plural, is_profession};
+use super::described::{describes, is_demonym_plural};
 use super::lexed::{Lexed, Shape};
+use super::title::{extend_over_role, is_honorific, title_end};
 use super::{Phrase, Sort};
 use crate::words::Word;
 use crate::{Gender, MentionKind};
@@ -36,7 +37,7 @@ const KNOWN: Word =
 ///
 /// `Treasury said` and `Bessent said` begin one; `Speaking to reporters` and `But` do not.
 fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
-    if !lexed.capital(at) || !lexed.wordlike(at) || lexed.word(at) == "I" {
+    if !lexed.capital(at) || !lexed.wordlike(at) || lexed.word(at) == "I" || is_contraction(lexed.word(at)) {
         return false;
     }
     let next_capital = at + 1 < end && lexed.capital(at + 1) && lexed.wordlike(at + 1);
@@ -92,6 +93,11 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     lexed.is(at, KNOWN.union(Word::GROUP)) && !lexed.is(at, Word::VERB | Word::ROLE)
 }
 
+/// `I’d`, `I'll`
+fn is_contraction(word: &str) -> bool {
+    matches!(word.strip_prefix('I'), Some(rest) if rest.starts_with(['’', '\'']))
+}
+
 /// `Speaking`, `Asked`, `Apparently`: words that begin sentences and are in no list.
 fn looks_verbal(lexed: &Lexed<'_>, at: usize) -> bool {
     let word = lexed.word(at);
@@ -124,8 +130,16 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             let part = lexed.word(stop) == "Of" && lexed.is(stop - 1, Word::TITLE | Word::ORGANISATION);
             let closed_class =
                 lexed.is(stop, Word::PREPOSITION | Word::VERB) || super::pronoun(lexed.word(stop)).is_some();
+            // `Al From`, in the middle of a sentence.
+            let surname = stop == at + 1
+                && lexed.is(at, FIRST_NAME)
+                && lexed.shape(stop) == Shape::Capital
+                && !lexed.opening(at)
+                && !lexed.headline(at)
+                && lexed.is(stop, Word::PREPOSITION);
             if closed_class
                 && !part
+                && !surname
                 && lexed.is(stop, Word::FUNCTION)
                 && !lexed.is(stop, FIRST_NAME | Word::ORGANISATION)
             {
@@ -265,9 +279,12 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     let (sort, gender) = classify_name(lexed, head, stop, titled, first);
     // A bare nationality or party names a group or nobody; it is an adjective mostly.
     let adjective = lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE);
-    if stop - head == 1
-        && (adjective || lexed.is(head, Word::GROUP) && !titled || describes(lexed, head, titled))
-    {
+    // `CREW` is a body, `Crew` is not.
+    let group =
+        lexed.is(head, Word::GROUP) && !titled && (lexed.shape(head) != Shape::Caps || lexed.headline(head));
+    // `Ms. White`, `Mr. English`
+    let addressed = titled && is_honorific(lexed.word(head - 1));
+    if stop - head == 1 && !addressed && (adjective || group || describes(lexed, head, titled)) {
         return;
     }
     // `Senate Republicans`, `the Saudis`: several people without a name.
@@ -299,7 +316,7 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     if phrase.sort == Sort::Unknown && is_dateline(lexed, start, stop) {
         phrase.sort = Sort::Place;
     }
-    if sort == Sort::Person && !titled {
+    if !titled && (sort == Sort::Person || sort == Sort::Unknown && phrase.head.len() > 1) {
         extend_over_role(lexed, &mut phrase);
     }
     phrases.push(phrase);
@@ -312,81 +329,6 @@ fn is_dateline(lexed: &Lexed<'_>, start: usize, stop: usize) -> bool {
         && (start..stop).all(|at| lexed.shape(at) == Shape::Caps)
         && (stop..stop + DASH_WITHIN).any(|at| lexed.kind(at) == Some(TokenKind::Dash))
         && lexed.word(stop) != ":"
-}
-
-/// `spokesman Neil Sroka`, `former Obama speechwriter Jon Favreau`: the small role noun before a name is its title.
-///
-/// Not so where a verb stands between: `she told reporters John Doe was ill` (a plural is no title).
-fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
-    const FURTHEST: usize = 6;
-    let start = phrase.tokens.start();
-    let Some(last) = start.checked_sub(1) else { return };
-    if !lexed.is(last, Word::TITLE | Word::ROLE) || lexed.is(last, Word::VERB) || lexed.capital(last) {
-        return;
-    }
-    let mut begin = last;
-    while begin > 0 && last - begin < FURTHEST {
-        let before = begin - 1;
-        let modifier = lexed.is(before, Word::MODIFIER | Word::NATION | Word::ROLE | Word::ORGANISATION)
-            || lexed.capital(before) && lexed.wordlike(before);
-        if !modifier || lexed.is(before, Word::PREPOSITION | Word::VERB) || lexed.opening(begin) {
-            break;
-        }
-        begin = before;
-    }
-    phrase.title = TokenRun::new(begin..start);
-    phrase.tokens = TokenRun::new(begin..phrase.tokens.end());
-    phrase.gender = gender_of_words(lexed, phrase.title).or(phrase.gender);
-}
-
-/// Where the title that opens a run ends; `first` where there is none.
-///
-/// `U.S. Treasury Secretary Scott Bessent` has one up to `Secretary`; `Steve King` and `King` alone after a first name have
-/// none.
-fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
-    let mut end = first;
-    let mut at = first;
-    while at < stop {
-        // `City Engineer Prakash Venkataraman`: a role before a first name and a surname.
-        let role = lexed.is(at, Word::ROLE)
-            && !lexed.is(at, FIRST_NAME)
-            && at + 2 < stop
-            && (lexed.is(at + 1, FIRST_NAME) || at == first && is_profession(lexed.word(at)))
-            && !(at > first && lexed.is(at - 1, FIRST_NAME));
-        // `Ranking Member Ortega`, `Council Member Roe`; not `Member States`.
-        let member = lexed.word(at).eq_ignore_ascii_case("member")
-            && at > 0
-            && at + 1 < stop
-            && (lexed.word(at - 1).eq_ignore_ascii_case("ranking")
-                || at > first && lexed.is(at - 1, Word::ORGANISATION));
-        if role || member {
-            end = at + 1;
-        }
-        if lexed.is(at, Word::TITLE) {
-            let is_surname = at + 1 == stop
-                && at > first
-                && (lexed.is(at - 1, FIRST_NAME) && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER));
-            let is_middle =
-                at > first && lexed.is(at - 1, FIRST_NAME) && !lexed.is(at, FIRST_NAME.complement())
-                    || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
-            if !is_surname && !is_middle {
-                end = at + 1;
-                if lexed.word(at + 1).eq_ignore_ascii_case("of") {
-                    // `Secretary of State John Kerry`, `Attorney General of New York`
-                    let after = if lexed.word(at + 2) == "the" { at + 3 } else { at + 2 };
-                    end = (after + 1).min(stop);
-                    while end < stop && lexed.is(end, Word::ORGANISATION) {
-                        end += 1;
-                    }
-                    at = end;
-                    continue;
-                }
-            }
-        }
-        at += 1;
-    }
-    // An organisation’s last word may be a title too: `Office of the Trade Representative`.
-    end
 }
 
 /// Person, organisation or place, and the gender that the words tell.

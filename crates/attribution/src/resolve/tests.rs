@@ -70,12 +70,12 @@ fn speakers(marked: &str, date: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn check(marked: &str, expected: &[&str]) {
+pub(super) fn check(marked: &str, expected: &[&str]) {
     assert_eq!(speakers(marked, ""), expected, "{marked}");
 }
 
 #[track_caller]
-fn check_on(date: &str, marked: &str, expected: &[&str]) {
+pub(super) fn check_on(date: &str, marked: &str, expected: &[&str]) {
     assert_eq!(speakers(marked, date), expected, "{marked}");
 }
 
@@ -344,3 +344,5 @@ fn odd_texts_do_not_panic() {
         speakers(text, "2025-10-22");
     }
 }
+
+mod people;

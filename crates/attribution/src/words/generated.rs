@@ -1781,3 +1781,22 @@ pub(super) static COUNTRIES: &[(&str, &str)] = &[
     ("vietnam", "VN"), ("vietnamese", "VN"), ("wales", "GB"), ("washington", "US"), ("welsh", "GB"),
     ("westminster", "GB"), ("white", "US"),
 ];
+
+pub(super) static NICKNAMES: &[(&str, &str)] = &[
+    ("barney", "bernard"), ("bart", "bartholomew"), ("becky", "rebecca"), ("bess", "elizabeth"),
+    ("beth", "elizabeth"), ("betsy", "elizabeth"), ("betty", "elizabeth"), ("bill", "william"),
+    ("billy", "william"), ("bob", "robert"), ("bobby", "robert"), ("cathy", "catherine"), ("charlie", "charles"),
+    ("chuck", "charles"), ("dave", "david"), ("davy", "david"), ("debbie", "deborah"), ("dick", "richard"),
+    ("dolly", "dorothy"), ("drew", "andrew"), ("ed", "edward"), ("eddie", "edward"), ("fran", "frances"),
+    ("frank", "francis"), ("gene", "eugene"), ("gerry", "gerald"), ("ginny", "virginia"), ("gus", "augustus"),
+    ("hal", "harold"), ("hank", "henry"), ("jack", "john"), ("jake", "jacob"), ("jen", "jennifer"),
+    ("jerry", "gerald"), ("jim", "james"), ("jimmy", "james"), ("joe", "joseph"), ("joey", "joseph"),
+    ("johnny", "john"), ("kate", "katherine"), ("kit", "christopher"), ("larry", "lawrence"),
+    ("lenny", "leonard"), ("liz", "elizabeth"), ("lou", "louis"), ("maggie", "margaret"), ("marty", "martin"),
+    ("meg", "margaret"), ("mick", "michael"), ("mickey", "michael"), ("mike", "michael"), ("molly", "mary"),
+    ("ned", "edward"), ("nell", "eleanor"), ("nick", "nicholas"), ("patty", "patricia"), ("peg", "margaret"),
+    ("peggy", "margaret"), ("polly", "mary"), ("randy", "randolph"), ("rick", "richard"), ("rob", "robert"),
+    ("rudy", "rudolph"), ("sally", "sarah"), ("sandy", "alexander"), ("steve", "stephen"), ("sue", "susan"),
+    ("ted", "edward"), ("teddy", "theodore"), ("terry", "terence"), ("tess", "theresa"), ("tom", "thomas"),
+    ("tommy", "thomas"), ("tony", "anthony"), ("trish", "patricia"), ("will", "william"), ("zack", "zachary"),
+];

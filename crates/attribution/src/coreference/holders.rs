@@ -1,0 +1,193 @@
+//! Who holds an office: by the roster and the date, by the roster and the text, by a title in the text that says less.
+//!
+//! In: a description of a person, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
+
+use super::description::Description;
+use super::nominals::{Descriptions, HOME, MOST_COUNTERPARTS, MOST_HOLDERS, by_text};
+use super::salience::Salience;
+use super::{Input, Node, Resolution};
+use crate::RosterMatch;
+use crate::fold::fold;
+use crate::mention::{Article, Phrase, Sort};
+
+/// Of several senators, `the Florida senator` is the one spoken of within this many sentences.
+const LIKELY_SENTENCES: usize = 3;
+
+impl Descriptions {
+    /// Whoever held the office on the article’s date. Without a date an office names nobody.
+    ///
+    /// `the treasury chief` is Scott Bessent in October 2025; in 2016 it is not.
+    pub(super) fn by_roster(
+        &mut self,
+        input: &Input<'_>,
+        nodes: &mut Vec<Node>,
+        salience: &Salience<'_>,
+        description: &Description,
+        phrase: &Phrase,
+    ) -> Option<Resolution> {
+        let date = input.date.filter(|_| !description.former)?;
+        let title = description.title();
+        let mut holders: Vec<(usize, Option<&str>)> = Vec::new();
+        for (person, office) in input.roster.office_holders(&title) {
+            let fits = office.held_on(date)
+                && description.country.is_none_or(|code| office.country.as_deref() == Some(code))
+                && input.roster.people()[person].gender.fits(phrase.gender);
+            if fits && !holders.iter().any(|&(known, _)| known == person) {
+                holders.push((person, office.country.as_deref()));
+            }
+        }
+        let present: Vec<(usize, Option<&str>)> =
+            holders.iter().copied().filter(|(person, _)| self.people.contains_key(person)).collect();
+        let pool = if present.is_empty() { holders } else { present };
+        let home: Vec<usize> =
+            pool.iter().filter(|(_, country)| *country == Some(HOME)).map(|&(person, _)| person).collect();
+        // `The chancellor` in a British text is the British one.
+        let spoken: Vec<usize> = pool
+            .iter()
+            .filter(|(_, country)| country.is_some_and(|code| input.countries.contains(code)))
+            .map(|&(person, _)| person)
+            .collect();
+        let person = match (&pool[..], &home[..], &spoken[..]) {
+            ([(person, _)], _, _) => *person,
+            (_, [person], _) => *person,
+            (_, _, [person]) => *person,
+            _ => return None,
+        };
+        if let Some(&node) = self.people.get(&person) {
+            return Some(by_text(salience, node));
+        }
+        // Somebody the text never names: only where it speaks of the country at all, and of nothing smaller that has
+        // such an office (`the governor`, `the senator` are somebody else’s).
+        let country = pool.iter().find(|(known, _)| *known == person).and_then(|&(_, country)| country)?;
+        if !input.countries.contains(country)
+            || matches!(title.as_str(), "senator" | "governor" | "representative" | "leader")
+        {
+            return None;
+        }
+        let known = &input.roster.people()[person];
+        let by = RosterMatch::Office(title);
+        // `Scott` beside `the Treasury Secretary`: the part of the name that the text gives.
+        let folded = fold(&known.name);
+        let part = (0..nodes.len().min(MOST_COUNTERPARTS)).find(|&node| {
+            let other = &nodes[node];
+            let single = other.named && other.roster.is_none() && !other.name.contains(' ');
+            single
+                && matches!(other.sort, Sort::Person | Sort::Unknown)
+                && other.gender.fits(known.gender)
+                && (folded.split(' ').next() == Some(fold(&other.name).as_str())
+                    || folded.ends_with(&format!(" {}", fold(&other.name))))
+        });
+        if let Some(node) = part {
+            nodes[node].roster = Some((person, by));
+            nodes[node].sort = Sort::Person;
+            nodes[node].gender = known.gender;
+            self.people.insert(person, node);
+            return Some(by_text(salience, node));
+        }
+        let node = nodes.len();
+        nodes.push(Node {
+            name: known.name.clone(),
+            sort: Sort::Person,
+            named: true,
+            gender: known.gender,
+            titles: vec![description.clone()],
+            roster: Some((person, by)),
+        });
+        self.people.insert(person, node);
+        Some(Resolution::one(node, None))
+    }
+
+    /// The only one of the roster's people in the text who ever had an office that is not everybody's: `the Florida senator`,
+    /// `the former secretary of state`. Somebody the text names needs no date for that.
+    ///
+    /// Not `the senator`, `the president`: the text may mean one whom it does not name.
+    pub(super) fn known_holder(
+        &self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        description: &Description,
+        phrase: &Phrase,
+    ) -> Option<usize> {
+        if !description.former && description.words.len() < 2 {
+            return None;
+        }
+        let mut found: Option<usize> = None;
+        for (person, office) in input.roster.office_holders(&description.title()) {
+            let Some(&node) = self.people.get(&person) else { continue };
+            let when = match input.date {
+                Some(date) if description.former => office.to.is_some_and(|to| to <= date),
+                Some(date) => office.held_on(date),
+                // `Secretary of State John Kerry` is not the former one.
+                None => {
+                    !description.former
+                        || !nodes[node].titles.iter().any(|title| !title.former && title.covers(description))
+                }
+            };
+            let country = description
+                .country
+                .is_none_or(|code| office.country.as_deref().is_some_and(|c| c.starts_with(code)));
+            if when && country && nodes[node].gender.fits(phrase.gender) {
+                if found.is_some_and(|other| other != node) {
+                    return None;
+                }
+                found = Some(node);
+            }
+        }
+        found
+    }
+
+    /// Whoever bears a title that the description only says more of: Rubio, a senator, is `the Florida senator`.
+    pub(super) fn likely_holder(
+        &self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        salience: &Salience<'_>,
+        description: &Description,
+        index: usize,
+    ) -> Option<Resolution> {
+        let phrase = &input.phrases[index];
+        if phrase.article != Article::Definite || description.words.len() < 2 || description.former {
+            return None;
+        }
+        let holders: Vec<usize> = self
+            .heads
+            .get(&description.head)?
+            .iter()
+            .copied()
+            .take(MOST_HOLDERS)
+            .filter(|&node| {
+                nodes[node].named
+                    && nodes[node].gender.fits(phrase.gender)
+                    && nodes[node].titles.iter().any(|title| title.may_be(description))
+                    && !holds_elsewhere(input, &nodes[node], description)
+            })
+            .collect();
+        match holders[..] {
+            [] => None,
+            [node] => Some(by_text(salience, node)),
+            _ => {
+                let near = salience.recent().find(|(earlier, node)| {
+                    holders.contains(node) && salience.distance(*earlier, index).0 <= LIKELY_SENTENCES
+                });
+                Some(match near {
+                    Some((_, node)) => by_text(salience, node),
+                    None => Resolution { nodes: Vec::new(), ambiguous: holders, antecedent: None },
+                })
+            }
+        }
+    }
+}
+
+/// Whether the roster knows somebody to have had such an office, but of another place: Cruz is not `the Florida senator`.
+fn holds_elsewhere(input: &Input<'_>, node: &Node, description: &Description) -> bool {
+    let Some((person, _)) = &node.roster else { return false };
+    let title = description.title();
+    let mut known = false;
+    for office in &input.roster.people()[*person].offices {
+        if office.aliases.iter().any(|alias| fold(alias) == title) {
+            return false;
+        }
+        known |= fold(&office.title) == description.head && !office.aliases.is_empty();
+    }
+    known
+}

@@ -1,0 +1,88 @@
+//! Whom `who` means, and which of several namesakes a bare name.
+//!
+//! In: resolved mentions, in text order. Out: a [`Resolution`]. Must not know: names' forms, rosters.
+
+use super::salience::{Salience, Trace};
+use super::{Input, Resolution};
+use crate::MentionKind;
+use crate::mention::Sort;
+
+impl Salience<'_> {
+    /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
+    pub(super) fn relative(&self, input: &Input<'_>, resolutions: &[Resolution], index: usize) -> Resolution {
+        let start = self.phrases[index].tokens.start();
+        let before = |end: usize| {
+            end == start || end + 1 == start && matches!(self.document.word(end), "," | "—" | "–" | ")")
+        };
+        const NEAR: usize = 10;
+        let near = index.saturating_sub(NEAR)..index;
+        let who = self.document.word(start).to_ascii_lowercase().starts_with("who");
+        let found = near.clone().find(|&earlier| {
+            before(input.phrases[earlier].tokens.end()) && !resolutions[earlier].nodes.is_empty()
+        });
+        // `Senator Jane Roe of Vermont, who`, `Jane Roe, head of the Metal Trades, who`: a place, a body is no person. Not
+        // `Vermont, which`.
+        let found = match found {
+            Some(place)
+                if who
+                    && (matches!(input.phrases[place].sort, Sort::Place | Sort::Organisation)
+                        || input.phrases[place].sort == Sort::Unknown && self.after_the(place)) =>
+            {
+                near.rev()
+                    .find(|&earlier| {
+                        let phrase = &input.phrases[earlier];
+                        phrase.tokens.end() <= input.phrases[place].tokens.start()
+                            && self.places[earlier].sentence == self.places[index].sentence
+                            && phrase.kind != MentionKind::Pronoun
+                            && phrase.sort == Sort::Person
+                            && !phrase.modifier
+                            && !resolutions[earlier].nodes.is_empty()
+                    })
+                    .or(found)
+            }
+            found => found,
+        };
+        match found {
+            Some(earlier) => Resolution {
+                nodes: resolutions[earlier].nodes.clone(),
+                ambiguous: Vec::new(),
+                antecedent: Some(earlier),
+            },
+            None => Resolution::default(),
+        }
+    }
+
+    /// `the Metal Trades`
+    fn after_the(&self, index: usize) -> bool {
+        let before = self.phrases[index].tokens.start().checked_sub(1);
+        before.is_some_and(|at| self.document.word(at).eq_ignore_ascii_case("the"))
+    }
+
+    /// Which of several people with one name a bare one means: the one who last did or said something, within a few sentences,
+    /// where no other of them stands beside him.
+    ///
+    /// `He concluded …`, of Bill Clinton, and then `Clinton declared`; not after `Bill Clinton came`: newspapers give the full
+    /// name of whoever is not meant by the bare one.
+    pub(super) fn namesake(&self, candidates: &[usize], index: usize) -> Option<Resolution> {
+        const NAMESAKE_SENTENCES: usize = 3;
+        let mut found: Option<&Trace> = None;
+        for trace in
+            self.traces.iter().rev().filter(|trace| !trace.unsure && candidates.contains(&trace.node))
+        {
+            let near = self.distance(trace.phrase, index).0 <= NAMESAKE_SENTENCES;
+            let phrase = &self.phrases[trace.phrase];
+            let active = trace.speaks || phrase.subject;
+            let bare = phrase.kind == MentionKind::Pronoun || phrase.head.len() == 1 || trace.speaks;
+            match found {
+                None if near && active && bare => found = Some(trace),
+                None => return None,
+                Some(last) if self.places[last.phrase].sentence != self.places[trace.phrase].sentence => {
+                    break;
+                }
+                Some(last) if last.node != trace.node && (active || !near) => return None,
+                Some(_) => {}
+            }
+        }
+        found.map(|trace| Resolution::one(trace.node, Some(trace.phrase)))
+    }
+}

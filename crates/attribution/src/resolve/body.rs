@@ -1,0 +1,214 @@
+//! Whose words a thing says: `a statement by Acme`, `the front page of The Herald`, `a Gallup poll`.
+//!
+//! In: a source that names nobody itself, the mentions in it. Out: the named entity that speaks through it. Must not know: how
+//! sources are found.
+
+use super::Resolver;
+use crate::fold::fold;
+use crate::words::{Word, classify};
+use crate::{Entity, EntityId, EntityKind, Gender, MentionKind};
+use dixit_tokenizer::{Index, TokenKind, TokenRun};
+
+/// Sources are not longer than this, as far as it matters here.
+const LONGEST: usize = 24;
+
+impl Resolver<'_> {
+    /// The entity that speaks through the thing in `source`.
+    ///
+    /// `Acme` for `A statement posted on Acme’s website`, `Herald` for `the front page of The Herald`, `Gallup poll` for `a new
+    /// poll by Gallup`, and so for `the poll` after it; none for `FEC records`, `emails about Acme`, `a poll of farmers`.
+    pub(super) fn body(&mut self, source: TokenRun) -> Option<EntityId> {
+        let source = TokenRun::new(source.start()..source.end().min(source.start() + LONGEST));
+        let head = self.head(source)?;
+        let word = fold(self.document.word(head));
+        let poll = matches!(word.as_str(), "poll" | "survey");
+        if !poll && !is_paper(&word) {
+            return None;
+        }
+        let owner = self.owner(source, head, &word);
+        if !poll {
+            return owner;
+        }
+        let Some(owner) = owner else {
+            let the = self.document.word(source.start()).eq_ignore_ascii_case("the");
+            return self.poll.filter(|_| the && head == source.start() + 1 && source.len() == 2);
+        };
+        let known = &self.entities[owner.to_usize()];
+        if known.kind == EntityKind::Person {
+            return None;
+        }
+        let name = match self.owners(source, head) {
+            Some(owners) => format!("{owners} {word}"),
+            None => format!("{} {word}", known.name),
+        };
+        let next = EntityId::from_usize(self.entities.len());
+        let id = *self.unnamed.entry(name.to_lowercase()).or_insert(next);
+        if id == next {
+            self.entities.push(Entity {
+                name,
+                kind: EntityKind::Organisation,
+                named: true,
+                gender: Gender::Unknown,
+                aliases: Vec::new(),
+                mentions: Vec::new(),
+                roster: None,
+            });
+        }
+        self.entities[id.to_usize()].named = true;
+        self.poll = Some(id);
+        Some(id)
+    }
+
+    /// The names right before the thing, as written: `CNN/ORC` in `a CNN/ORC poll`, `CNN-ORC` in `a new CNN-ORC poll`.
+    fn owners(&self, source: TokenRun, head: usize) -> Option<&str> {
+        let name = |at: usize| {
+            let text = self.document.word(at);
+            text == "/"
+                || text == "&"
+                || text.starts_with(char::is_uppercase) && !classify(&fold(text)).contains(Word::CALENDAR)
+        };
+        let end = (source.start()..head).rev().find(|&at| name(at))? + 1;
+        let start = (source.start()..end).rev().take_while(|&at| name(at)).last()?;
+        let start =
+            start + usize::from(matches!(self.document.word(start), "The" | "A" | "An" | "One" | "Another"));
+        let fits = start < end && self.document.word(start) != "/";
+        fits.then(|| self.document.slice(self.document.span_of(TokenRun::new(start..end))))
+    }
+
+    /// The last word before the first preposition, participle or mark.
+    fn head(&self, source: TokenRun) -> Option<usize> {
+        let ends = |at: usize| {
+            let token = self.document.tokens().get(at);
+            let mark = token.is_none_or(|token| {
+                !matches!(
+                    token.kind,
+                    TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number | TokenKind::Possessive
+                ) && self.document.word(at) != "/"
+            });
+            mark || matches!(
+                self.document.word(at),
+                "of" | "by"
+                    | "from"
+                    | "in"
+                    | "on"
+                    | "for"
+                    | "at"
+                    | "to"
+                    | "about"
+                    | "with"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "last"
+                    | "this"
+                    | "released"
+                    | "published"
+                    | "posted"
+                    | "conducted"
+                    | "compiled"
+                    | "taken"
+                    | "issued"
+                    | "sent"
+            ) && at > source.start()
+        };
+        let end = source.to_range().find(|&at| ends(at)).unwrap_or(source.end());
+        end.checked_sub(1).filter(|&head| head >= source.start())
+    }
+
+    /// Whose the thing at `head` is.
+    fn owner(&self, source: TokenRun, head: usize, word: &str) -> Option<EntityId> {
+        let first = self.phrases.partition_point(|phrase| phrase.tokens.start() < source.start());
+        let inside = self.phrases[first..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, phrase)| phrase.tokens.start() < source.end());
+        for (offset, phrase) in inside {
+            let index = first + offset;
+            let [entity] = self.mentions[index].entities[..] else { continue };
+            let known = &self.entities[entity.to_usize()];
+            if phrase.kind != MentionKind::Name || !known.named {
+                continue;
+            }
+            let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+            let small = |at: usize| {
+                self.document
+                    .tokens()
+                    .get(at)
+                    .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Possessive))
+                    && !self.document.word(at).starts_with(char::is_uppercase)
+            };
+            let before = end <= head && (end..head).all(small);
+            let own =
+                self.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+            let link = start.checked_sub(1).map_or("", |at| self.document.word(at));
+            let link = if link.eq_ignore_ascii_case("the") {
+                self.document.word(start.saturating_sub(2))
+            } else {
+                link
+            };
+            let after = start > head
+                && (matches!(link, "by" | "from" | "website" | "site")
+                    || matches!(link, "in" | "on") && is_printed(word)
+                    || link == "of" && matches!(word, "page" | "cover" | "website"));
+            // A statement speaks for a person, a report only for who made it.
+            let fits = match known.kind {
+                EntityKind::Person => {
+                    (own || matches!(link, "by" | "from"))
+                        && matches!(word, "statement" | "letter" | "tweet" | "memo" | "op-ed")
+                }
+                EntityKind::Organisation | EntityKind::Unknown => true,
+                EntityKind::Group => false,
+            };
+            if (before || after) && fits {
+                return Some(entity);
+            }
+        }
+        None
+    }
+
+    /// The named entity whose name these words are, where no phrase was found: `Glenn Roe` in a headline.
+    pub(super) fn by_words(&self, source: TokenRun) -> Option<EntityId> {
+        const LONGEST_NAME: usize = 6;
+        let skip = usize::from(self.document.word(source.start()).eq_ignore_ascii_case("the"));
+        let words: Vec<&str> = (source.start() + skip..source.end().min(source.start() + LONGEST_NAME + 1))
+            .map(|at| self.document.word(at))
+            .collect();
+        if words.is_empty()
+            || source.len() > LONGEST_NAME
+            || !words.iter().all(|word| word.starts_with(char::is_uppercase))
+        {
+            return None;
+        }
+        let name = fold(&words.join(" "));
+        let same = |entity: &Entity| {
+            entity.named
+                && (fold(&entity.name) == name || entity.aliases.iter().any(|alias| fold(alias) == name))
+        };
+        let mut found = (0..self.entities.len()).filter(|&at| same(&self.entities[at]));
+        let one = found.next()?;
+        found.next().is_none().then(|| EntityId::from_usize(one))
+    }
+}
+
+/// Things that somebody publishes.
+fn is_paper(word: &str) -> bool {
+    is_printed(word)
+        || matches!(
+            word,
+            "statement"
+                | "letter"
+                | "tweet"
+                | "memo"
+                | "op-ed"
+                | "report"
+                | "study"
+                | "analysis"
+                | "average"
+                | "website"
+                | "release"
+        )
+}
+
+fn is_printed(word: &str) -> bool {
+    matches!(word, "page" | "cover" | "editorial" | "article" | "story" | "headline" | "column")
+}

@@ -1,0 +1,139 @@
+//! Cases of people named and described as US newspapers do it.
+//!
+//! In: marked texts. Out: test results. Must not know: how statements are found.
+
+use super::{check, check_on};
+use crate::{Config, ContentType, Pattern, Roster, Statement, find_quotes, find_speakers};
+use dixit_tokenizer::{Index, Run, Source, Span, tokenize};
+
+#[test]
+fn a_title_may_be_a_surname() {
+    check("[Mr. Prince] said so. [Ms. White] said more.", &["Prince", "White"]);
+    check(
+        "[Representative Peter T. King] said so. [Xochi Shah] said more.",
+        &["Peter T. King", "Xochi Shah"],
+    );
+    // What people are addressed by is no surname.
+    check("[Mr. Speaker] said so.", &["Mr. Speaker*"]);
+}
+
+#[test]
+fn a_surname_may_be_another_word() {
+    check("Colleen Deacon came. [Deacon] said so.", &["Colleen Deacon"]);
+    check("The mayor met Al From. [From] said so.", &["Al From"]);
+    // A deacon of that name, and one who is none.
+    check("Colleen Deacon came. [The deacon] said so.", &["deacon*"]);
+    check("Colleen Deacon came. [Deacon John Roe] said so.", &["John Roe"]);
+}
+
+#[test]
+fn the_fuller_name_is_shown() {
+    check("[Ken Roe] said so. [Kenneth Roe] said more. [Roe] slept.", &["Kenneth Roe"; 3]);
+    check("[Sandy Roe] said so. [Sandra Roe] said more.", &["Sandra Roe"; 2]);
+    check("[Charles Roe] said so. [Chuck Roe] said more.", &["Charles Roe"; 2]);
+    check("[Bill Roe] said so. [Ann Roe] said more.", &["Bill Roe", "Ann Roe"]);
+}
+
+#[test]
+fn roles_before_names() {
+    check("[Former secretary of state Jane Roe] said so.", &["Jane Roe"]);
+    check("[Daily News opinion editor Josh Roe] said so.", &["Josh Roe"]);
+    check("[master of ceremonies Asab Al-Roe, an engineer,] said so.", &["Asab Al-Roe"]);
+    check("[A worker named Antonio Roe] said so. [He] left.", &["Antonio Roe"; 2]);
+    check("[Senators Jane Roe and John Doe] said so.", &["Jane Roe + John Doe"]);
+    check("[CREW] said so.", &["CREW"]);
+    // Somebody else’s.
+    check("[Supporters of editor Josh Roe] said so.", &["Supporters of editor Josh Roe*"]);
+    check("[The crew] said so.", &["crew*"]);
+}
+
+#[test]
+fn who_is_a_person() {
+    check("Senator Jane Roe of Vermont, [who] slept, said so.", &["Jane Roe"]);
+    check("Jane Roe, head of Local 8 of the Metal Trades, [who] slept, said so.", &["Jane Roe"]);
+    check("Scott Roe, the Chamber’s chief strategist, [who] slept, said so.", &["Scott Roe"]);
+    check("Sen. Jane Roe of California, the ranking Democrat, [who] slept, said so.", &["Jane Roe"]);
+}
+
+#[test]
+fn a_description_may_say_more_than_the_title() {
+    check("Sen. Jane Roe came. [The Florida senator] said so.", &["Jane Roe"]);
+    check("Republican presidential candidate Jane Roe came. [The GOP candidate] said so.", &["Jane Roe"]);
+    // Another party, another state, another office.
+    check("Republican nominee Jane Roe came. [The Democratic nominee] said so.", &["Democratic nominee*"]);
+    check("Texas Sen. Jane Roe came. [The Florida senator] said so.", &["Florida senator*"]);
+    check("Sen. Jane Roe came. [The Florida governor] said so.", &["Florida governor*"]);
+}
+
+#[test]
+fn an_office_of_its_own_needs_no_date() {
+    check("Marco Rubio and Ted Cruz came. [The Florida senator] said so.", &["Marco Rubio"]);
+    check("Hillary Clinton came. [The former secretary of state] said so.", &["Hillary Clinton"]);
+    // Not named in the text; anybody’s office; one of two.
+    check("Ted Cruz came. [The Florida senator] said so.", &["Florida senator*"]);
+    check("Marco Rubio came. [The senator] said so.", &["senator*"]);
+    check_on(
+        "2016-05-01",
+        "Hillary Clinton came. [The secretary of state] said so.",
+        &["secretary of state*"],
+    );
+}
+
+#[test]
+fn who_spoke_last_goes_on() {
+    check("Roe’s plan is bold, said [Jane Doe], a professor. “It is late,” [she] said.", &["Jane Doe"; 2]);
+    // Not where the sentence has a subject of its own.
+    check("“It is late,” [John Roe] said. Peter Doe knows it: [he] said so.", &["John Roe", "Peter Doe"]);
+    check("“It is late,” [Jane Roe] said. Asked whether Ann Doe knew it, [she] said no.", &["Jane Roe"; 2]);
+}
+
+#[test]
+fn a_bare_surname_of_two() {
+    check(
+        "[Jane Roe] and Ann Roe came. “It is late,” [Jane Roe] said. “It is,” [Roe] added.",
+        &["Jane Roe"; 3],
+    );
+    // The full name of whoever is not meant.
+    check("Ann Roe came. Jane Roe came. [Roe] said so.", &["Ann Roe / Jane Roe?"]);
+}
+
+#[test]
+fn nobody_speaks_of_himself_by_name() {
+    let text = "John Roe spoke. Peter Doe, he said, knew it.";
+    let document = tokenize(Source::new(text).unwrap());
+    let source = document.tokens_in(Span::from_usize(27, 29));
+    let statement = Statement {
+        content_type: ContentType::Indirect,
+        content: vec![Run::new(source.start() - 3..source.start() - 1)],
+        cue: Vec::new(),
+        class: None,
+        source: vec![source],
+        nested_in: None,
+        continues: None,
+        pattern: Pattern::SubjectVerbClause,
+        confidence: 1.0,
+    };
+    let quotes = find_quotes(&document);
+    let said = |statements: &[Statement]| {
+        let found = find_speakers(&document, &quotes, statements, &Roster::default(), &Config::recommended());
+        let speaker = found.attributions[0].speaker.speakers().first().copied();
+        speaker.map(|id| found.entities[id.to_usize()].name.clone())
+    };
+    assert_eq!(said(std::slice::from_ref(&statement)).as_deref(), Some("John Roe"));
+    // The words after it tell nothing.
+    let after = vec![Run::new(source.end() + 2..source.end() + 4)];
+    assert_eq!(said(&[Statement { content: after, ..statement }]).as_deref(), Some("Peter Doe"));
+}
+
+#[test]
+fn things_speak_for_who_published_them() {
+    check("[A statement by Acme Mutual] said so.", &["Acme Mutual"]);
+    check("[The front page of The Boston Herald] said so.", &["Boston Herald"]);
+    check("[A September CNN/ORC poll of voters] said so. [The poll] said more.", &["CNN/ORC poll"; 2]);
+    check("[A new survey by the Acme Institute] said so.", &["Acme Institute survey"]);
+    check("[A statement from Jane Roe] said so.", &["Jane Roe"]);
+    // About somebody, or asked of somebody; papers that nobody wrote.
+    check("[A poll of Acme Mutual voters] said so.", &["poll of Acme Mutual voters*"]);
+    check("[A report about Jane Roe] said so.", &["report about Jane Roe*"]);
+    check("[The poll] said so.", &["poll*"]);
+}
