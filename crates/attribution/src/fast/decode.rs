@@ -117,10 +117,23 @@ fn larger(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
 
-/// What an action scores from a cell.
+/// The best way to each cell that ends in an action, from each cell.
 #[inline(always)]
-fn score(said: &[&Moves], action: usize, cell: usize) -> f32 {
-    said[1..].iter().fold(said[0][action][cell], |sum, more| sum + more[action][cell])
+fn ways(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], action: usize) -> Totals {
+    let [a, b, c, d, e] = said.map(|moves| &moves[action]);
+    std::array::from_fn(|cell| before[cell] + ((((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell]))
+}
+
+/// The larger numbers of some rows.
+#[inline(always)]
+fn largest<const N: usize>(rows: &[f32]) -> [f32; N] {
+    let mut best = [f32::NEG_INFINITY; N];
+    for row in rows.chunks_exact(N) {
+        for (best, value) in best.iter_mut().zip(row) {
+            *best = larger(*best, *value);
+        }
+    }
+    best
 }
 
 /// The best way to each cell, without what the token's features say.
@@ -128,29 +141,17 @@ fn score(said: &[&Moves], action: usize, cell: usize) -> f32 {
 fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) -> Totals {
     let mut after = [f32::NEG_INFINITY; CELLS];
     // To stay or come outside: the roles stay the same, wherever in the last one it was.
-    for pair in 0..PAIRS {
-        let [a, b, c] =
-            [0, PAIRS, 2 * PAIRS].map(|place| before[place + pair] + score(said, 0, place + pair));
-        after[pair] = larger(larger(a, b), c);
-    }
+    after[..PAIRS].copy_from_slice(&largest::<PAIRS>(&ways(before, said, 0)));
     // To begin: the last role is now the one before, and the one before that is forgotten.
     for role in 1..=ROLES {
-        let mut best = [f32::NEG_INFINITY; PAIRS];
-        for place in [0, PAIRS, 2 * PAIRS] {
-            for (pair, best) in best.iter_mut().enumerate() {
-                *best = larger(*best, before[place + pair] + score(said, role, place + pair));
-            }
-        }
-        for last in 0..=ROLES {
-            let [a, b, c, d] = [0, 4, 8, 12].map(|older| best[older + last]);
-            after[PAIRS + 4 * last + role] = larger(larger(a, b), larger(c, d));
+        let by_last = largest::<4>(&ways(before, said, role));
+        for (last, best) in by_last.into_iter().enumerate() {
+            after[PAIRS + 4 * last + role] = best;
         }
     }
     // To go on.
-    for pair in 0..PAIRS {
-        let [a, b] = [PAIRS, 2 * PAIRS].map(|place| before[place + pair] + score(said, GO_ON, place + pair));
-        after[2 * PAIRS + pair] = larger(a, b);
-    }
+    let on = largest::<PAIRS>(&ways(before, said, GO_ON)[PAIRS..]);
+    after[2 * PAIRS..].copy_from_slice(&on);
     after
 }
 
@@ -178,7 +179,8 @@ fn cell_before(cell: usize, before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) 
     let (place, pair) = (cell / PAIRS, cell % PAIRS);
     let mut best = (f32::NEG_INFINITY, if place == 1 { pair / 4 } else { pair });
     let mut look_at = |from: usize, action: usize| {
-        let total = before[from] + score(said, action, from);
+        let [a, b, c, d, e] = said.map(|moves| moves[action][from]);
+        let total = before[from] + ((((a + b) + c) + d) + e);
         if total > best.0 {
             best = (total, from);
         }

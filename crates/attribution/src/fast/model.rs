@@ -166,7 +166,7 @@ impl Model {
     /// The scores of a token by the sum of its features.
     pub(super) fn scores(&self, sum: &Row) -> Scores {
         let mut scores = [0.0; LABELS];
-        for (score, sum) in scores[1..].iter_mut().zip(sum.0) {
+        for (score, sum) in scores[1..].iter_mut().zip(sum.in_order()) {
             *score = f32::from(sum) * self.scale;
         }
         scores
