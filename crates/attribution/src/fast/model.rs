@@ -27,7 +27,7 @@ use std::fmt;
 const MAGIC: &[u8; 8] = b"dixitfst";
 
 /// The version of the file and of the features behind its numbers: one changes with the other.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The steps of a weight from 0 to the largest.
 const LARGEST: f32 = 127.0;
