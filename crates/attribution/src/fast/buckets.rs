@@ -16,6 +16,9 @@ pub(super) const STORED: usize = LABELS - 1;
 /// A weight of 0.
 pub(super) const BIAS: u8 = 128;
 
+/// Every second byte.
+const EVERY_SECOND: u64 = 0x00ff_00ff_00ff_00ff;
+
 /// One in each of the four places of half of the tags.
 const ONES: u64 = 0x0001_0001_0001_0001;
 
@@ -106,12 +109,7 @@ impl Buckets {
             return Row::default();
         }
         let (row, found) = self.buckets[place].find(tag(feature));
-        let zero = i16::from(BIAS) * found as i16;
-        let mut weights = Row::default();
-        for (weight, byte) in weights.0.iter_mut().zip(&row.to_le_bytes()[..STORED]) {
-            *weight = i16::from(*byte) - zero;
-        }
-        weights
+        Row::from_biased(row & EVERY_SECOND, row >> 8 & EVERY_SECOND, found)
     }
 
     /// Drops most of the features from `start` on that are not there. Without branches: half of them stay, and no processor guesses
@@ -142,20 +140,13 @@ impl Buckets {
     pub(super) fn sum(&self, features: &[u64]) -> Row {
         // Weights without signs, every second one in its own sixteen bits: six sums in two additions.
         let (mut even, mut odd, mut found) = (0u64, 0u64, 0u64);
-        const EVERY_SECOND: u64 = 0x00ff_00ff_00ff_00ff;
         for &feature in features {
             let (row, there) = self.buckets[place(feature, self.buckets.len())].find(tag(feature));
             even += row & EVERY_SECOND;
             odd += row >> 8 & EVERY_SECOND;
             found += there;
         }
-        let mut sum = Row::default();
-        for (at, weight) in sum.0[..STORED].iter_mut().enumerate() {
-            let sums = if at % 2 == 0 { even } else { odd };
-            let biased = (sums >> (16 * (at / 2))) as u16;
-            *weight = (i32::from(biased) - i32::from(BIAS) * found as i32) as i16;
-        }
-        sum
+        Row::from_biased(even, odd, found)
     }
 }
 

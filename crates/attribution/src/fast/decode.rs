@@ -6,8 +6,8 @@
 //! Viterbi search for a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001).
 
 use super::labels::Label;
-use super::model::{Scores, Tables};
-use super::states::{START, STATES};
+use super::model::{Moves, Scores, Tables};
+use super::states::{CELLS, PAIRS};
 use super::templates::MEMORY_KINDS;
 
 /// The labels a token may have.
@@ -61,89 +61,168 @@ pub(super) struct Place {
 /// States whose score lies this far below the best are left. On PolNeAR train, 15 finds the same and takes a third longer.
 const BEAM: f32 = 8.0;
 
-/// A state that a token may well be in.
-#[derive(Debug, Clone, Copy)]
-struct Cell {
-    /// The best score of a way here.
-    total: f32,
-    /// Where that comes from, among all cells.
-    back: u32,
-    state: u8,
-}
+/// The best score of a way to each cell; minus infinity where there is none worth its while.
+type Totals = [f32; CELLS];
+
+/// The cell in which a chain begins: outside, no span before.
+const FIRST: usize = 0;
+
+/// The numbers of the actions: go on, and begin the role before whose number this is one; 0 is to stay outside.
+const GO_ON: usize = 4;
+const ROLES: usize = 3;
 
 /// The most likely labels of a chain, and for each the share that its states had among all, as far as the chain had been read: what
 /// comes later is not in it, for that would cost a second search. Linear.
+///
+/// Forward, only the scores are kept; on the way back, the step that led to a cell is found again, for one cell a token.
 pub(super) fn best_labels(chain: &[Place], tables: &Tables) -> Vec<(Label, f32)> {
-    // The first cell is no token's: a chain begins in one state.
-    let mut cells = vec![Cell { total: 0.0, back: 0, state: START as u8 }];
-    let mut ends = Vec::with_capacity(chain.len() + 1);
-    let mut layer = 0..1;
+    let mut steps: Vec<Totals> = Vec::with_capacity(chain.len() + 1);
+    steps.push(start());
     for place in chain {
-        ends.push(layer.end);
-        // A place more takes what cannot happen.
-        let mut next = [f32::NEG_INFINITY; STATES + 1];
-        let mut back = [0u32; STATES + 1];
-        let mut reached = 0u64;
-        let said = tables.said(place.step, &place.memories);
-        for at in layer.clone() {
-            let cell = cells[at];
-            let state = usize::from(cell.state).min(STATES - 1);
-            let moves = said.moves(state);
-            for (&to, score) in tables.targets[state].iter().zip(moves) {
-                let to = usize::from(to).min(STATES);
-                let total = cell.total + score;
-                let better = total > next[to];
-                next[to] = if better { total } else { next[to] };
-                back[to] = if better { at as u32 } else { back[to] };
-                reached |= 1 << to;
-            }
-        }
-        let mut open = reached & tables.states_of(place.allowed);
-        let mut best = f32::NEG_INFINITY;
-        let (start, mut rest) = (cells.len(), open);
-        while rest != 0 {
-            let state = rest.trailing_zeros() as usize % STATES;
-            rest &= rest - 1;
-            next[state] += place.scores[tables.labels[state] as usize];
-            best = best.max(next[state]);
-        }
-        while open != 0 {
-            let state = open.trailing_zeros() as usize % STATES;
-            open &= open - 1;
-            if next[state] >= best - BEAM {
-                cells.push(Cell { total: next[state], back: back[state], state: state as u8 });
-            }
-        }
+        let before = &steps[steps.len() - 1];
+        let mut totals = step(before, &tables.said(place.step, &place.memories));
+        add_scores(&mut totals, place);
+        let best = totals.iter().fold(f32::NEG_INFINITY, |best, &total| larger(best, total));
         // No allowed label can follow: the chain starts anew, so that no constraint can empty it.
-        if cells.len() == start {
-            cells.push(Cell { total: 0.0, back: layer.start as u32, state: START as u8 });
+        if best == f32::NEG_INFINITY {
+            totals = start();
+        } else {
+            for total in &mut totals {
+                *total = if *total >= best - BEAM { *total } else { f32::NEG_INFINITY };
+            }
         }
-        layer = start..cells.len();
+        steps.push(totals);
     }
-    // Of cells as good, the first.
-    let mut at =
-        layer.clone().rev().max_by(|&a, &b| cells[a].total.total_cmp(&cells[b].total)).unwrap_or_default();
+    let mut cell = FIRST;
+    for other in in_order() {
+        if steps[chain.len()][other] > steps[chain.len()][cell] {
+            cell = other;
+        }
+    }
     let mut labels = vec![(Label::Outside, 1.0); chain.len()];
-    for (place, start) in labels.iter_mut().zip(ends).rev() {
-        let label = tables.labels[usize::from(cells[at].state)];
+    for (at, place) in chain.iter().enumerate().rev() {
+        let label = label_of(cell);
         // Nobody asks how sure a token is of nothing.
-        let share =
-            if label == Label::Outside { 1.0 } else { share(&cells[start..layer.end], label, tables) };
-        *place = (label, share);
-        layer.end = start;
-        at = cells[at].back as usize;
+        let share = if label == Label::Outside { 1.0 } else { share(&steps[at + 1], label) };
+        labels[at] = (label, share);
+        cell = cell_before(cell, &steps[at], &tables.said(place.step, &place.memories));
     }
     labels
 }
 
-/// The share of a label's states among all of a token's.
-fn share(cells: &[Cell], label: Label, tables: &Tables) -> f32 {
-    let most = cells.iter().fold(f32::NEG_INFINITY, |most, cell| most.max(cell.total));
+fn start() -> Totals {
+    let mut totals = [f32::NEG_INFINITY; CELLS];
+    totals[FIRST] = 0.0;
+    totals
+}
+
+/// The larger number, in one instruction.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+/// The best way to each cell that ends in an action, from each cell.
+#[inline(always)]
+fn ways(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], action: usize) -> Totals {
+    let [a, b, c, d, e] = said.map(|moves| &moves[action]);
+    std::array::from_fn(|cell| before[cell] + ((((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell]))
+}
+
+/// The larger numbers of some rows.
+#[inline(always)]
+fn largest<const N: usize>(rows: &[f32]) -> [f32; N] {
+    let mut best = [f32::NEG_INFINITY; N];
+    for row in rows.chunks_exact(N) {
+        for (best, value) in best.iter_mut().zip(row) {
+            *best = larger(*best, *value);
+        }
+    }
+    best
+}
+
+/// The best way to each cell, without what the token's features say.
+#[inline]
+fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) -> Totals {
+    let mut after = [f32::NEG_INFINITY; CELLS];
+    // To stay or come outside: the roles stay the same, wherever in the last one it was.
+    after[..PAIRS].copy_from_slice(&largest::<PAIRS>(&ways(before, said, 0)));
+    // To begin: the last role is now the one before, and the one before that is forgotten.
+    for role in 1..=ROLES {
+        let by_last = largest::<4>(&ways(before, said, role));
+        for (last, best) in by_last.into_iter().enumerate() {
+            after[PAIRS + 4 * last + role] = best;
+        }
+    }
+    // To go on.
+    let on = largest::<PAIRS>(&ways(before, said, GO_ON)[PAIRS..]);
+    after[2 * PAIRS..].copy_from_slice(&on);
+    after
+}
+
+/// Adds what the features say of the label of each cell, if it is allowed.
+#[inline]
+fn add_scores(totals: &mut Totals, place: &Place) {
+    let scores: Scores =
+        std::array::from_fn(
+            |label| {
+                if place.allowed.has(label) { place.scores[label] } else { f32::NEG_INFINITY }
+            },
+        );
+    let nothing = f32::NEG_INFINITY;
+    let [outside, s, s_on, cue, cue_on, content, content_on] = scores;
+    let by_place = [[outside; 4], [nothing, s, cue, content], [nothing, s_on, cue_on, content_on]];
+    for (totals, scores) in totals.chunks_exact_mut(PAIRS).zip(by_place) {
+        for (total, score) in totals.iter_mut().zip(scores.iter().cycle()) {
+            *total += score;
+        }
+    }
+}
+
+/// The cell from which the best way leads to a cell.
+fn cell_before(cell: usize, before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) -> usize {
+    let (place, pair) = (cell / PAIRS, cell % PAIRS);
+    let mut best = (f32::NEG_INFINITY, if place == 1 { pair / 4 } else { pair });
+    let mut look_at = |from: usize, action: usize| {
+        let [a, b, c, d, e] = said.map(|moves| moves[action][from]);
+        let total = before[from] + ((((a + b) + c) + d) + e);
+        if total > best.0 {
+            best = (total, from);
+        }
+    };
+    match place {
+        0 => (0..3).for_each(|place| look_at(place * PAIRS + pair, 0)),
+        1 => {
+            for older in 0..=ROLES {
+                (0..3).for_each(|place| look_at(place * PAIRS + 4 * older + pair / 4, pair % 4));
+            }
+        }
+        _ => (1..3).for_each(|place| look_at(place * PAIRS + pair, GO_ON)),
+    }
+    best.1
+}
+
+/// The cells in the order of their states.
+fn in_order() -> impl Iterator<Item = usize> {
+    (0..PAIRS).flat_map(|pair| (0..3).map(move |place| place * PAIRS + pair))
+}
+
+fn label_of(cell: usize) -> Label {
+    match (cell / PAIRS, cell % 4) {
+        (1, role @ 1..) => Label::ALL[2 * role - 1],
+        (2, role @ 1..) => Label::ALL[2 * role],
+        _ => Label::Outside,
+    }
+}
+
+/// The share of a label's cells among all of a token's.
+fn share(totals: &Totals, label: Label) -> f32 {
+    let most = totals.iter().fold(f32::NEG_INFINITY, |most, &total| larger(most, total));
     let (mut all, mut own) = (0.0, 0.0);
-    for cell in cells {
-        let weight = (cell.total - most).exp();
+    for cell in in_order().filter(|&cell| totals[cell] > f32::NEG_INFINITY) {
+        let weight = (totals[cell] - most).exp();
         all += weight;
-        own += if tables.labels[usize::from(cell.state)] == label { weight } else { 0.0 };
+        own += if label_of(cell) == label { weight } else { 0.0 };
     }
     own / all
 }
@@ -153,6 +232,7 @@ mod tests {
     use super::*;
     use crate::fast::labels::LABELS;
     use crate::fast::model::{Model, Weights};
+    use crate::fast::states::{ACTIONS, STATES, cells, labels as labels_of_states};
 
     /// A model whose places say nothing.
     fn flat() -> Model {
@@ -191,8 +271,8 @@ mod tests {
     #[test]
     fn what_is_remembered_matters() {
         // After a cue, the memory speaks for a content; after nothing, it does not.
-        let mut memories = vec![[[0.0; super::super::ACTIONS]; STATES]; 1];
-        for (state, label) in flat().moves().labels.iter().enumerate() {
+        let mut memories = vec![[[0.0; ACTIONS]; STATES]; 1];
+        for (state, label) in labels_of_states().iter().enumerate() {
             if *label == Label::BeginCue {
                 memories[0][state][3] = 0.4;
             }
@@ -221,6 +301,17 @@ mod tests {
         let found = best_labels(&chain, flat().moves());
         assert_eq!(found.len(), 2);
         assert!(found.iter().all(|(_, share)| share.is_finite()));
+    }
+
+    #[test]
+    fn cells_have_the_labels_of_their_states() {
+        let labels = labels_of_states();
+        for (state, cell) in cells().into_iter().enumerate() {
+            assert_eq!(label_of(cell), labels[state]);
+        }
+        // A place for each, in the same order.
+        let order: Vec<usize> = in_order().filter(|cell| cells().contains(cell)).collect();
+        assert_eq!(order, cells());
     }
 
     #[test]

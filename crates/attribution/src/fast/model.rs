@@ -16,10 +16,9 @@
 //! ```
 
 use super::buckets::{BIAS, Bucket, Buckets, SLOTS, STORED};
-use super::decode::LabelSet;
-use super::labels::{LABELS, Label};
+use super::labels::LABELS;
 use super::signals::Signal;
-use super::states::{ACTIONS, Arc, STATES, arcs, label_after, labels};
+use super::states::{ACTIONS, CELLS, STATES, cells, label_after, labels};
 use super::sums::{Closed, Row, Summer};
 use super::templates::{MEMORIES, MEMORY_KINDS, STEPS};
 use rustc_hash::FxHashMap;
@@ -28,7 +27,7 @@ use std::fmt;
 const MAGIC: &[u8; 8] = b"dixitfst";
 
 /// The version of the file and of the features behind its numbers: one changes with the other.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The steps of a weight from 0 to the largest.
 const LARGEST: f32 = 127.0;
@@ -42,8 +41,8 @@ pub type StepScores = [Scores; LABELS];
 /// Scores of what can happen, from each state.
 pub type MemoryScores = [[f32; ACTIONS]; STATES];
 
-/// What can happen from one state, filled up to a power of two for adding.
-pub(super) type Moves = [f32; ACTIONS.next_power_of_two()];
+/// The score of each action from each cell.
+pub(super) type Moves = [[f32; CELLS]; ACTIONS];
 
 /// Weights as training gives them.
 #[derive(Debug, Clone, Default)]
@@ -167,7 +166,7 @@ impl Model {
     /// The scores of a token by the sum of its features.
     pub(super) fn scores(&self, sum: &Row) -> Scores {
         let mut scores = [0.0; LABELS];
-        for (score, sum) in scores[1..].iter_mut().zip(sum.0) {
+        for (score, sum) in scores[1..].iter_mut().zip(sum.in_order()) {
             *score = f32::from(sum) * self.scale;
         }
         scores
@@ -270,14 +269,9 @@ const LOAD: f32 = 0.7;
 pub(super) struct Tables {
     steps: Vec<StepScores>,
     memories: Vec<MemoryScores>,
-    /// The same for each state.
-    step_moves: Vec<[Moves; STATES]>,
-    memory_moves: Vec<[Moves; STATES]>,
-    /// Where each action leads from each state; nowhere is one past the last state.
-    pub(super) targets: [[u8; ACTIONS]; STATES],
-    pub(super) labels: [Label; STATES],
-    /// The states of each label, a bit each.
-    label_states: [u64; LABELS],
+    /// The same for each cell of the search.
+    step_moves: Vec<Moves>,
+    memory_moves: Vec<Moves>,
 }
 
 impl Tables {
@@ -288,12 +282,15 @@ impl Tables {
         steps.resize(STEPS, [[0.0; LABELS]; LABELS]);
         let mut memories = memories.to_vec();
         memories.resize(MEMORIES, [[0.0; ACTIONS]; STATES]);
-        let laid_out = |score: &dyn Fn(usize, usize) -> f32| -> [Moves; STATES] {
-            std::array::from_fn(|state| {
-                std::array::from_fn(
-                    |action| if action < ACTIONS { score(state, action) } else { f32::NEG_INFINITY },
-                )
-            })
+        let cells = cells();
+        let laid_out = |score: &dyn Fn(usize, usize) -> f32| -> Moves {
+            let mut moves = [[f32::NEG_INFINITY; CELLS]; ACTIONS];
+            for (state, &cell) in cells.iter().enumerate() {
+                for (action, row) in moves.iter_mut().enumerate() {
+                    row[cell] = score(state, action);
+                }
+            }
+            moves
         };
         let step_moves = steps.iter().map(|step| {
             laid_out(&|state, action| match label_after(action, labels[state]) {
@@ -303,51 +300,14 @@ impl Tables {
         });
         let memory_moves = memories.iter().map(|memory| laid_out(&|state, action| memory[state][action]));
         let (step_moves, memory_moves) = (step_moves.collect(), memory_moves.collect());
-        let mut targets = [[STATES as u8; ACTIONS]; STATES];
-        for Arc { from, action, to } in arcs() {
-            targets[usize::from(from)][usize::from(action)] = to;
-        }
-        let mut label_states = [0; LABELS];
-        for (state, label) in labels.iter().enumerate() {
-            label_states[*label as usize] |= 1 << state;
-        }
-        Self { steps, memories, step_moves, memory_moves, targets, labels, label_states }
+        Self { steps, memories, step_moves, memory_moves }
     }
 
-    /// What a place says of what can happen.
+    /// What a place says of what can happen: all of these together, in this order.
     #[inline]
-    pub(super) fn said(&self, step: u8, memories: &[u16; MEMORY_KINDS]) -> Said<'_> {
-        Said {
-            step: &self.step_moves[usize::from(step).min(STEPS - 1)],
-            memories: memories.map(|kind| &self.memory_moves[usize::from(kind).min(MEMORIES - 1)]),
-        }
-    }
-
-    /// The states of some labels, a bit each.
-    #[inline]
-    pub(super) fn states_of(&self, labels: LabelSet) -> u64 {
-        let of_label = self.label_states.iter().enumerate().filter(|(label, _)| labels.has(*label));
-        of_label.fold(0, |states, (_, more)| states | more)
-    }
-}
-
-/// What a place says of what can happen.
-pub(super) struct Said<'a> {
-    step: &'a [Moves; STATES],
-    memories: [&'a [Moves; STATES]; MEMORY_KINDS],
-}
-
-impl Said<'_> {
-    /// From one state.
-    #[inline]
-    pub(super) fn moves(&self, state: usize) -> Moves {
-        let mut moves = self.step[state];
-        for more in &self.memories {
-            for (sum, more) in moves.iter_mut().zip(&more[state]) {
-                *sum += more;
-            }
-        }
-        moves
+    pub(super) fn said(&self, step: u8, memories: &[u16; MEMORY_KINDS]) -> [&Moves; 1 + MEMORY_KINDS] {
+        let [a, b, c, d] = memories.map(|kind| &self.memory_moves[usize::from(kind).min(MEMORIES - 1)]);
+        [&self.step_moves[usize::from(step).min(STEPS - 1)], a, b, c, d]
     }
 }
 
@@ -442,9 +402,9 @@ mod tests {
         let sum = |at: usize| scores(&[first])[at] + scores(&[second])[at];
         let together = scores(&[first, second]);
         assert!((0..LABELS).all(|at| (together[at] - sum(at)).abs() < 1e-5), "features add up");
-        let moves = model.moves().said(1, &[0; MEMORY_KINDS]).moves(0);
-        assert_eq!(moves[2], 0.5, "a cue begins outside");
-        assert_eq!(moves[4], f32::NEG_INFINITY, "nothing goes on outside");
+        let said = model.moves().said(1, &[0; MEMORY_KINDS]);
+        assert_eq!(said[0][2][0], 0.5, "a cue begins outside");
+        assert_eq!(said[0][4][0], f32::NEG_INFINITY, "nothing goes on outside");
         assert_eq!(model.pair(&[7, 8, 9]), -0.75);
     }
 

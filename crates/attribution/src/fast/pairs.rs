@@ -14,6 +14,9 @@ const REACH: usize = 3;
 /// Candidates further away than this many tokens are none.
 const FURTHEST: usize = 160;
 
+/// How many features a pair has.
+const PAIR_FEATURES: usize = 18;
+
 /// A span that may belong to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
@@ -153,7 +156,7 @@ fn pair_features(scene: &Scene<'_>, span: &RoleSpan, other: &RoleSpan, agrees: u
     let marks = comma + 2 * stop + 4 * finite;
     let here = &scene.signals[span.tokens.start()];
     let there = &scene.signals[other.tokens.start()];
-    let mut features = Vec::new();
+    let mut features = Vec::with_capacity(PAIR_FEATURES);
     let mut put = |template: u64, value: u64| features.push(mix(base + template, value));
     put(1, side);
     put(2, side + 2 * sentences);

@@ -15,7 +15,8 @@ pub const STATES: usize = 37;
 pub const ACTIONS: usize = 5;
 
 /// The state in which a chain begins: outside, no span before.
-pub(super) const START: usize = 0;
+#[cfg(test)]
+const START: usize = 0;
 
 /// A move from a state to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,22 @@ fn states() -> Vec<State> {
         }
     }
     states
+}
+
+/// The search has a cell for each state, by place, then the roles of the last two spans: what leads to cells side by side comes from
+/// cells side by side, so that a processor does four at a time. A few cells are no state.
+pub(super) const CELLS: usize = 3 * PAIRS;
+
+/// The pairs of last roles, none among them.
+pub(super) const PAIRS: usize = 16;
+
+/// The cell of each state.
+pub(super) fn cells() -> [usize; STATES] {
+    let states = states();
+    std::array::from_fn(|at| {
+        let State { before, last, place } = states[at];
+        usize::from(place) * PAIRS + usize::from(before) * 4 + usize::from(last)
+    })
 }
 
 /// The label of each state.

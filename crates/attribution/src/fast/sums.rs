@@ -7,18 +7,35 @@
 //! loaded, into tables by those values. What a word says by itself is added up once for each word of a document. Sums are of
 //! whole numbers, so that it is the same in which order they are made.
 
-use super::buckets::Buckets;
+use super::buckets::{BIAS, Buckets, STORED};
 use super::signals::Signal;
 use super::templates::{CLOSED, OPEN, PLACES, Sink, few, mix, visit, word_features};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
-/// Weights of the labels, or sums of them; filled up to what a processor adds at once.
+/// Weights of the labels, or sums of them, in the order in which they are unpacked: every second one first; filled up to what a
+/// processor adds at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(align(16))]
-pub(super) struct Row(pub(super) [i16; 8]);
+pub(super) struct Row([i16; 8]);
 
 impl Row {
+    /// From the sums of weights plus [`BIAS`], sixteen bits each, and how many were added up.
+    #[inline(always)]
+    pub(super) fn from_biased(even: u64, odd: u64, count: u64) -> Self {
+        let zero = (u64::from(BIAS) * count) as i16;
+        Self(std::array::from_fn(|at| {
+            let (sums, place) = if at < 4 { (even, at) } else { (odd, at - 4) };
+            let sum = (sums >> (16 * place)) as i16;
+            if place < STORED / 2 { sum.wrapping_sub(zero) } else { 0 }
+        }))
+    }
+
+    /// The weights in the order of their labels.
+    pub(super) fn in_order(&self) -> [i16; STORED] {
+        std::array::from_fn(|at| self.0[4 * (at % 2) + at / 2])
+    }
+
     #[inline(always)]
     pub(super) fn add(&mut self, other: &Row) {
         for (sum, more) in self.0.iter_mut().zip(other.0) {
@@ -126,7 +143,8 @@ struct Words {
 impl Words {
     /// The words of a document; the first of the rows is for no token at all.
     fn new(buckets: &Buckets, signals: &[Signal]) -> Self {
-        let mut known: FxHashMap<[u32; 5], u32> = FxHashMap::default();
+        let mut known: FxHashMap<[u32; 5], u32> =
+            FxHashMap::with_capacity_and_hasher(signals.len() / 2, FxBuildHasher);
         let mut new = vec![&Signal::NONE];
         let of = signals.iter().map(|signal| {
             let key = [signal.word, signal.suffix2, signal.suffix3, signal.prefix3, signal.prefix4];
