@@ -8,7 +8,7 @@
 use super::hold::Held;
 use super::model::Model;
 use super::pairs::Choice;
-use crate::{Role, RoleSpan, Statement};
+use crate::{ContentType, Pattern, Role, RoleSpan, Statement};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,8 +81,9 @@ pub(super) fn join(
         Some((rules.statement_of(&content, None)?, content))
     });
     // Turns and quotations with no cue stay whole.
-    let whole = held.statements.iter().filter(|at| statements[**at].cue.is_empty());
-    for (ruled, content) in explained.chain(whole.map(|&at| (at, statements[at].content.clone()))) {
+    let whole = held.statements.iter().copied().filter(|at| statements[*at].cue.is_empty());
+    let whole = whole.chain(unseen(spans, statements));
+    for (ruled, content) in explained.chain(whole.map(|at| (at, statements[at].content.clone()))) {
         let source = statements[ruled].source.first().copied();
         joined.push(Joined {
             content,
@@ -148,6 +149,22 @@ fn closed_to<'a>(
 fn without(choice: &Choice, closed: impl Fn(usize) -> bool) -> Choice {
     let open = choice.candidates.iter().filter(|(cue, _)| !cue.is_some_and(&closed));
     Choice { span: choice.span, candidates: open.cloned().collect() }
+}
+
+/// Quotations that the rules give to somebody without a cue, and that the tagger has left out whole: `Roe rolls her eyes. “He fell.”`
+fn unseen<'a>(spans: &'a [RoleSpan], statements: &'a [Statement]) -> impl Iterator<Item = usize> + 'a {
+    let labelled = |run: &TokenRun| {
+        let after = spans.partition_point(|span| span.tokens.end() <= run.start());
+        spans.get(after).is_some_and(|span| span.tokens.start() < run.end())
+    };
+    let direct = |statement: &Statement| {
+        statement.nested_in.is_none()
+            && statement.content_type == ContentType::Direct
+            && statement.cue.is_empty()
+            && statement.pattern == Pattern::Continuation
+    };
+    (0..statements.len())
+        .filter(move |&at| direct(&statements[at]) && !statements[at].content.iter().any(labelled))
 }
 
 /// The content parts that the rules hold.
@@ -268,7 +285,8 @@ pub(super) fn add_nested(statements: &[Statement], joined: &mut Vec<Joined>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Role;
+    use crate::rules::RuleEngine;
+    use crate::{Engine, Role, find_quotes, link};
     use dixit_tokenizer::{Source, Span, tokenize};
 
     /// Whether the last of these spans cannot belong to the cue, which is the second one and holds the first.
@@ -281,6 +299,17 @@ mod tests {
         let spans = [span(Role::Content, quotation), span(Role::Cue, cue), span(Role::Content, part)];
         let closed = closed(&document, &spans, &BTreeMap::from([(0, Settled::Cue(1))]));
         closed_to(&document, &spans, 2, &closed)(1)
+    }
+
+    #[test]
+    fn quotations_that_the_tagger_leaves_out() {
+        let document = tokenize(Source::new("Roe rolls her eyes. “He fell on the pier.”").unwrap());
+        let quotes = find_quotes(&document);
+        let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+        assert_eq!(unseen(&[], &statements).count(), 1);
+        // What it has labelled is its own.
+        let seen = RoleSpan { role: Role::Content, tokens: statements[0].content[0] };
+        assert_eq!(unseen(&[seen], &statements).count(), 0);
     }
 
     #[test]

@@ -74,6 +74,11 @@ fn a_title_that_no_punctuation_ends() {
         "‘A decade of dithering’ was how Lord Abernethy characterised it.",
         "direct Lord Abernethy | characterised | ‘A decade of dithering’",
     );
+    check(
+        "“It is what it is” was the verdict of the coach.",
+        "direct the coach | verdict | “It is what it is”",
+    );
+    check("“It is what it is” was the song of the coach.", NOTHING);
 }
 
 #[test]
