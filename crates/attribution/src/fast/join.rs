@@ -67,11 +67,16 @@ pub(super) fn join(
         let cue = spans[choice.span].tokens;
         let ruled = rules.statement_of(&content, Some(cue));
         let (source, of_source) = best(model, choice, NO_SOURCE);
-        let source = source.map(|source| spans[source].tokens).or_else(|| {
+        let by_rule = ruled
+            .filter(|at| held.statements.contains(at))
+            .and_then(|at| Some((statements[at].pattern, statements[at].source.first().copied()?)));
+        let source = match (source.map(|source| spans[source].tokens), by_rule) {
+            // Before a noun the tagger takes more than the owner: `Roe’s blunt verdict`.
+            (_, Some((Pattern::CueNoun, owner))) => Some(owner),
             // The marks are the rules' matter, and whose they are too.
-            let at = ruled.filter(|at| held.statements.contains(at))?;
-            statements[at].source.first().copied()
-        });
+            (None, Some((_, owner))) => Some(owner),
+            (source, _) => source,
+        };
         let pair = sure.min(of_source);
         joined.push(Joined { content, cue: Some(cue), source, ruled, continues: None, pair, nested: false });
     }

@@ -331,6 +331,8 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         let stops = matches!(view.word(token), "." | ";" | ":")
             || (view.pos(token).is_finite()
                 && !in_relative(view, after, token)
+                // `analysts led by Eva Holm wrote`
+                && !view.is(token + 1, "by")
                 && !is_participle_after_adverb(view, token));
         if stops && !is_auxiliary(view, token) {
             // `“…,” he shrugged.`: after a comma, any verb reports.

@@ -59,6 +59,14 @@ fn titles_and_adverbs_in_the_subject() {
 }
 
 #[test]
+fn a_participle_with_its_agent_is_no_verb() {
+    check(
+        "“Our view is unchanged,” Nordbank analysts led by Eva Holm wrote.",
+        "direct Nordbank analysts led by Eva Holm | wrote | “Our view is unchanged,”",
+    );
+}
+
+#[test]
 fn another_is_a_subject() {
     check("“Watch out for them,” tweeted another.", "direct another | tweeted | “Watch out for them,”");
     check(
