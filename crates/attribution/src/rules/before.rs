@@ -160,7 +160,7 @@ fn cue_before(
 /// `Said Dorothy Roe, who grew up there, “…”`, `As Akhil Roe, who teaches law, put it, “…”`: a clause that is the whole sentence before
 /// its quotation.
 fn opening_clause(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
-    if !matches!(view.word(joint), "," | ":") || joint < floor + 3 {
+    if !matches!(view.word(joint), "," | ":") || joint < floor + 2 {
         return None;
     }
     if view.is(floor, "as") && view.is_any(joint - 2, &["put", "puts"]) && view.is(joint - 1, "it") {

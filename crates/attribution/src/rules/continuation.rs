@@ -17,6 +17,9 @@ const SHORTEST_CONTINUATION: usize = 8;
 /// A sentence about somebody stands at most this many sentences before what he or she says.
 const SENTENCES_BACK: usize = 2;
 
+/// A sentence about somebody has its subject before one of its first verbs.
+const VERBS_TRIED: usize = 2;
+
 /// `Then down.`: between the two stand no more than this many tokens.
 const LONGEST_FRAGMENT: usize = 6;
 
@@ -117,8 +120,11 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
             // `For Kofi Mensah, a plumber, it is simple.`
             return Some(named);
         }
-        if let Some(verb) = before.clone().find(|&token| view.pos(token).is_finite()) {
-            return person_before(view, verb, &before);
+        // `Told of the verdict, Okafor wept.`: the first verb may have no subject of its own.
+        let mut verbs =
+            before.clone().filter(|&token| view.pos(token).is_finite()).take(VERBS_TRIED).peekable();
+        if verbs.peek().is_some() {
+            return verbs.find_map(|verb| person_before(view, verb, &before));
         }
         // `The clerk, Ed Noonan, shrugs.`: the tagger took the verb for a noun.
         if before.len() > LONGEST_FRAGMENT {

@@ -293,7 +293,11 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     let comma_ended = matches!(inner_end, "," | "—" | "--" | "–") || view.word(quote.end()) == ",";
     for token in after..limit {
         if token == after && view.is_any(token, &["came", "was", "is", "went"]) {
-            return came_the_reply(view, token, limit).or_else(|| was_all(view, token, limit));
+            // `“Why now?” is the question on everyone’s lips.`: nobody's, unless it says whose.
+            let came = view.is_any(token, &["came", "went"]);
+            let reply = came_the_reply(view, token, limit)
+                .filter(|reply| came || reply.source.is_some() || view.pos(reply.end) == Pos::Punctuation);
+            return reply.or_else(|| was_all(view, token, limit));
         }
         if let Some(cue) = cue_at(view, token).filter(|cue| cue.form == Form::Finite) {
             let only_adverbs = (after..token).all(|between| view.pos(between) == Pos::Adverb);

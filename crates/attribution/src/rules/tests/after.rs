@@ -113,5 +113,19 @@ fn another_content_has_begun() {
 #[test]
 fn speakers_after_a_dash_have_the_line_to_themselves() {
     check("• “A triumph for us all.” – Lena Vogt", "direct Lena Vogt | - | “A triumph for us all.”");
+    check(
+        "“A triumph for us all.” – Lena Vogt, aged nine. The last page has another.",
+        "direct Lena Vogt | - | “A triumph for us all.”",
+    );
+    check("“A triumph for us all.” – Lena Vogt has left. The last page has another.", NOTHING);
     check("MONDAY’S ‘OUTLIERS’ – Links to the news", NOTHING);
+}
+
+#[test]
+fn a_question_that_is_nobodys() {
+    check("“Why now?” is the question on everybody’s lips.", NOTHING);
+    check(
+        "“Why now?” came the question from the gallery.",
+        "direct the gallery | came the question | “Why now?”",
+    );
 }

@@ -80,3 +80,9 @@ fn whose_shout_others_hear() {
     );
     check("Neighbors met a man, shouting, “Get back!”", "direct Neighbors | shouting | “Get back!”");
 }
+
+#[test]
+fn a_verb_that_opens_the_sentence() {
+    check("Said Nair: “I’d rather not.”", "direct Nair | Said | “I’d rather not.”");
+    check("Boats: “I’d rather not.”", NOTHING);
+}
