@@ -48,7 +48,7 @@ pub(super) fn join(
         let (cue, sure) = match settled.get(&choice.span) {
             Some(&Settled::Cue(cue)) => (Some(cue), 1.0),
             Some(Settled::Whole) => continue,
-            None => best(model, &without(choice, closed_to(document, spans, choice.span, &closed)), NO_CUE),
+            None => best(model, choice, NO_CUE, closed_to(document, spans, choice.span, &closed)),
         };
         match cue {
             Some(cue) => {
@@ -66,7 +66,7 @@ pub(super) fn join(
         let content: Vec<TokenRun> = parts.iter().map(|&part| spans[part].tokens).collect();
         let cue = spans[choice.span].tokens;
         let ruled = rules.statement_of(&content, Some(cue));
-        let (source, of_source) = best(model, choice, NO_SOURCE);
+        let (source, of_source) = best(model, choice, NO_SOURCE, |_| false);
         let by_rule = ruled
             .filter(|at| held.statements.contains(at))
             .and_then(|at| Some((statements[at].pattern, statements[at].source.first().copied()?)));
@@ -150,12 +150,6 @@ fn closed_to<'a>(
     move |cue| !open && spans[cue].tokens.start() < first && closed.contains(&cue)
 }
 
-/// The choice among all candidates but some.
-fn without(choice: &Choice, closed: impl Fn(usize) -> bool) -> Choice {
-    let open = choice.candidates.iter().filter(|(cue, _)| !cue.is_some_and(&closed));
-    Choice { span: choice.span, candidates: open.cloned().collect() }
-}
-
 /// Quotations that the rules give to somebody without a cue, and that the tagger has left out whole: `Roe rolls her eyes. “He fell.”`
 fn unseen<'a>(spans: &'a [RoleSpan], statements: &'a [Statement]) -> impl Iterator<Item = usize> + 'a {
     let labelled = |run: &TokenRun| {
@@ -190,20 +184,26 @@ fn settle(spans: &[RoleSpan], statements: &[Statement], held: &Held) -> BTreeMap
     settled
 }
 
-/// The best candidate and its probability; the first wins a tie.
-fn best(model: &Model, choice: &Choice, against_none: f32) -> (Option<usize>, f32) {
-    let scores: Vec<f32> = choice
-        .candidates
-        .iter()
+/// The best candidate that is not closed, and its probability; the first wins a tie.
+fn best(
+    model: &Model,
+    choice: &Choice,
+    against_none: f32,
+    closed: impl Fn(usize) -> bool,
+) -> (Option<usize>, f32) {
+    let open = choice.candidates.iter().filter(|(candidate, _)| !candidate.is_some_and(&closed));
+    let scores: Vec<(Option<usize>, f32)> = open
         .map(|(candidate, features)| {
-            model.pair(features) - f32::from(u8::from(candidate.is_none())) * against_none
+            let against = if candidate.is_none() { against_none } else { 0.0 };
+            (*candidate, model.pair(features) - against)
         })
         .collect();
-    let Some(at) = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))) else {
+    let order = |a: usize, b: usize| scores[a].1.total_cmp(&scores[b].1).then(b.cmp(&a));
+    let Some(at) = (0..scores.len()).max_by(|&a, &b| order(a, b)) else {
         return (None, 0.0);
     };
-    let all: f32 = scores.iter().map(|score| (score - scores[at]).exp()).sum();
-    (choice.candidates[at].0, 1.0 / all)
+    let all: f32 = scores.iter().map(|(_, score)| (score - scores[at].1).exp()).sum();
+    (scores[at].0, 1.0 / all)
 }
 
 /// The rules' top-level statements, by token.
