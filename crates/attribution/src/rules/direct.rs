@@ -423,8 +423,11 @@ pub(super) fn is_auxiliary(view: &View<'_>, token: usize) -> bool {
 }
 
 /// Whether a verb stands in a relative clause begun after `from`: `“…,” Cable, who replaced Farron, said`.
+///
+/// Counter-example: `“…,” Cable, who had said nothing, exploded.` (a comma before it and a stop after it)
 fn in_relative(view: &View<'_>, from: usize, token: usize) -> bool {
-    (from..token).any(|between| view.pos(between) == Pos::Wh)
+    let main_verb = token > from && view.word(token - 1) == "," && view.is_stop(token + 1);
+    !main_verb && (from..token).any(|between| view.pos(between) == Pos::Wh)
 }
 
 /// After a sentence break, `He said no` is a sentence of its own; `he said.` is not.

@@ -67,6 +67,18 @@ fn a_participle_with_its_agent_is_no_verb() {
 }
 
 #[test]
+fn a_verb_after_a_relative_clause() {
+    check(
+        "“That is insane,” Nair, who had until then been silent, exploded.",
+        "direct Nair | exploded | “That is insane,”",
+    );
+    check(
+        "“That is insane,” Nair, who, at 54, replaced Farron, said.",
+        "direct Nair | said | “That is insane,”",
+    );
+}
+
+#[test]
 fn another_is_a_subject() {
     check("“Watch out for them,” tweeted another.", "direct another | tweeted | “Watch out for them,”");
     check(
