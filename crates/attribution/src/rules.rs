@@ -9,6 +9,7 @@
 //! ```
 
 mod adjunct;
+mod alternation;
 mod before;
 mod beside;
 mod continuation;

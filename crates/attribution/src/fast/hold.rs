@@ -67,7 +67,10 @@ fn stands(statement: &Statement) -> bool {
         && statement.content_type == ContentType::Direct
         && statement.confidence >= SURE
         && (!statement.cue.is_empty()
-            || matches!(statement.pattern, Pattern::TranscriptLine | Pattern::DashAttribution))
+            || matches!(
+                statement.pattern,
+                Pattern::TranscriptLine | Pattern::DashAttribution | Pattern::Continuation
+            ))
 }
 
 /// A span that is held ends where the rules end it.

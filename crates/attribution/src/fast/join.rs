@@ -8,7 +8,7 @@
 use super::hold::Held;
 use super::model::Model;
 use super::pairs::Choice;
-use crate::{Role, RoleSpan, Statement};
+use crate::{ContentType, Pattern, Role, RoleSpan, Statement};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,7 +48,7 @@ pub(super) fn join(
         let (cue, sure) = match settled.get(&choice.span) {
             Some(&Settled::Cue(cue)) => (Some(cue), 1.0),
             Some(Settled::Whole) => continue,
-            None => best(model, &without(choice, closed_to(document, spans, choice.span, &closed)), NO_CUE),
+            None => best(model, choice, NO_CUE, closed_to(document, spans, choice.span, &closed)),
         };
         match cue {
             Some(cue) => {
@@ -66,12 +66,17 @@ pub(super) fn join(
         let content: Vec<TokenRun> = parts.iter().map(|&part| spans[part].tokens).collect();
         let cue = spans[choice.span].tokens;
         let ruled = rules.statement_of(&content, Some(cue));
-        let (source, of_source) = best(model, choice, NO_SOURCE);
-        let source = source.map(|source| spans[source].tokens).or_else(|| {
+        let (source, of_source) = best(model, choice, NO_SOURCE, |_| false);
+        let by_rule = ruled
+            .filter(|at| held.statements.contains(at))
+            .and_then(|at| Some((statements[at].pattern, statements[at].source.first().copied()?)));
+        let source = match (source.map(|source| spans[source].tokens), by_rule) {
+            // Before a noun the tagger takes more than the owner: `Roe’s blunt verdict`.
+            (_, Some((Pattern::CueNoun, owner))) => Some(owner),
             // The marks are the rules' matter, and whose they are too.
-            let at = ruled.filter(|at| held.statements.contains(at))?;
-            statements[at].source.first().copied()
-        });
+            (None, Some((_, owner))) => Some(owner),
+            (source, _) => source,
+        };
         let pair = sure.min(of_source);
         joined.push(Joined { content, cue: Some(cue), source, ruled, continues: None, pair, nested: false });
     }
@@ -81,8 +86,9 @@ pub(super) fn join(
         Some((rules.statement_of(&content, None)?, content))
     });
     // Turns and quotations with no cue stay whole.
-    let whole = held.statements.iter().filter(|at| statements[**at].cue.is_empty());
-    for (ruled, content) in explained.chain(whole.map(|&at| (at, statements[at].content.clone()))) {
+    let whole = held.statements.iter().copied().filter(|at| statements[*at].cue.is_empty());
+    let whole = whole.chain(unseen(spans, statements));
+    for (ruled, content) in explained.chain(whole.map(|at| (at, statements[at].content.clone()))) {
         let source = statements[ruled].source.first().copied();
         joined.push(Joined {
             content,
@@ -144,10 +150,20 @@ fn closed_to<'a>(
     move |cue| !open && spans[cue].tokens.start() < first && closed.contains(&cue)
 }
 
-/// The choice among all candidates but some.
-fn without(choice: &Choice, closed: impl Fn(usize) -> bool) -> Choice {
-    let open = choice.candidates.iter().filter(|(cue, _)| !cue.is_some_and(&closed));
-    Choice { span: choice.span, candidates: open.cloned().collect() }
+/// Quotations that the rules give to somebody without a cue, and that the tagger has left out whole: `Roe rolls her eyes. “He fell.”`
+fn unseen<'a>(spans: &'a [RoleSpan], statements: &'a [Statement]) -> impl Iterator<Item = usize> + 'a {
+    let labelled = |run: &TokenRun| {
+        let after = spans.partition_point(|span| span.tokens.end() <= run.start());
+        spans.get(after).is_some_and(|span| span.tokens.start() < run.end())
+    };
+    let direct = |statement: &Statement| {
+        statement.nested_in.is_none()
+            && statement.content_type == ContentType::Direct
+            && statement.cue.is_empty()
+            && statement.pattern == Pattern::Continuation
+    };
+    (0..statements.len())
+        .filter(move |&at| direct(&statements[at]) && !statements[at].content.iter().any(labelled))
 }
 
 /// The content parts that the rules hold.
@@ -168,20 +184,26 @@ fn settle(spans: &[RoleSpan], statements: &[Statement], held: &Held) -> BTreeMap
     settled
 }
 
-/// The best candidate and its probability; the first wins a tie.
-fn best(model: &Model, choice: &Choice, against_none: f32) -> (Option<usize>, f32) {
-    let scores: Vec<f32> = choice
-        .candidates
-        .iter()
+/// The best candidate that is not closed, and its probability; the first wins a tie.
+fn best(
+    model: &Model,
+    choice: &Choice,
+    against_none: f32,
+    closed: impl Fn(usize) -> bool,
+) -> (Option<usize>, f32) {
+    let open = choice.candidates.iter().filter(|(candidate, _)| !candidate.is_some_and(&closed));
+    let scores: Vec<(Option<usize>, f32)> = open
         .map(|(candidate, features)| {
-            model.pair(features) - f32::from(u8::from(candidate.is_none())) * against_none
+            let against = if candidate.is_none() { against_none } else { 0.0 };
+            (*candidate, model.pair(features) - against)
         })
         .collect();
-    let Some(at) = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))) else {
+    let order = |a: usize, b: usize| scores[a].1.total_cmp(&scores[b].1).then(b.cmp(&a));
+    let Some(at) = (0..scores.len()).max_by(|&a, &b| order(a, b)) else {
         return (None, 0.0);
     };
-    let all: f32 = scores.iter().map(|score| (score - scores[at]).exp()).sum();
-    (choice.candidates[at].0, 1.0 / all)
+    let all: f32 = scores.iter().map(|(_, score)| (score - scores[at].1).exp()).sum();
+    (scores[at].0, 1.0 / all)
 }
 
 /// The rules' top-level statements, by token.
@@ -268,7 +290,8 @@ pub(super) fn add_nested(statements: &[Statement], joined: &mut Vec<Joined>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Role;
+    use crate::rules::RuleEngine;
+    use crate::{Engine, Role, find_quotes, link};
     use dixit_tokenizer::{Source, Span, tokenize};
 
     /// Whether the last of these spans cannot belong to the cue, which is the second one and holds the first.
@@ -281,6 +304,17 @@ mod tests {
         let spans = [span(Role::Content, quotation), span(Role::Cue, cue), span(Role::Content, part)];
         let closed = closed(&document, &spans, &BTreeMap::from([(0, Settled::Cue(1))]));
         closed_to(&document, &spans, 2, &closed)(1)
+    }
+
+    #[test]
+    fn quotations_that_the_tagger_leaves_out() {
+        let document = tokenize(Source::new("Roe rolls her eyes. “He fell on the pier.”").unwrap());
+        let quotes = find_quotes(&document);
+        let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+        assert_eq!(unseen(&[], &statements).count(), 1);
+        // What it has labelled is its own.
+        let seen = RoleSpan { role: Role::Content, tokens: statements[0].content[0] };
+        assert_eq!(unseen(&[seen], &statements).count(), 0);
     }
 
     #[test]

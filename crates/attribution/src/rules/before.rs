@@ -47,6 +47,11 @@ pub(super) fn clause_before(view: &View<'_>, index: usize, earlier: Option<Token
     if let Some(opening) = opening_clause(view, floor, joint) {
         return Some(opening);
     }
+    // `They wrote, | and I’m quoting, “…”`: it is not the quoter who speaks.
+    let quoter = aside_before(view, floor..joint).filter(|&aside| is_quoter(view, aside));
+    if let Some(reporting) = quoter.and_then(|aside| cue_before(view, index, floor..aside, earlier)) {
+        return Some(reporting);
+    }
     cue_before(view, index, floor..before, earlier).or_else(|| {
         let aside = aside_before(view, floor..joint).filter(|_| is_sentence_like(view, quote))?;
         cue_before(view, index, floor..aside, earlier)
@@ -65,8 +70,21 @@ fn aside_before(view: &View<'_>, before: Range<usize>) -> Option<usize> {
     (lowest..joint)
         .rev()
         .take_while(|&token| !view.in_quote(token))
-        .find(|&token| view.word(token) == "," && view.is_any(token + 1, SUBORDINATORS))
+        .find(|&token| {
+            view.word(token) == "," && (view.is_any(token + 1, SUBORDINATORS) || is_quoter(view, token + 1))
+        })
         .map(|comma| comma + 1)
+}
+
+/// `and I quote`, `and I’m reading from the translation`
+///
+/// Counter-example: `and she quotes`
+fn is_quoter(view: &View<'_>, start: usize) -> bool {
+    view.is(start, "and")
+        && view.is_any(start + 1, &["i", "i'm", "i’m", "i'll", "i’ll"])
+        && (start + 2..start + 5).any(|token| {
+            view.is_any(token, &["quote", "quoting", "read", "reading", "paraphrase", "paraphrasing"])
+        })
 }
 
 /// The nearest cue to the left, with nothing between that could be its content.
@@ -142,7 +160,7 @@ fn cue_before(
 /// `Said Dorothy Roe, who grew up there, “…”`, `As Akhil Roe, who teaches law, put it, “…”`: a clause that is the whole sentence before
 /// its quotation.
 fn opening_clause(view: &View<'_>, floor: usize, joint: usize) -> Option<Reporting> {
-    if !matches!(view.word(joint), "," | ":") || joint < floor + 3 {
+    if !matches!(view.word(joint), "," | ":") || joint < floor + 2 {
         return None;
     }
     if view.is(floor, "as") && view.is_any(joint - 2, &["put", "puts"]) && view.is(joint - 1, "it") {

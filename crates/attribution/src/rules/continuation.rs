@@ -5,7 +5,7 @@
 
 use super::cues::{Form, cue_at};
 use super::direct::is_sentence_like;
-use super::phrase::{begins_clause, is_person_noun, subject_before};
+use super::phrase::{begins_clause, is_person_noun, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use dixit_tokenizer::{TokenKind, TokenRun};
@@ -16,6 +16,9 @@ const SHORTEST_CONTINUATION: usize = 8;
 
 /// A sentence about somebody stands at most this many sentences before what he or she says.
 const SENTENCES_BACK: usize = 2;
+
+/// A sentence about somebody has its subject before one of its first verbs.
+const VERBS_TRIED: usize = 2;
 
 /// `Then down.`: between the two stand no more than this many tokens.
 const LONGEST_FRAGMENT: usize = 6;
@@ -110,16 +113,33 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
         {
             return None;
         }
-        if let Some(verb) = before.clone().find(|&token| view.pos(token).is_finite()) {
-            return person_before(view, verb, &before);
+        if let Some(named) =
+            view.is(before.start, "for").then(|| named_at(view, before.start + 1, &before)).flatten()
+            && view.word(named.end()) == ","
+        {
+            // `For Kofi Mensah, a plumber, it is simple.`
+            return Some(named);
+        }
+        // `Told of the verdict, Okafor wept.`: the first verb may have no subject of its own.
+        let mut verbs =
+            before.clone().filter(|&token| view.pos(token).is_finite()).take(VERBS_TRIED).peekable();
+        if verbs.peek().is_some() {
+            return verbs.find_map(|verb| person_before(view, verb, &before));
+        }
+        // `The clerk, Ed Noonan, shrugs.`: the tagger took the verb for a noun.
+        if before.len() > LONGEST_FRAGMENT {
+            return named_at(view, before.start, &before);
         }
         // `Okafor looked up. Then down. “Count again.”`
-        if before.len() > LONGEST_FRAGMENT {
-            return None;
-        }
         end = before.start;
     }
     None
+}
+
+/// The noun phrase with a name in it that begins at a token.
+fn named_at(view: &View<'_>, start: usize, sentence: &Range<usize>) -> Option<TokenRun> {
+    source_after(view, start, sentence.end)
+        .filter(|phrase| phrase.to_range().any(|token| view.pos(token) == Pos::Name))
 }
 
 /// The person who is the subject of a verb, where the subject begins its clause.
@@ -127,8 +147,12 @@ fn person_before(view: &View<'_>, verb: usize, sentence: &Range<usize>) -> Optio
     let subject = subject_before(view, verb, sentence.start)?;
     let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
         || view.is_any(subject.tokens.start(), &["he", "she"])
-        || is_person_noun(view, subject.tokens.end() - 1);
-    (person && begins_clause(view, subject.clause_start, sentence.start)).then_some(subject.tokens)
+        || is_person_noun(view, subject.tokens.end() - 1)
+        // `The crowd cheered.`
+        || cue_at(view, verb).is_some_and(|cue| cue.word.strong);
+    // `Then she walked to the easel.`
+    let opens = (sentence.start..subject.clause_start).all(|token| view.pos(token) == Pos::Adverb);
+    (person && (opens || begins_clause(view, subject.clause_start, sentence.start))).then_some(subject.tokens)
 }
 
 /// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.

@@ -3,6 +3,7 @@
 //! In: [`View`]. Out: a [`Draft`] for every quotation that a reporting clause beside it attributes, with the quotations
 //! that go on with it. Must not know: indirect speech, who the speakers are.
 
+use super::alternation::other_speaker;
 use super::before::clause_before;
 use super::continuation::{
     continues, continues_in_next_paragraph, resumes_in_lower_case, subject_of_sentence_before,
@@ -37,6 +38,7 @@ pub(super) mod confidence {
     pub(in crate::rules) const BEFORE: f32 = 0.85;
     pub(in crate::rules) const CONTINUATION: f32 = 0.4;
     pub(in crate::rules) const UNKNOWN_VERB: f32 = 0.65;
+    pub(in crate::rules) const ALTERNATION: f32 = 0.6;
     pub(in crate::rules) const SENTENCE_BEFORE: f32 = 0.45;
 }
 
@@ -127,6 +129,18 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
                 continues: None,
                 pattern: Pattern::Continuation,
                 confidence: confidence::SENTENCE_BEFORE,
+            });
+        } else if let Some(speaker) = other_speaker(view, index, &found) {
+            last_end = quote.end();
+            found.owner[index] = Some(found.drafts.len());
+            found.drafts.push(Draft {
+                cue: None,
+                class: None,
+                source: None,
+                content: vec![quote],
+                continues: Some(speaker),
+                pattern: Pattern::Continuation,
+                confidence: confidence::ALTERNATION,
             });
         } else if let Some(owner) = previous.filter(|_| continues_in_next_paragraph(view, index)) {
             last_end = quote.end();
@@ -255,7 +269,7 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         || view.word(quote.end()) == ","
         || view.kind(quote.end()) == TokenKind::Dash;
     // `“A decade of dithering” was how Roe put it.`: the clause says itself that it reports.
-    if view.is_any(after, &["was", "is"]) && view.is_any(after + 1, &["how", "what"]) {
+    if !ended && view.is_any(after, &["was", "is"]) {
         return was_all(view, after, limit);
     }
     if !ended && (view.stretch_of(quote.start()).start != quote.start() || quote.len() <= SHORTEST_UNENDED) {
@@ -279,7 +293,11 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
     let comma_ended = matches!(inner_end, "," | "—" | "--" | "–") || view.word(quote.end()) == ",";
     for token in after..limit {
         if token == after && view.is_any(token, &["came", "was", "is", "went"]) {
-            return came_the_reply(view, token, limit).or_else(|| was_all(view, token, limit));
+            // `“Why now?” is the question on everyone’s lips.`: nobody's, unless it says whose.
+            let came = view.is_any(token, &["came", "went"]);
+            let reply = came_the_reply(view, token, limit)
+                .filter(|reply| came || reply.source.is_some() || view.pos(reply.end) == Pos::Punctuation);
+            return reply.or_else(|| was_all(view, token, limit));
         }
         if let Some(cue) = cue_at(view, token).filter(|cue| cue.form == Form::Finite) {
             let only_adverbs = (after..token).all(|between| view.pos(between) == Pos::Adverb);
@@ -317,6 +335,8 @@ fn clause_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         let stops = matches!(view.word(token), "." | ";" | ":")
             || (view.pos(token).is_finite()
                 && !in_relative(view, after, token)
+                // `analysts led by Eva Holm wrote`
+                && !view.is(token + 1, "by")
                 && !is_participle_after_adverb(view, token));
         if stops && !is_auxiliary(view, token) {
             // `“…,” he shrugged.`: after a comma, any verb reports.
@@ -403,8 +423,11 @@ pub(super) fn is_auxiliary(view: &View<'_>, token: usize) -> bool {
 }
 
 /// Whether a verb stands in a relative clause begun after `from`: `“…,” Cable, who replaced Farron, said`.
+///
+/// Counter-example: `“…,” Cable, who had said nothing, exploded.` (a comma before it and a stop after it)
 fn in_relative(view: &View<'_>, from: usize, token: usize) -> bool {
-    (from..token).any(|between| view.pos(between) == Pos::Wh)
+    let main_verb = token > from && view.word(token - 1) == "," && view.is_stop(token + 1);
+    !main_verb && (from..token).any(|between| view.pos(between) == Pos::Wh)
 }
 
 /// After a sentence break, `He said no` is a sentence of its own; `he said.` is not.

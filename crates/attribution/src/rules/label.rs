@@ -41,15 +41,17 @@ pub(super) fn dash_after(view: &View<'_>, index: usize) -> Option<Reporting> {
         return None;
     }
     let paragraph = if own_paragraph { view.paragraph_of(dash) } else { paragraph };
-    let source = noun_phrase_after(view, dash + 1, paragraph.end)?;
-    let rest = source.end()..paragraph.end;
+    // `“…” – Jane Roe, aged nine. The last page …`: the line may be one of several.
+    let end = view.stretch_of(dash + 1).end.clamp(dash + 1, paragraph.end.max(dash + 1));
+    let source = noun_phrase_after(view, dash + 1, end)?;
+    let rest = source.end()..end;
     let plain = rest.clone().all(|token| !view.pos(token).is_finite());
     let named = source.to_range().any(|token| view.pos(token) == Pos::Name);
     (plain && named && rest.len() < REACH).then_some(Reporting {
         cue: None,
         class: None,
         source: Some(source),
-        end: paragraph.end,
+        end,
         pattern: Pattern::DashAttribution,
         confidence: LABEL_CONFIDENCE,
     })

@@ -11,8 +11,20 @@ use dixit_tokenizer::TokenRun;
 use std::ops::Range;
 
 /// Verbs that take somebody and what he or she does: `remembers his teacher saying`.
-const PERCEIVING: &[&str] =
-    &["hear", "heard", "hears", "recall", "recalled", "recalls", "remember", "remembered", "remembers"];
+const PERCEIVING: &[&str] = &[
+    "hear",
+    "heard",
+    "hearing",
+    "hears",
+    "recall",
+    "recalled",
+    "recalling",
+    "recalls",
+    "remember",
+    "remembered",
+    "remembering",
+    "remembers",
+];
 
 /// Whose words a cue reports.
 pub(super) struct Owner {

@@ -87,7 +87,7 @@ fn is_between_subject_and_verb(view: &View<'_>, token: usize) -> bool {
             token,
             &[
                 "has", "have", "had", "did", "does", "do", "is", "are", "was", "were", "been", "be", "being",
-                "'s", "’s", "used", "kept",
+                "'s", "’s", "used", "kept", "keep", "keeps",
             ],
         ),
         // `used to say`

@@ -141,6 +141,8 @@ fn was_the_reply(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting>
     let source = match view.pos(owner) {
         Pos::Possessor => Run::new(owner..owner + 1),
         Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, was + 1)?.start()..owner + 1),
+        // `was the verdict of the coach`
+        Pos::Determiner if view.is_any(noun + 1, &["of", "from"]) => source_after(view, noun + 2, limit)?,
         _ => return None,
     };
     Some(Reporting {

@@ -7,6 +7,7 @@
 //! counter-example, which says nothing or something else.
 
 mod after;
+mod alternation;
 mod before;
 mod beside;
 mod cues;

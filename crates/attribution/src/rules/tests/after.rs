@@ -59,6 +59,26 @@ fn titles_and_adverbs_in_the_subject() {
 }
 
 #[test]
+fn a_participle_with_its_agent_is_no_verb() {
+    check(
+        "“Our view is unchanged,” Nordbank analysts led by Eva Holm wrote.",
+        "direct Nordbank analysts led by Eva Holm | wrote | “Our view is unchanged,”",
+    );
+}
+
+#[test]
+fn a_verb_after_a_relative_clause() {
+    check(
+        "“That is insane,” Nair, who had until then been silent, exploded.",
+        "direct Nair | exploded | “That is insane,”",
+    );
+    check(
+        "“That is insane,” Nair, who, at 54, replaced Farron, said.",
+        "direct Nair | said | “That is insane,”",
+    );
+}
+
+#[test]
 fn another_is_a_subject() {
     check("“Watch out for them,” tweeted another.", "direct another | tweeted | “Watch out for them,”");
     check(
@@ -74,6 +94,11 @@ fn a_title_that_no_punctuation_ends() {
         "‘A decade of dithering’ was how Lord Abernethy characterised it.",
         "direct Lord Abernethy | characterised | ‘A decade of dithering’",
     );
+    check(
+        "“It is what it is” was the verdict of the coach.",
+        "direct the coach | verdict | “It is what it is”",
+    );
+    check("“It is what it is” was the song of the coach.", NOTHING);
 }
 
 #[test]
@@ -100,5 +125,19 @@ fn another_content_has_begun() {
 #[test]
 fn speakers_after_a_dash_have_the_line_to_themselves() {
     check("• “A triumph for us all.” – Lena Vogt", "direct Lena Vogt | - | “A triumph for us all.”");
+    check(
+        "“A triumph for us all.” – Lena Vogt, aged nine. The last page has another.",
+        "direct Lena Vogt | - | “A triumph for us all.”",
+    );
+    check("“A triumph for us all.” – Lena Vogt has left. The last page has another.", NOTHING);
     check("MONDAY’S ‘OUTLIERS’ – Links to the news", NOTHING);
+}
+
+#[test]
+fn a_question_that_is_nobodys() {
+    check("“Why now?” is the question on everybody’s lips.", NOTHING);
+    check(
+        "“Why now?” came the question from the gallery.",
+        "direct the gallery | came the question | “Why now?”",
+    );
 }

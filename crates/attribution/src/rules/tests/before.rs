@@ -58,3 +58,31 @@ fn the_subject_that_a_participle_leaves_out() {
         "direct he | saying | “I don’t think it’s right.”",
     );
 }
+
+#[test]
+fn who_quotes_is_not_who_speaks() {
+    check(
+        "They wrote, and I’m quoting, “A schedule is forthcoming.”",
+        "direct They | wrote | “A schedule is forthcoming.”",
+    );
+    check(
+        "They wrote, and she’s quoting, “A schedule is forthcoming.”",
+        "direct she | quoting | “A schedule is forthcoming.”",
+    );
+}
+
+#[test]
+fn whose_shout_others_hear() {
+    check(
+        "Neighbors reported hearing a man shouting, “Get back!”",
+        "indirect Neighbors | reported | hearing a man shouting
+         direct a man | shouting | “Get back!”",
+    );
+    check("Neighbors met a man, shouting, “Get back!”", "direct Neighbors | shouting | “Get back!”");
+}
+
+#[test]
+fn a_verb_that_opens_the_sentence() {
+    check("Said Nair: “I’d rather not.”", "direct Nair | Said | “I’d rather not.”");
+    check("Boats: “I’d rather not.”", NOTHING);
+}

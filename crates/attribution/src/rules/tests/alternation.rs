@@ -1,0 +1,36 @@
+//! Quotations without a reporting clause: whose they are by what stands before.
+//!
+//! In: texts, and what they say. Out: test results. Must not know: who the speakers are.
+
+use super::check;
+
+#[test]
+fn question_and_answer_alternate() {
+    check(
+        "“I saw the car,” Dunn told the court.\n\n“How fast was it?” asked Mr Hale.\n\n“Fast.”\n\n“Faster than that?”",
+        "direct Dunn | told | “I saw the car,”
+         direct Mr Hale | asked | “How fast was it?”
+         direct - | - | “Fast.”
+         direct - | - | “Faster than that?”",
+    );
+    // Nobody asked: the speaker goes on, where it is long enough to be speech.
+    check(
+        "“Who saw it?” asked Mr Hale.\n\n“I saw the car,” Dunn told the court.\n\n“Fast.”",
+        "direct Mr Hale | asked | “Who saw it?”
+         direct Dunn | told | “I saw the car,”",
+    );
+}
+
+#[test]
+fn a_sentence_about_somebody_before() {
+    check(
+        "Vogt let the silence stretch. Then she walked to the window. “It was no rain.”",
+        "direct she | - | “It was no rain.”",
+    );
+    check(
+        "For Kofi Mensah, a plumber, it is simple. “I can’t afford it.”",
+        "direct Kofi Mensah, a plumber | - | “I can’t afford it.”",
+    );
+    check("For weeks, it is simple. “I can’t afford it.”", super::NOTHING);
+    check("Then the rain came. “I can’t afford it.”", super::NOTHING);
+}
