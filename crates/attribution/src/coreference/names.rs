@@ -8,7 +8,7 @@ use super::same_name::same_first;
 use super::shared_surname::shared_surnames;
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
-use crate::mention::{Phrase, Sort};
+use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
 use crate::{Gender, MentionKind, RosterMatch};
 use dixit_tokenizer::{Document, Index, TokenKind};
@@ -69,22 +69,40 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         })
         .collect();
     // Full names first, so that a headline's bare surname finds the full name below it.
-    for (at, phrase) in input.phrases.iter().enumerate() {
-        if words[at].len() >= 2 {
-            let name = || {
-                let name = display(input.document, phrase);
-                match shared.get(&at) {
-                    Some(&surname) => format!("{name} {}", input.document.word(surname)),
-                    None => name,
-                }
-            };
-            let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], &name));
-            extras[node].full_mentions += 1;
-            let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
-            extras[node].first_paragraph.get_or_insert(paragraph);
-            learn(input, &mut nodes[node], phrase, at);
-            resolutions[at] = Resolution::one(node, None);
+    // Headlines come after all others: `Just Shared This About Roe` is no name where the text has a Jane Roe.
+    let heads = |phrase: &Phrase| {
+        phrase.sort == Sort::Unknown
+            && phrase.head.len() > 2
+            && input.document.paragraph_of(phrase.tokens.start()).to_usize() < HEADLINES
+    };
+    let (first, last): (Vec<usize>, Vec<usize>) = (0..input.phrases.len())
+        .filter(|&at| words[at].len() >= 2)
+        .partition(|&at| !heads(&input.phrases[at]));
+    for (late, at) in first.into_iter().map(|at| (false, at)).chain(last.into_iter().map(|at| (true, at))) {
+        let phrase = &input.phrases[at];
+        let person = |node: &usize| nodes[*node].sort == Sort::Person;
+        if late
+            && !index.whole.contains_key(&words[at].join(" "))
+            && words[at]
+                .last()
+                .and_then(|last| index.last.get(last))
+                .is_some_and(|nodes| nodes.iter().any(person))
+        {
+            continue;
         }
+        let name = || {
+            let name = display(input.document, phrase);
+            match shared.get(&at) {
+                Some(&surname) => format!("{name} {}", input.document.word(surname)),
+                None => name,
+            }
+        };
+        let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], &name));
+        extras[node].full_mentions += 1;
+        let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
+        extras[node].first_paragraph.get_or_insert(paragraph);
+        learn(input, &mut nodes[node], phrase, at);
+        resolutions[at] = Resolution::one(node, None);
     }
     for (at, phrase) in input.phrases.iter().enumerate() {
         let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
@@ -264,6 +282,10 @@ fn full_name(
         index.acronyms.entry(initials).or_insert(node);
         if !person_like {
             index.last.entry(last.clone()).or_default().push(node);
+            // `Baylor` is short for `Baylor University`; `National` is for nothing.
+            if classify(first).is_empty() {
+                index.first.entry(first.clone()).or_default().push(node);
+            }
         }
     }
     if let Some(person) = known {
@@ -448,6 +470,21 @@ fn learn(input: &Input<'_>, node: &mut Node, phrase: &Phrase, at: usize) {
     let who = input.document.word(phrase.tokens.end() + usize::from(after == ","));
     if node.sort == Sort::Unknown && matches!(who, "who" | "whose") {
         node.sort = Sort::Person;
+    }
+    // `Verizon cut its staff`: nothing stands between.
+    let next = input.phrases.get(at + 1);
+    if node.sort == Sort::Unknown
+        && phrase.subject
+        && node.gender == Gender::Unknown
+        && !node.name.contains(' ')
+        && next.is_some_and(|next| {
+            next.pronoun == Some(Pronoun::Neuter)
+                && input.document.word(next.tokens.start()) == "its"
+                && input.document.sentence_of(next.tokens.start())
+                    == input.document.sentence_of(phrase.tokens.start())
+        })
+    {
+        node.sort = Sort::Organisation;
     }
     if node.sort == Sort::Unknown
         && input.speaks[at]

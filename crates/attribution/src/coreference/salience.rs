@@ -26,6 +26,8 @@ const SUBJECT: i32 = 20;
 const SPEAKER: i32 = 14;
 /// … all the more where the pronoun speaks too and nobody has spoken between.
 const SPEAKS_AGAIN: i32 = 16;
+/// It asked somebody: who is asked answers. In place of what subject and speaker are worth.
+const ASKED: i32 = -24;
 /// It opens its sentence.
 const OPENS_SENTENCE: i32 = 6;
 /// Its gender is known and fits.
@@ -345,6 +347,7 @@ impl<'a> Salience<'a> {
             let active = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
                 + if trace.speaks && !(own_subject && distance > 0) { SPEAKER } else { 0 }
                 + if trace.speaks && again == Some(trace.node) && distance <= 1 { SPEAKS_AGAIN } else { 0 };
+            let active = if self.asks_somebody(trace.phrase) { ASKED } else { active };
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
             points += if self.places[trace.phrase].opens_sentence { OPENS_SENTENCE } else { 0 };
@@ -435,6 +438,26 @@ impl<'a> Salience<'a> {
             Some((points, trace)) if points > 0 => Resolution::one(trace.node, Some(trace.phrase)),
             _ => Resolution::default(),
         }
+    }
+
+    /// `A reporter asked Roe`, `Doe later asked the mayor`; not `Doe asked whether`, `Doe asked Roe to leave`, `Doe questioned Roe’s
+    /// plan`.
+    fn asks_somebody(&self, index: usize) -> bool {
+        const NEXT_PHRASES: usize = 4;
+        let end = self.phrases[index].tokens.end();
+        let verb = (end..end + 2)
+            .find(|&at| matches!(self.document.word(at), "asked" | "asks" | "pressed" | "questioned"));
+        let Some(object) = verb.map(|verb| verb + 1) else { return false };
+        let next = index + 1..self.phrases.len().min(index + 1 + NEXT_PHRASES);
+        next.into_iter().any(|other| {
+            let other = &self.phrases[other];
+            let person = matches!(other.sort, Sort::Person | Sort::Unknown | Sort::Group);
+            other.tokens.start() == object
+                && person
+                && self.document.word(other.tokens.end()) != "to"
+                && !self.possessive(other)
+                && other.pronoun.is_none_or(|p| p == Pronoun::Third)
+        })
     }
 
     /// `him`, `her` where it is no possessive.
