@@ -6,6 +6,7 @@
 mod description;
 mod holders;
 mod names;
+mod namesakes;
 mod nominals;
 mod possession;
 mod relative;

@@ -440,26 +440,6 @@ impl<'a> Salience<'a> {
         }
     }
 
-    /// `A reporter asked Roe`, `Doe later asked the mayor`; not `Doe asked whether`, `Doe asked Roe to leave`, `Doe questioned Roe’s
-    /// plan`.
-    fn asks_somebody(&self, index: usize) -> bool {
-        const NEXT_PHRASES: usize = 4;
-        let end = self.phrases[index].tokens.end();
-        let verb = (end..end + 2)
-            .find(|&at| matches!(self.document.word(at), "asked" | "asks" | "pressed" | "questioned"));
-        let Some(object) = verb.map(|verb| verb + 1) else { return false };
-        let next = index + 1..self.phrases.len().min(index + 1 + NEXT_PHRASES);
-        next.into_iter().any(|other| {
-            let other = &self.phrases[other];
-            let person = matches!(other.sort, Sort::Person | Sort::Unknown | Sort::Group);
-            other.tokens.start() == object
-                && person
-                && self.document.word(other.tokens.end()) != "to"
-                && !self.possessive(other)
-                && other.pronoun.is_none_or(|p| p == Pronoun::Third)
-        })
-    }
-
     /// `him`, `her` where it is no possessive.
     fn is_object(&self, index: usize) -> bool {
         let at = self.phrases[index].tokens.start();
@@ -492,7 +472,7 @@ impl<'a> Salience<'a> {
         })
     }
 
-    fn possessive(&self, phrase: &Phrase) -> bool {
+    pub(super) fn possessive(&self, phrase: &Phrase) -> bool {
         self.document
             .tokens()
             .get(phrase.tokens.end())

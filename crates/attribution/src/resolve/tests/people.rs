@@ -196,3 +196,13 @@ fn a_woman_may_be_called_spokesman() {
     check("[Spokesman Jane Roe] said so. “It is,” [she] said.", &["Jane Roe"; 2]);
     check("[Spokesman Xochi Roe] said so. “It is,” [he] said.", &["Xochi Roe"; 2]);
 }
+
+#[test]
+fn a_surname_of_two_goes_on_with_who_spoke_in_full() {
+    let both = "Eric Roe met John Roe. It rained.\n\n";
+    check(&format!("{both}[John Roe] spoke in May.\n\n“It is late,” [Roe] said."), &["John Roe"; 2]);
+    check("Jane Roe met John Roe. [Roe herself] said so.", &["Jane Roe"]);
+    check("Bill Clinton met Hillary Clinton. [Secretary Clinton] said so.", &["Hillary Clinton"]);
+    // Nobody spoke.
+    check(&format!("{both}“It is late,” [Roe] said."), &["Eric Roe / John Roe?"]);
+}
