@@ -6,6 +6,7 @@
 mod description;
 mod holders;
 mod names;
+mod namesakes;
 mod nominals;
 mod possession;
 mod relative;
@@ -39,6 +40,10 @@ pub(crate) struct Coreference {
 
 /// Nobody has more names; keeps odd texts linear.
 const MOST_ALIASES: usize = 32;
+
+/// Of namesakes, one spoken of this many times as often as all others (and one more) is meant by the bare name: right for
+/// 31 of 32 such names read in PolNeAR train, and for 10 of 11 pronouns.
+const FAR_MORE: usize = 4;
 
 /// More couples than this are not remembered, for the same reason.
 const MOST_COUPLES: usize = 64;
@@ -137,6 +142,7 @@ pub(crate) fn find_entities(
             }
             MentionKind::Pronoun => {
                 resolutions[index] = salience.resolve(&input, &mut nodes, &resolutions, index);
+                settle_namesake(&mut resolutions, index);
                 variation::family_name(&input, &mut nodes, &resolutions, index);
             }
             MentionKind::Collective => {
@@ -165,8 +171,47 @@ pub(crate) fn find_entities(
         }
     }
     variation::name_after_office(&input, &nodes, &mut resolutions);
+    settle_by_number(phrases, &nodes, &mut resolutions);
     set_antecedents(&input, &nodes, &mut resolutions);
     finish(&input, nodes, &resolutions)
+}
+
+/// `Clinton smiled. She said …`: the pronoun at `index` tells which of two the name before it meant.
+fn settle_namesake(resolutions: &mut [Resolution], index: usize) {
+    if let ([node], Some(antecedent)) = (&resolutions[index].nodes[..], resolutions[index].antecedent)
+        && resolutions[antecedent].nodes.is_empty()
+        && resolutions[antecedent].ambiguous.contains(node)
+    {
+        resolutions[antecedent] = Resolution::one(*node, None);
+    }
+}
+
+/// Gives bare names that two people share, and pronouns that only one named person fits, to the one whom the text speaks of far
+/// more often.
+fn settle_by_number(phrases: &[Phrase], nodes: &[Node], resolutions: &mut [Resolution]) {
+    let mut counts = vec![0_usize; nodes.len()];
+    for &node in resolutions.iter().flat_map(|resolution| &resolution.nodes) {
+        counts[node] += 1;
+    }
+    for (resolution, phrase) in resolutions.iter_mut().zip(phrases) {
+        let named = resolution.ambiguous.iter().filter(|&&node| nodes[node].named).count();
+        // `he`, of one who is named and of `a reporter`
+        let fits = phrase.kind == MentionKind::Name || phrase.kind == MentionKind::Pronoun && named == 1;
+        if !fits || !resolution.nodes.is_empty() {
+            continue;
+        }
+        let most = resolution.ambiguous.iter().copied().max_by_key(|&node| (counts[node], usize::MAX - node));
+        let Some(most) = most else { continue };
+        let others = resolution
+            .ambiguous
+            .iter()
+            .filter(|&&node| node != most)
+            .map(|&node| counts[node])
+            .sum::<usize>();
+        if counts[most] >= FAR_MORE * (others + 1) {
+            *resolution = Resolution::one(most, None);
+        }
+    }
 }
 
 /// Makes the antecedent of a pronoun or a description the nearest mention before it that names its entity (the first one

@@ -292,7 +292,7 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         // `a worker named Jane Roe`; not `a plan named Acme`.
         let called = phrases[first].kind == MentionKind::Nominal
             && phrases[first].sort == Sort::Person
-            && matches!(lexed.word(begin), "named" | "called")
+            && lexed.word(begin) == "named"
             && lexed.capital(begin + 1);
         // `the trade group Heartland Oilseed Exchange`
         let beside = phrases[first].kind == MentionKind::Nominal
@@ -353,6 +353,9 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         let list = list && !is_bare_role(b);
         if fits && agrees && !list && !runs_on && phrases[first].gender.fits(phrases[second].gender) {
             phrases[second].apposed = Some(first);
+            // `under the mayor, Jane Roe, ticked`
+            let apart = lexed.word(phrases[second].tokens.end()) == ",";
+            phrases[second].subject &= phrases[first].subject || !apart;
             if phrases[first].apposed.is_none() {
                 phrases[first].apposed = Some(second);
             }
@@ -385,6 +388,8 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
             match phrases.get(next) {
                 Some(member)
                     if member.tokens.start() == begin
+                        // `Jane Roe, a former adviser and a director`
+                        && (member.kind == MentionKind::Name || member.apposed != members.last().copied())
                         && eligible(member)
                         && !is_bare_role(member)
                         && !(has_complement(&phrases[members[members.len() - 1]])

@@ -97,7 +97,7 @@ impl Descriptions {
         Some(Resolution::one(node, None))
     }
 
-    /// The only one of the roster's people in the text who ever had an office that is not everybody's: `the Florida senator`,
+    /// The only one of the roster's people in the text (of several, the one spoken of last) who ever had an office that is not everybody's: `the Florida senator`,
     /// `the former secretary of state`. Somebody the text names needs no date for that.
     ///
     /// Not `the senator`, `the president`: the text may mean one whom it does not name.
@@ -105,13 +105,15 @@ impl Descriptions {
         &self,
         input: &Input<'_>,
         nodes: &[Node],
+        salience: &Salience<'_>,
         description: &Description,
-        phrase: &Phrase,
+        index: usize,
     ) -> Option<usize> {
+        let phrase = &input.phrases[index];
         if !description.former && description.words.len() < 2 {
             return None;
         }
-        let mut found: Option<usize> = None;
+        let mut found: Vec<usize> = Vec::new();
         for (person, office) in input.roster.office_holders(&description.title()) {
             let Some(&node) = self.people.get(&person) else { continue };
             let when = match input.date {
@@ -126,14 +128,19 @@ impl Descriptions {
             let country = description
                 .country
                 .is_none_or(|code| office.country.as_deref().is_some_and(|c| c.starts_with(code)));
-            if when && country && nodes[node].gender.fits(phrase.gender) {
-                if found.is_some_and(|other| other != node) {
-                    return None;
-                }
-                found = Some(node);
+            if when && country && nodes[node].gender.fits(phrase.gender) && !found.contains(&node) {
+                found.push(node);
             }
         }
-        found
+        match found[..] {
+            [node] => Some(node),
+            _ => {
+                let near = salience.recent().find(|(earlier, node)| {
+                    found.contains(node) && salience.distance(*earlier, index).0 <= LIKELY_SENTENCES
+                });
+                near.map(|(_, node)| node)
+            }
+        }
     }
 
     /// Whoever bears a title that the description only says more of: Rubio, a senator, is `the Florida senator`.

@@ -4,20 +4,17 @@
 //! not know: pronouns, descriptions without names.
 
 use super::description::Description;
+use super::namesakes::{by_office, link_surname_to_roster, namesake};
 use super::same_name::same_first;
 use super::shared_surname::shared_surnames;
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
-use crate::mention::{Phrase, Sort};
+use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
 use crate::{Gender, MentionKind, RosterMatch};
 use dixit_tokenizer::{Document, Index, TokenKind};
 use std::collections::HashMap;
 
-/// Of several people with one surname, the one fully named within this many paragraphs is meant, if only one was.
-const NEAR_PARAGRAPHS: usize = 2;
-/// … or the one with this many times as many full mentions as any other.
-const DOMINANCE: usize = 2;
 /// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
 const MOST_NAMESAKES: usize = 16;
 
@@ -37,16 +34,18 @@ struct Known {
 
 /// What is known of a node only while names are gathered.
 #[derive(Clone, Default)]
-struct Extra {
-    first: String,
+pub(super) struct Extra {
+    pub(super) first: String,
     /// How many words its fullest form has.
-    words: usize,
-    full: bool,
-    full_mentions: usize,
-    first_paragraph: Option<usize>,
-    last_paragraph: Option<usize>,
+    pub(super) words: usize,
+    pub(super) full: bool,
+    pub(super) full_mentions: usize,
+    pub(super) first_paragraph: Option<usize>,
+    pub(super) last_paragraph: Option<usize>,
     /// Whether it has been the source of a statement.
-    spoke: bool,
+    pub(super) spoke: bool,
+    /// The paragraph where it last was so by its full name.
+    pub(super) spoke_in_full: Option<usize>,
 }
 
 pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Resolution> {
@@ -69,22 +68,40 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         })
         .collect();
     // Full names first, so that a headline's bare surname finds the full name below it.
-    for (at, phrase) in input.phrases.iter().enumerate() {
-        if words[at].len() >= 2 {
-            let name = || {
-                let name = display(input.document, phrase);
-                match shared.get(&at) {
-                    Some(&surname) => format!("{name} {}", input.document.word(surname)),
-                    None => name,
-                }
-            };
-            let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], &name));
-            extras[node].full_mentions += 1;
-            let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
-            extras[node].first_paragraph.get_or_insert(paragraph);
-            learn(input, &mut nodes[node], phrase, at);
-            resolutions[at] = Resolution::one(node, None);
+    // Headlines come after all others: `Just Shared This About Roe` is no name where the text has a Jane Roe.
+    let heads = |phrase: &Phrase| {
+        phrase.sort == Sort::Unknown
+            && phrase.head.len() > 2
+            && input.document.paragraph_of(phrase.tokens.start()).to_usize() < HEADLINES
+    };
+    let (first, last): (Vec<usize>, Vec<usize>) = (0..input.phrases.len())
+        .filter(|&at| words[at].len() >= 2)
+        .partition(|&at| !heads(&input.phrases[at]));
+    for (late, at) in first.into_iter().map(|at| (false, at)).chain(last.into_iter().map(|at| (true, at))) {
+        let phrase = &input.phrases[at];
+        let person = |node: &usize| nodes[*node].sort == Sort::Person;
+        if late
+            && !index.whole.contains_key(&words[at].join(" "))
+            && words[at]
+                .last()
+                .and_then(|last| index.last.get(last))
+                .is_some_and(|nodes| nodes.iter().any(person))
+        {
+            continue;
         }
+        let name = || {
+            let name = display(input.document, phrase);
+            match shared.get(&at) {
+                Some(&surname) => format!("{name} {}", input.document.word(surname)),
+                None => name,
+            }
+        };
+        let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], &name));
+        extras[node].full_mentions += 1;
+        let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
+        extras[node].first_paragraph.get_or_insert(paragraph);
+        learn(input, &mut nodes[node], phrase, at);
+        resolutions[at] = Resolution::one(node, None);
     }
     for (at, phrase) in input.phrases.iter().enumerate() {
         let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
@@ -99,6 +116,9 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         if let [node] = resolutions[at].nodes[..] {
             extras[node].last_paragraph = Some(paragraph);
             extras[node].spoke |= input.speaks[at];
+            if input.speaks[at] && words[at].len() > 1 {
+                extras[node].spoke_in_full = Some(paragraph);
+            }
             if words[at].len() == 1 {
                 learn(input, &mut nodes[node], phrase, at);
             }
@@ -264,6 +284,10 @@ fn full_name(
         index.acronyms.entry(initials).or_insert(node);
         if !person_like {
             index.last.entry(last.clone()).or_default().push(node);
+            // `Baylor` is short for `Baylor University`; `National` is for nothing.
+            if classify(first).is_empty() {
+                index.first.entry(first.clone()).or_default().push(node);
+            }
         }
     }
     if let Some(person) = known {
@@ -337,9 +361,15 @@ fn single(
         }
     }
     let gender = phrase.gender;
+    // `Clinton herself`
+    let herself = match input.document.word(phrase.tokens.end()) {
+        "herself" => Gender::Feminine,
+        "himself" => Gender::Masculine,
+        _ => Gender::Unknown,
+    };
     candidates.retain(|&node| {
         let sort = nodes[node].sort;
-        nodes[node].gender.fits(if titled { gender } else { Gender::Unknown })
+        nodes[node].gender.fits(if titled { gender } else { herself })
             && !(titled && sort == Sort::Organisation)
             // `Twitter`, long before `Wilayat Twitter`, is another.
             && (sort == Sort::Person
@@ -358,6 +388,8 @@ fn single(
             .copied()
             .filter(|&node| nodes[node].titles.iter().any(|t| t.covers(&title)))
             .collect();
+        let by_title =
+            if by_title.is_empty() { by_office(input, nodes, &candidates, &title) } else { by_title };
         if !by_title.is_empty() && !title.head.is_empty() {
             candidates = by_title;
         }
@@ -392,32 +424,6 @@ fn is_first_name(folded: &str) -> bool {
     classify(folded).intersects(Word::FIRST_MASCULINE | Word::FIRST_FEMININE)
 }
 
-/// Which of several people with the same surname a bare one means.
-///
-/// After `Bill Clinton told …`, `Clinton said` in the same paragraph is his; where both spouses stand in it, nobody knows.
-fn namesake(extras: &[Extra], candidates: &[usize], paragraph: usize, speaks: bool) -> Resolution {
-    let near: Vec<usize> = candidates
-        .iter()
-        .copied()
-        .filter(|&node| extras[node].last_paragraph.is_some_and(|last| last + NEAR_PARAGRAPHS > paragraph))
-        .collect();
-    if let [node] = near[..] {
-        return Resolution::one(node, None);
-    }
-    // `Ann Roe, mother of John Roe, spoke. Roe added …`
-    let spoke: Vec<usize> = near.iter().copied().filter(|&node| extras[node].spoke).collect();
-    if let ([node], true) = (&spoke[..], speaks) {
-        return Resolution::one(*node, None);
-    }
-    let mut by_count: Vec<usize> = if near.is_empty() { candidates.to_vec() } else { near };
-    by_count.sort_by_key(|&node| (usize::MAX - extras[node].full_mentions, node));
-    if extras[by_count[0]].full_mentions >= DOMINANCE * extras[by_count[1]].full_mentions.max(1) {
-        return Resolution::one(by_count[0], None);
-    }
-    by_count.sort_unstable();
-    Resolution { nodes: Vec::new(), ambiguous: by_count, antecedent: None }
-}
-
 /// What one mention tells of its entity: title, gender, apposition.
 fn learn(input: &Input<'_>, node: &mut Node, phrase: &Phrase, at: usize) {
     const MOST_TITLES: usize = 12;
@@ -449,6 +455,21 @@ fn learn(input: &Input<'_>, node: &mut Node, phrase: &Phrase, at: usize) {
     if node.sort == Sort::Unknown && matches!(who, "who" | "whose") {
         node.sort = Sort::Person;
     }
+    // `Verizon cut its staff`: nothing stands between.
+    let next = input.phrases.get(at + 1);
+    if node.sort == Sort::Unknown
+        && phrase.subject
+        && node.gender == Gender::Unknown
+        && !node.name.contains(' ')
+        && next.is_some_and(|next| {
+            next.pronoun == Some(Pronoun::Neuter)
+                && input.document.word(next.tokens.start()) == "its"
+                && input.document.sentence_of(next.tokens.start())
+                    == input.document.sentence_of(phrase.tokens.start())
+        })
+    {
+        node.sort = Sort::Organisation;
+    }
     if node.sort == Sort::Unknown
         && input.speaks[at]
         && phrase.head.len() > 1
@@ -472,34 +493,5 @@ fn push_title(node: &mut Node, title: Description, most: usize) {
     }
     if !title.words.is_empty() && node.titles.len() < most && !node.titles.contains(&title) {
         node.titles.push(title);
-    }
-}
-
-/// Links a person whom the text never names in full: `President Trump`. A bare surname is nobody’s, and so is the surname
-/// of somebody whom the text gives another first name.
-fn link_surname_to_roster(input: &Input<'_>, node: &mut Node, extra: &Extra) {
-    if extra.full || node.roster.is_some() || matches!(node.sort, Sort::Organisation | Sort::Place) {
-        return;
-    }
-    let people = input.roster.surnamed(&fold(&node.name));
-    let fitting = people.iter().copied().filter(|&person| {
-        let person = &input.roster.people()[person];
-        let office = |title: &Description| {
-            person.offices.iter().any(|office| {
-                let begun = input.date.is_none_or(|date| office.begun_by(date));
-                let country = title.country.is_none_or(|code| office.country.as_deref() == Some(code));
-                let same = |text: &String| {
-                    fold(text) == title.title()
-                        || title.words.len() == 1 && fold(text).ends_with(&title.title())
-                };
-                begun && country && (same(&office.title) || office.aliases.iter().any(same))
-            })
-        };
-        person.gender.fits(node.gender) && node.titles.iter().any(office)
-    });
-    if let [person] = fitting.collect::<Vec<_>>()[..] {
-        node.roster = Some((person, RosterMatch::SurnameAndTitle));
-        node.gender = node.gender.or(input.roster.people()[person].gender);
-        node.sort = Sort::Person;
     }
 }

@@ -4,7 +4,7 @@
 
 use super::description::Description;
 use super::possession::{
-    is_same_as_name, means, names_by_field, names_with_owner, possessor_country, strip_possessor,
+    is_public, is_same_as_name, means, names_by_field, names_with_owner, possessor_country, strip_possessor,
 };
 use super::salience::Salience;
 use super::variation::{spouse_of, varies};
@@ -193,7 +193,7 @@ impl Descriptions {
         if let Some(resolution) = self.by_roster(input, nodes, salience, &description, phrase) {
             return resolution;
         }
-        if let Some(node) = self.known_holder(input, nodes, &description, phrase) {
+        if let Some(node) = self.known_holder(input, nodes, salience, &description, index) {
             return by_text(salience, node);
         }
         if let Some(resolution) = self.likely_holder(input, nodes, salience, &description, index) {
@@ -277,6 +277,7 @@ impl Descriptions {
         }
         if phrase.article == Article::Definite {
             let generic = is_generic(&description.head);
+            let business = matches!(description.head.as_str(), "company" | "firm");
             let found = salience.recent().find(|&(earlier, node)| {
                 let other = &input.phrases[earlier];
                 let mut words = nodes[node].name.split([' ', '-']);
@@ -289,15 +290,13 @@ impl Descriptions {
                         .split(' ')
                         .any(|word| word.eq_ignore_ascii_case(&description.words[0]));
                 let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
+                let active = other.subject || input.speaks[earlier];
                 nodes[node].sort == Sort::Organisation
+                    && !(business && is_public(&nodes[node].name))
                     && nodes[node].named
                     && (contains
                         || field
-                        || generic
-                            && near
-                            && other.subject
-                            && other.quote.is_none()
-                            && !salience.is_line(other))
+                        || generic && near && active && other.quote.is_none() && !salience.is_line(other))
             });
             let titled = self.heads.get(&description.head).into_iter().flatten().find(|&&node| {
                 nodes[node].sort == Sort::Organisation

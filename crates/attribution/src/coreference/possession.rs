@@ -169,3 +169,31 @@ pub(super) fn is_same_as_name(head: &str) -> bool {
             | "union"
     )
 }
+
+/// Whether a name is that of a body that is no company: `Democratic Party`, `Supreme Court`.
+pub(super) fn is_public(name: &str) -> bool {
+    name.split(' ').any(|word| {
+        matches!(
+            word,
+            "Party"
+                | "Committee"
+                | "Court"
+                | "University"
+                | "College"
+                | "School"
+                | "Department"
+                | "Ministry"
+                | "Commission"
+                | "Council"
+                | "Congress"
+                | "Senate"
+                | "House"
+                | "Agency"
+                | "Bureau"
+                | "Union"
+                | "Administration"
+                | "Army"
+                | "Police"
+        )
+    })
+}

@@ -1,11 +1,11 @@
-//! Whom `who` means, and which of several namesakes a bare name.
+//! Whom `who` means, which of several namesakes a bare name, and who is asked.
 //!
 //! In: resolved mentions, in text order. Out: a [`Resolution`]. Must not know: names' forms, rosters.
 
 use super::salience::{Salience, Trace};
 use super::{Input, Resolution};
 use crate::MentionKind;
-use crate::mention::Sort;
+use crate::mention::{Pronoun, Sort};
 
 impl Salience<'_> {
     /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
@@ -84,5 +84,25 @@ impl Salience<'_> {
             }
         }
         found.map(|trace| Resolution::one(trace.node, Some(trace.phrase)))
+    }
+
+    /// `A reporter asked Roe`, `Doe later asked the mayor`; not `Doe asked whether`, `Doe asked Roe to leave`, `Doe questioned Roe’s
+    /// plan`.
+    pub(super) fn asks_somebody(&self, index: usize) -> bool {
+        const NEXT_PHRASES: usize = 4;
+        let end = self.phrases[index].tokens.end();
+        let verb = (end..end + 2)
+            .find(|&at| matches!(self.document.word(at), "asked" | "asks" | "pressed" | "questioned"));
+        let Some(object) = verb.map(|verb| verb + 1) else { return false };
+        let next = index + 1..self.phrases.len().min(index + 1 + NEXT_PHRASES);
+        next.into_iter().any(|other| {
+            let other = &self.phrases[other];
+            let person = matches!(other.sort, Sort::Person | Sort::Unknown | Sort::Group);
+            other.tokens.start() == object
+                && person
+                && self.document.word(other.tokens.end()) != "to"
+                && !self.possessive(other)
+                && other.pronoun.is_none_or(|p| p == Pronoun::Third)
+        })
     }
 }

@@ -26,6 +26,8 @@ const SUBJECT: i32 = 20;
 const SPEAKER: i32 = 14;
 /// … all the more where the pronoun speaks too and nobody has spoken between.
 const SPEAKS_AGAIN: i32 = 16;
+/// It asked somebody: who is asked answers. In place of what subject and speaker are worth.
+const ASKED: i32 = -24;
 /// It opens its sentence.
 const OPENS_SENTENCE: i32 = 6;
 /// Its gender is known and fits.
@@ -345,6 +347,7 @@ impl<'a> Salience<'a> {
             let active = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
                 + if trace.speaks && !(own_subject && distance > 0) { SPEAKER } else { 0 }
                 + if trace.speaks && again == Some(trace.node) && distance <= 1 { SPEAKS_AGAIN } else { 0 };
+            let active = if self.asks_somebody(trace.phrase) { ASKED } else { active };
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
             points += if self.places[trace.phrase].opens_sentence { OPENS_SENTENCE } else { 0 };
@@ -469,7 +472,7 @@ impl<'a> Salience<'a> {
         })
     }
 
-    fn possessive(&self, phrase: &Phrase) -> bool {
+    pub(super) fn possessive(&self, phrase: &Phrase) -> bool {
         self.document
             .tokens()
             .get(phrase.tokens.end())

@@ -351,7 +351,9 @@ fn classify_name(lexed: &Lexed<'_>, head: usize, stop: usize, titled: bool, firs
         .filter(|at| !nickname.contains(at))
         .any(|at| matches!(lexed.word(at), "of" | "for" | "&" | "and" | "the"));
     if titled && !has_of && words <= LONGEST_PERSON {
-        return (Sort::Person, by_title.or(by_first_name));
+        // Women are called `spokesman` too; the first name knows better.
+        let woman = by_first_name == Gender::Feminine && lexed.word(head - 1).ends_with("man");
+        return (Sort::Person, if woman { by_first_name } else { by_title.or(by_first_name) });
     }
     if organisation_word
         || has_of

@@ -6,6 +6,7 @@ use super::described::is_profession;
 use super::lexed::Lexed;
 use super::name::{FIRST_NAME, gender_of_words};
 use super::{Phrase, Sort};
+use crate::Gender;
 use crate::words::Word;
 use dixit_tokenizer::TokenRun;
 
@@ -163,5 +164,8 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
     }
     phrase.title = TokenRun::new(begin..start);
     phrase.tokens = TokenRun::new(begin..phrase.tokens.end());
-    phrase.gender = gender_of_words(lexed, phrase.title).or(phrase.gender);
+    let woman = phrase.gender == Gender::Feminine && lexed.word(start - 1).ends_with("man");
+    if !woman {
+        phrase.gender = gender_of_words(lexed, phrase.title).or(phrase.gender);
+    }
 }

@@ -137,3 +137,72 @@ fn things_speak_for_who_published_them() {
     check("[A report about Jane Roe] said so.", &["report about Jane Roe*"]);
     check("[The poll] said so.", &["poll*"]);
 }
+
+#[test]
+fn a_pronoun_or_a_number_tells_a_namesake() {
+    let both = "Bill Clinton met Hillary Clinton. ";
+    check(&format!("{both}[Clinton] smiled. [She] said no."), &["Hillary Clinton"; 2]);
+    let often =
+        "She sang. She slept. She woke. She ate. She left. She came. She ran. She sat. She stood. She wept.";
+    check(
+        &format!("{both}Hillary Clinton rose. {often} A storm came. [Clinton] said so."),
+        &["Hillary Clinton"],
+    );
+    check(&format!("{both}[Clinton] smiled."), &["Bill Clinton / Hillary Clinton?"]);
+}
+
+#[test]
+fn the_company_is_the_one_that_acts() {
+    check("Verizon closed its shops. [The company] said so.", &["Verizon"]);
+    check("Baylor University closed. [The school] said so. [Baylor] said more.", &["Baylor University"; 2]);
+    // A party is no company, a person neither, nor what only stands there.
+    check("Roe closed a shop. [The company] said so.", &["company*"]);
+    check("The Democratic Party met. [The company] said so.", &["company*"]);
+    check("Jane Roe met. [The company] said so.", &["company*"]);
+    check("Jane Roe ate an Oreo, and slept. [The company] said so.", &["company*"]);
+}
+
+#[test]
+fn initials_are_no_titles() {
+    check("[Harry M. Roe] said so. [Roe] said more.", &["Harry M. Roe"; 2]);
+    check("[M. Dupont] said so.", &["Dupont"]);
+}
+
+#[test]
+fn a_place_may_be_a_surname() {
+    check("Rep. Steve Israel came. [Israel] said so.", &["Steve Israel"]);
+    check(
+        "Talks ended. [The government of Israel] said so. Then [Israel] said more.",
+        &["government of Israel*", "Israel"],
+    );
+}
+
+#[test]
+fn who_is_asked_answers() {
+    check("[A reporter] asked John Roe about it. “It is late,” [he] said.", &["reporter*", "John Roe"]);
+    // Nobody is asked, or asked to do something.
+    check("[John Roe] asked Peter Doe to come. “It is late,” [he] said.", &["John Roe"; 2]);
+    check("[John Roe] asked whether it was late. “It is,” [he] said.", &["John Roe"; 2]);
+}
+
+#[test]
+fn one_person_may_have_two_offices() {
+    check("[John Roe, a former adviser to Acme and a director of Apex], said so.", &["John Roe"]);
+    check("[John Roe and a director of Apex] said so.", &["John Roe + director of Apex*"]);
+}
+
+#[test]
+fn a_woman_may_be_called_spokesman() {
+    check("[Spokesman Jane Roe] said so. “It is,” [she] said.", &["Jane Roe"; 2]);
+    check("[Spokesman Xochi Roe] said so. “It is,” [he] said.", &["Xochi Roe"; 2]);
+}
+
+#[test]
+fn a_surname_of_two_goes_on_with_who_spoke_in_full() {
+    let both = "Eric Roe met John Roe. It rained.\n\n";
+    check(&format!("{both}[John Roe] spoke in May.\n\n“It is late,” [Roe] said."), &["John Roe"; 2]);
+    check("Jane Roe met John Roe. [Roe herself] said so.", &["Jane Roe"]);
+    check("Bill Clinton met Hillary Clinton. [Secretary Clinton] said so.", &["Hillary Clinton"]);
+    // Nobody spoke.
+    check(&format!("{both}“It is late,” [Roe] said."), &["Eric Roe / John Roe?"]);
+}
