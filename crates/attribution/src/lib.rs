@@ -29,8 +29,8 @@
 //! # Who: the roster and the date
 //! Speakers are found and named from the article itself. A [`Roster`] of known people adds who they are: it knows names,
 //! aliases and offices with their dates, so that an office names whoever held it on the day of publication, where the text
-//! speaks of that country at all. The day comes from [`Config::date`], else from the text ([`find_date`]). Without a day no
-//! office names anybody: not knowing is an answer ([`Verdict::Unknown`], [`Verdict::Ambiguous`], [`Entity::named`]).
+//! speaks of that country at all. The day comes from [`Config::date`], else from the text ([`find_date`]). Without a day an
+//! office names nobody whom the text does not name (`the Florida senator`, of Marco Rubio, needs none): not knowing is an answer ([`Verdict::Unknown`], [`Verdict::Ambiguous`], [`Entity::named`]).
 //!
 //! ```
 //! use dixit_attribution::{Config, FastEngine, Roster, analyze};

@@ -377,9 +377,10 @@ fn single(
                 || paragraph < HEADLINES)
             && !(phrase.sort == Sort::Person && titled && sort == Sort::Place)
     });
-    // `Team Roe`, `On Roe` of a headline are no namesakes of Jane Roe.
+    // `Team Roe`, `On Roe` of a headline are no namesakes of Jane Roe; `Xochi Roe` is.
     if candidates.iter().any(|&node| nodes[node].sort == Sort::Person) {
-        candidates.retain(|&node| nodes[node].sort == Sort::Person);
+        let unlisted = |node: usize| classify(&extras[node].first).is_empty();
+        candidates.retain(|&node| nodes[node].sort == Sort::Person || unlisted(node));
     }
     if candidates.len() > 1 && titled {
         let title = Description::new(input.document, phrase.title, None);

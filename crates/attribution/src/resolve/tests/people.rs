@@ -203,6 +203,7 @@ fn a_surname_of_two_goes_on_with_who_spoke_in_full() {
     check(&format!("{both}[John Roe] spoke in May.\n\n“It is late,” [Roe] said."), &["John Roe"; 2]);
     check("Jane Roe met John Roe. [Roe herself] said so.", &["Jane Roe"]);
     check("Bill Clinton met Hillary Clinton. [Secretary Clinton] said so.", &["Hillary Clinton"]);
+    check("Xochi Roe disagreed. “It is,” [Roe] said. His wife, Jane Roe, left.", &["Xochi Roe"]);
     // Nobody spoke.
     check(&format!("{both}“It is late,” [Roe] said."), &["Eric Roe / John Roe?"]);
 }
