@@ -126,7 +126,12 @@ fn larger(a: f32, b: f32) -> f32 {
 #[inline(always)]
 fn ways(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], action: usize) -> Totals {
     let [a, b, c, d, e] = said.map(|moves| &moves[action]);
-    std::array::from_fn(|cell| before[cell] + ((((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell]))
+    // A loop over whole rows becomes wide additions; an array from a function does not.
+    let mut ways = *before;
+    for (cell, way) in ways.iter_mut().enumerate() {
+        *way += (((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell];
+    }
+    ways
 }
 
 /// The larger numbers of some rows.
@@ -163,12 +168,10 @@ fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) -> Totals {
 /// Adds what the features say of the label of each cell, if it is allowed.
 #[inline]
 fn add_scores(totals: &mut Totals, place: &Place) {
-    let scores: Scores =
-        std::array::from_fn(
-            |label| {
-                if place.allowed.has(label) { place.scores[label] } else { f32::NEG_INFINITY }
-            },
-        );
+    let mut scores = place.scores;
+    for (label, score) in scores.iter_mut().enumerate() {
+        *score = if place.allowed.has(label) { *score } else { f32::NEG_INFINITY };
+    }
     let nothing = f32::NEG_INFINITY;
     let [outside, s, s_on, cue, cue_on, content, content_on] = scores;
     let by_place = [[outside; 4], [nothing, s, cue, content], [nothing, s_on, cue_on, content_on]];

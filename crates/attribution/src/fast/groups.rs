@@ -1,30 +1,45 @@
 //! Groups of words that stand in like company.
 //!
-//! In: the hash of a word. Out: the number of its group. Must not know: documents, labels.
+//! In: the hash of a word. Out: the numbers of its group and of the word. Must not know: documents, labels.
 
 use super::signals::hash;
 use rustc_hash::FxHashMap;
 
-/// Words by group (`models/groups.txt`, card beside it).
+/// The table of the crate, its card beside it: a group a line.
+const TABLE: &str = include_str!("../../models/groups.txt");
+
+/// Words by group.
 #[derive(Debug, Clone)]
 pub struct Groups {
-    /// The hash of each word and one more than its group.
-    words: FxHashMap<u32, u16>,
+    /// What is known of a word by its hash.
+    words: FxHashMap<u32, Known>,
+}
+
+/// A word of the table.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// Its group, from 1; 0: a word that is not in the table.
+    pub(super) group: u16,
+    /// Its own number, from 1, in the order of [`Groups::words`]; 0: not in the table.
+    pub(super) word: u32,
 }
 
 impl Groups {
     /// Reads the table of the crate.
     pub fn new() -> Self {
-        let words = include_str!("../../models/groups.txt")
-            .lines()
-            .zip(1..)
-            .flat_map(|(line, group)| line.split(' ').map(move |word| (hash(word.as_bytes()), group)))
-            .collect();
-        Self { words }
+        let words = Self::words().zip(1..);
+        let words =
+            words.map(|((word, group), number)| (hash(word.as_bytes()), Known { group, word: number }));
+        Self { words: words.collect() }
     }
 
-    /// The group of a word, from 1; 0 for one that is not in the table.
-    pub(super) fn of(&self, word: u32) -> u16 {
+    /// All words, each with its group.
+    pub(super) fn words() -> impl Iterator<Item = (&'static str, u16)> {
+        TABLE.lines().zip(1..).flat_map(|(line, group)| line.split(' ').map(move |word| (word, group)))
+    }
+
+    /// What is known of a word.
+    pub(super) fn of(&self, word: u32) -> Known {
         self.words.get(&word).copied().unwrap_or_default()
     }
 }
@@ -42,7 +57,7 @@ mod tests {
     #[test]
     fn words_of_like_company_share_a_group() {
         let groups = Groups::new();
-        let group = |word: &str| groups.of(hash(word.as_bytes()));
+        let group = |word: &str| groups.of(hash(word.as_bytes())).group;
         assert_eq!(group("senator"), group("governor"));
         assert_ne!(group("senator"), group("said"));
         assert_eq!(group("qwrtzpsdf"), 0);

@@ -19,7 +19,7 @@ use super::buckets::{BIAS, Bucket, Buckets, SLOTS, STORED};
 use super::labels::LABELS;
 use super::signals::Signal;
 use super::states::{ACTIONS, CELLS, STATES, cells, label_after, labels};
-use super::sums::{Closed, Row, Summer};
+use super::sums::{Closed, KnownWords, Row, Summer};
 use super::templates::{MEMORIES, MEMORY_KINDS, STEPS};
 use rustc_hash::FxHashMap;
 use std::fmt;
@@ -99,8 +99,9 @@ impl std::error::Error for ModelError {}
 pub struct Model {
     provenance: String,
     buckets: Buckets,
-    /// The same for features of few values, added up.
+    /// The same for features of few values, and for known words, added up.
     closed: Closed,
+    words: KnownWords,
     scale: f32,
     /// Steps and memories, as scores and as their exponentials.
     moves: Tables,
@@ -135,6 +136,7 @@ impl Model {
         Self {
             provenance: weights.provenance.clone(),
             closed: Closed::new(&buckets),
+            words: KnownWords::new(&buckets),
             buckets,
             scale,
             moves: Tables::new(&weights.steps, &weights.memories),
@@ -160,7 +162,7 @@ impl Model {
 
     /// What adds up the features of the tokens of a document.
     pub(super) fn summer<'a>(&'a self, signals: &'a [Signal]) -> Summer<'a> {
-        Summer::new(&self.buckets, &self.closed, signals)
+        Summer::new(&self.buckets, &self.closed, &self.words, signals)
     }
 
     /// The scores of a token by the sum of its features.
@@ -252,6 +254,7 @@ impl Model {
         Ok(Self {
             provenance,
             closed: Closed::new(&buckets),
+            words: KnownWords::new(&buckets),
             buckets,
             scale,
             moves: Tables::new(&steps, &memories),

@@ -17,6 +17,8 @@ pub(super) struct Signal {
     pub(super) word: u32,
     /// The group of words that it is in, from 1; 0: none.
     pub(super) group: u16,
+    /// Its number among the words of the groups; 0: none, or one of several spellings (digits).
+    pub(super) known: u32,
     /// Its last two and three letters, its first three and four.
     pub(super) suffix2: u32,
     pub(super) suffix3: u32,
@@ -56,6 +58,7 @@ impl Signal {
         Signal {
             word: 0,
             group: 0,
+            known: 0,
             suffix2: 0,
             suffix3: 0,
             prefix3: 0,
@@ -135,7 +138,9 @@ pub(super) fn signals(
     for (token, signal) in signals.iter_mut().enumerate() {
         let word = document.word(token);
         spell(word, &mut lower, signal);
-        signal.group = groups.of(signal.word);
+        let known = groups.of(signal.word);
+        signal.group = known.group;
+        signal.known = if word.bytes().any(|byte| byte.is_ascii_digit()) { 0 } else { known.word };
         signal.pos = 1 + pos[token] as u8;
         signal.cue = cue_step(&lower, pos[token]);
     }
@@ -158,6 +163,13 @@ pub(super) fn signals(
         see_clauses(&mut signals, pos, tokens, |signal| is_near_cue(signal.cue));
     }
     signals
+}
+
+/// What a word tells without its neighbors.
+pub(super) fn alone(word: &str, group: u16) -> Signal {
+    let mut signal = Signal { group, ..Signal::NONE };
+    spell(word, &mut String::new(), &mut signal);
+    signal
 }
 
 /// Everything that the letters tell.

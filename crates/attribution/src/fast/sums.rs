@@ -8,9 +8,10 @@
 //! whole numbers, so that it is the same in which order they are made.
 
 use super::buckets::{BIAS, Buckets, STORED};
-use super::signals::Signal;
+use super::groups::Groups;
+use super::signals::{Signal, alone};
 use super::templates::{CLOSED, OPEN, PLACES, Sink, few, mix, visit, word_features};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Weights of the labels, or sums of them, in the order in which they are unpacked: every second one first; filled up to what a
@@ -23,17 +24,16 @@ impl Row {
     /// From the sums of weights plus [`BIAS`], sixteen bits each, and how many were added up.
     #[inline(always)]
     pub(super) fn from_biased(even: u64, odd: u64, count: u64) -> Self {
+        // Written out: what builds arrays in the standard library is not always inlined, and this is called for every token.
         let zero = (u64::from(BIAS) * count) as i16;
-        Self(std::array::from_fn(|at| {
-            let (sums, place) = if at < 4 { (even, at) } else { (odd, at - 4) };
-            let sum = (sums >> (16 * place)) as i16;
-            if place < STORED / 2 { sum.wrapping_sub(zero) } else { 0 }
-        }))
+        let at = |sums: u64, place: u32| ((sums >> (16 * place)) as i16).wrapping_sub(zero);
+        Self([at(even, 0), at(even, 1), at(even, 2), 0, at(odd, 0), at(odd, 1), at(odd, 2), 0])
     }
 
     /// The weights in the order of their labels.
     pub(super) fn in_order(&self) -> [i16; STORED] {
-        std::array::from_fn(|at| self.0[4 * (at % 2) + at / 2])
+        let [a, c, e, _, b, d, f, _] = self.0;
+        [a, b, c, d, e, f]
     }
 
     #[inline(always)]
@@ -133,51 +133,89 @@ impl Sink for Builder<'_> {
     fn open(&mut self, _: u64, _: u64) {}
 }
 
-/// What each word of a document says by itself, at each place around a token.
-struct Words {
-    rows: Vec<[Row; PLACES]>,
-    /// Which of them each token has.
+/// What a word says by itself, at each place around a token.
+type Said = [Row; PLACES];
+
+/// What the words of the groups say by themselves, added up when the model is loaded: most tokens of news.
+#[derive(Debug, Clone)]
+pub(super) struct KnownWords {
+    /// By their numbers; the first is for no token at all.
+    said: Vec<Said>,
+}
+
+impl KnownWords {
+    /// Some milliseconds, and two megabytes.
+    pub(super) fn new(buckets: &Buckets) -> Self {
+        let words: Vec<Signal> = Groups::words().map(|(word, group)| alone(word, group)).collect();
+        let mut said = Vec::with_capacity(words.len() + 1);
+        say(buckets, std::iter::once(&Signal::NONE).chain(&words), &mut said);
+        Self { said }
+    }
+}
+
+/// Appends what some words say by themselves.
+fn say<'a>(buckets: &Buckets, words: impl Iterator<Item = &'a Signal>, said: &mut Vec<Said>) {
+    let (mut features, mut ends) = (Vec::new(), Vec::new());
+    let mut words = words.peekable();
+    while words.peek().is_some() {
+        features.clear();
+        ends.clear();
+        for signal in words.by_ref().take(BATCH) {
+            for place in 0..PLACES {
+                let start = features.len();
+                word_features(place, signal, |feature| features.push(feature));
+                buckets.keep_likely(&mut features, start);
+                ends.push(features.len());
+            }
+        }
+        buckets.touch(&features);
+        let mut start = 0;
+        for ends in ends.chunks_exact(PLACES) {
+            let mut rows = Said::default();
+            for (row, &end) in rows.iter_mut().zip(ends) {
+                *row = buckets.sum(&features[start..end]);
+                start = end;
+            }
+            said.push(rows);
+        }
+    }
+}
+
+/// What the words of a document say by themselves.
+struct Words<'a> {
+    known: &'a [Said],
+    /// Of those that are not known.
+    other: Vec<Said>,
+    /// Which of them each token has: known ones first.
     of: Vec<u32>,
 }
 
-impl Words {
-    /// The words of a document; the first of the rows is for no token at all.
-    fn new(buckets: &Buckets, signals: &[Signal]) -> Self {
-        let mut known: FxHashMap<[u32; 5], u32> =
-            FxHashMap::with_capacity_and_hasher(signals.len() / 2, FxBuildHasher);
-        let mut new = vec![&Signal::NONE];
+impl<'a> Words<'a> {
+    fn new(buckets: &Buckets, known: &'a KnownWords, signals: &[Signal]) -> Self {
+        let known = known.said.as_slice();
+        let mut numbers: FxHashMap<[u32; 5], u32> = FxHashMap::default();
+        let mut new = Vec::new();
         let of = signals.iter().map(|signal| {
+            if signal.known > 0 {
+                return signal.known;
+            }
             let key = [signal.word, signal.suffix2, signal.suffix3, signal.prefix3, signal.prefix4];
-            *known.entry(key).or_insert_with(|| {
+            *numbers.entry(key).or_insert_with(|| {
                 new.push(signal);
-                (new.len() - 1) as u32
+                (known.len() + new.len() - 1) as u32
             })
         });
         let of = of.collect();
-        let mut rows = Vec::with_capacity(new.len());
-        let (mut features, mut ends) = (Vec::new(), Vec::new());
-        for batch in new.chunks(BATCH) {
-            features.clear();
-            ends.clear();
-            for signal in batch {
-                for place in 0..PLACES {
-                    let start = features.len();
-                    word_features(place, signal, |feature| features.push(feature));
-                    buckets.keep_likely(&mut features, start);
-                    ends.push(features.len());
-                }
-            }
-            buckets.touch(&features);
-            let mut start = 0;
-            rows.extend(ends.chunks_exact(PLACES).map(|ends| -> [Row; PLACES] {
-                std::array::from_fn(|place| {
-                    let sum = buckets.sum(&features[start..ends[place]]);
-                    start = ends[place];
-                    sum
-                })
-            }));
-        }
-        Self { rows, of }
+        let mut other = Vec::with_capacity(new.len());
+        say(buckets, new.into_iter(), &mut other);
+        Self { known, other, of }
+    }
+
+    /// What the word of a token says; 0 stands for no token.
+    #[inline(always)]
+    fn said(&self, number: u32) -> &Said {
+        let number = number as usize;
+        self.known.get(number).unwrap_or_else(|| &self.other[number - self.known.len()])
     }
 }
 
@@ -189,7 +227,7 @@ pub(super) struct Summer<'a> {
     buckets: &'a Buckets,
     closed: &'a Closed,
     signals: &'a [Signal],
-    words: Words,
+    words: Words<'a>,
     /// The rows of the tables that the tokens of a batch ask for, [`CLOSED`] each.
     rows: Vec<u32>,
     /// Their open features, and where each token's end.
@@ -198,8 +236,13 @@ pub(super) struct Summer<'a> {
 }
 
 impl<'a> Summer<'a> {
-    pub(super) fn new(buckets: &'a Buckets, closed: &'a Closed, signals: &'a [Signal]) -> Self {
-        let words = Words::new(buckets, signals);
+    pub(super) fn new(
+        buckets: &'a Buckets,
+        closed: &'a Closed,
+        known: &'a KnownWords,
+        signals: &'a [Signal],
+    ) -> Self {
+        let words = Words::new(buckets, known, signals);
         Self { buckets, closed, signals, words, rows: Vec::new(), open: Vec::new(), ends: Vec::new() }
     }
 
@@ -256,7 +299,7 @@ impl<'a> Summer<'a> {
 /// Finds where the weights of one token lie.
 struct Placer<'a> {
     starts: &'a [u32; CLOSED],
-    words: &'a Words,
+    words: &'a Words<'a>,
     sum: Row,
     rows: [u32; CLOSED],
     tables: usize,
@@ -268,7 +311,7 @@ impl Sink for Placer<'_> {
     #[inline(always)]
     fn word(&mut self, place: usize, _: &Signal, position: Option<usize>) {
         let word = position.map_or(0, |position| self.words.of[position]);
-        self.sum.add(&self.words.rows[word as usize][place]);
+        self.sum.add(&self.words.said(word)[place]);
     }
 
     #[inline(always)]
@@ -328,7 +371,8 @@ mod tests {
         rows.dedup();
         let buckets = Buckets::with(rows.len() / 4, rows);
         let closed = Closed::new(&buckets);
-        let mut summer = Summer::new(&buckets, &closed, &signals);
+        let known = KnownWords::new(&buckets);
+        let mut summer = Summer::new(&buckets, &closed, &known, &signals);
         for chain in &chains {
             let sums = summer.sums(chain, |token| token != 3);
             for (token, sum) in chain.clone().zip(&sums) {
