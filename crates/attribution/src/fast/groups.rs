@@ -1,8 +1,8 @@
 //! Groups of words that stand in like company.
 //!
-//! In: the hash of a word. Out: the numbers of its group and of the word. Must not know: documents, labels.
+//! In: the hash of a word. Out: what is known of it without its neighbors. Must not know: documents, labels.
 
-use super::signals::hash;
+use super::signals::{Cue, cue, hash};
 use rustc_hash::FxHashMap;
 
 /// The table of the crate, its card beside it: a group a line.
@@ -22,14 +22,17 @@ pub(super) struct Known {
     pub(super) group: u16,
     /// Its own number, from 1, in the order of [`Groups::words`]; 0: not in the table.
     pub(super) word: u32,
+    /// How often it is a cue: the lexicon is asked once, when the table is read.
+    pub(super) cue: Cue,
 }
 
 impl Groups {
     /// Reads the table of the crate.
     pub fn new() -> Self {
         let words = Self::words().zip(1..);
-        let words =
-            words.map(|((word, group), number)| (hash(word.as_bytes()), Known { group, word: number }));
+        let words = words.map(|((word, group), number)| {
+            (hash(word.as_bytes()), Known { group, word: number, cue: cue(word) })
+        });
         Self { words: words.collect() }
     }
 

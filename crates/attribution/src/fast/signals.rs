@@ -140,9 +140,11 @@ pub(super) fn signals(
         spell(word, &mut lower, signal);
         let known = groups.of(signal.word);
         signal.group = known.group;
-        signal.known = if word.bytes().any(|byte| byte.is_ascii_digit()) { 0 } else { known.word };
+        let one_spelling = !word.bytes().any(|byte| byte.is_ascii_digit());
+        signal.known = if one_spelling { known.word } else { 0 };
         signal.pos = 1 + pos[token] as u8;
-        signal.cue = cue_step(&lower, pos[token]);
+        let cue = if signal.known > 0 { known.cue } else { cue(&lower) };
+        signal.cue = cue.step(pos[token]);
     }
     paint_quotes(quotes, &mut signals);
     paint(statements, &mut signals);
@@ -245,8 +247,27 @@ fn shape(word: &str) -> u8 {
     }
 }
 
-/// How often the word is a cue: verb, noun and adjective apart, in five steps each.
-fn cue_step(lower: &str, pos: Pos) -> u8 {
+/// How often a word is a cue, by what it can be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// As a verb; 0: never.
+    verb: u8,
+    /// Where it is no verb, or none that the lexicon has.
+    other: u8,
+}
+
+impl Cue {
+    fn step(self, pos: Pos) -> u8 {
+        match pos {
+            Pos::Punctuation => 0,
+            _ if pos.is_verb() && self.verb > 0 => self.verb,
+            _ => self.other,
+        }
+    }
+}
+
+/// How often a word in lower case is a cue: verb, noun and adjective apart, in five steps each.
+pub(super) fn cue(lower: &str) -> Cue {
     let step = |rate: f32| match rate {
         r if r >= 0.85 => 5,
         r if r >= 0.6 => 4,
@@ -254,27 +275,17 @@ fn cue_step(lower: &str, pos: Pos) -> u8 {
         r if r >= 0.15 => 2,
         _ => 1,
     };
-    if pos == Pos::Punctuation {
-        return 0;
+    let verb = lexicon::verb(lower);
+    let noun = || lexicon::noun(lower).map(|noun| 10 + step(noun.rate));
+    let adjective = || lexicon::adjective(lower).map(|adjective| 15 + step(adjective.rate));
+    let no_verb = || verb.map(|verb| 20 + step(verb.rate));
+    Cue {
+        verb: verb.map_or(0, |verb| step(verb.rate) + if verb.strong { 5 } else { 0 }),
+        other: noun().or_else(adjective).or_else(no_verb).unwrap_or_default(),
     }
-    if pos.is_verb()
-        && let Some(verb) = lexicon::verb(lower)
-    {
-        return step(verb.rate) + if verb.strong { 5 } else { 0 };
-    }
-    if let Some(noun) = lexicon::noun(lower) {
-        return 10 + step(noun.rate);
-    }
-    if let Some(adjective) = lexicon::adjective(lower) {
-        return 15 + step(adjective.rate);
-    }
-    if let Some(verb) = lexicon::verb(lower) {
-        return 20 + step(verb.rate);
-    }
-    0
 }
 
-/// Which steps of [`cue_step`] make a cue that neighbors are told of.
+/// Which steps of a [`Cue`] make a cue that neighbors are told of.
 fn is_near_cue(step: u8) -> bool {
     matches!(step, 2..=5 | 7..=10 | 13..=15 | 18..=20)
 }

@@ -12,6 +12,7 @@ use super::groups::Groups;
 use super::signals::{Signal, alone};
 use super::templates::{CLOSED, OPEN, PLACES, Sink, few, mix, visit, word_features};
 use rustc_hash::FxHashMap;
+use std::hint::black_box;
 use std::ops::Range;
 
 /// Weights of the labels, or sums of them, in the order in which they are unpacked: every second one first; filled up to what a
@@ -71,6 +72,12 @@ impl Closed {
     fn row(&self, at: u32) -> &Row {
         const NOTHING: Row = Row([0; 8]);
         self.rows.get(at as usize).unwrap_or(&NOTHING)
+    }
+
+    /// Looks at some rows and does nothing else, as [`Buckets::touch`] does.
+    #[inline]
+    fn touch(&self, rows: &[u32]) {
+        black_box(rows.iter().fold(0, |seen, &at| seen ^ self.row(at).0[0]));
     }
 }
 
@@ -261,13 +268,14 @@ impl<'a> Summer<'a> {
                 sums[token - chain.start] = self.place(chain, token);
             }
             self.buckets.touch(&self.open);
+            self.closed.touch(&self.rows);
             let mut start = 0;
             for ((&token, &end), rows) in batch.iter().zip(&self.ends).zip(self.rows.chunks_exact(CLOSED)) {
-                let sum = &mut sums[token - chain.start];
+                let mut sum = self.buckets.sum(&self.open[start..end]);
                 for &row in rows {
                     sum.add(self.closed.row(row));
                 }
-                sum.add(&self.buckets.sum(&self.open[start..end]));
+                sums[token - chain.start].add(&sum);
                 start = end;
             }
         }
