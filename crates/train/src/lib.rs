@@ -69,7 +69,7 @@ impl Settings {
         Self {
             rounds: 5,
             rate: 0.02,
-            l1: 4.0,
+            l1: 6.0,
             l2: 0.0,
             dropped: 0.4,
             least_count: 3,

@@ -30,7 +30,7 @@ pub(super) struct Clause {
 impl Clause {
     /// No token's.
     pub(super) const NONE: Clause = {
-        const NONE: Neighbor = Neighbor { word: 0, group: 0, distance: 0, pos: 0 };
+        const NONE: Neighbor = Neighbor { group: 0, distance: 0, pos: 0 };
         Clause {
             auxiliaries: 0,
             verb_left: NONE,
@@ -48,7 +48,6 @@ impl Clause {
 /// A word nearby.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Neighbor {
-    pub(super) word: u32,
     pub(super) group: u16,
     pub(super) distance: u8,
     pub(super) pos: u8,
@@ -128,7 +127,7 @@ pub(super) fn see_clauses(
             8 => (commas + 1).min(3),
             _ => commas,
         };
-        let neighbor = Neighbor { word, group, distance: 0, pos: 1 + here as u8 };
+        let neighbor = Neighbor { group, distance: 0, pos: 1 + here as u8 };
         if is_full_verb(here, bit) {
             (verb, verb_at) = (neighbor, at);
         } else if is_head(here) {
@@ -144,7 +143,7 @@ pub(super) fn see_clauses(
         clause.head_right = seen_from(head, head_at.saturating_sub(at));
         clause.finite += 4 * finite;
         finite = (finite + u8::from(here.is_finite())).min(3);
-        let neighbor = Neighbor { word, group, distance: 0, pos: 1 + here as u8 };
+        let neighbor = Neighbor { group, distance: 0, pos: 1 + here as u8 };
         if is_full_verb(here, auxiliary_of(word, here)) {
             (verb, verb_at) = (neighbor, at);
         } else if is_head(here) {
@@ -179,6 +178,7 @@ mod tests {
             .iter()
             .map(|(word, _)| Signal {
                 word: hash(word.as_bytes()),
+                group: hash(word.as_bytes()) as u16,
                 shape: if *word == "," { 8 } else { 6 },
                 ..Signal::NONE
             })
@@ -200,8 +200,8 @@ mod tests {
         ]);
         assert_eq!(seen[3].auxiliaries, auxiliary::BE);
         assert_eq!(seen[4].auxiliaries, 0);
-        assert_eq!(seen[3].head_left.word, hash(b"bakers"));
-        assert_eq!(seen[1].verb_right.word, hash(b"told"));
+        assert_eq!(seen[3].head_left.group, hash(b"bakers") as u16);
+        assert_eq!(seen[1].verb_right.group, hash(b"told") as u16);
     }
 
     #[test]
@@ -216,7 +216,7 @@ mod tests {
             ("rolls", Pos::Nouns),
         ]);
         assert_eq!([seen[3].commas, seen[4].commas, seen[6].commas], [1, 0, 1]);
-        assert_eq!((seen[6].verb_left.word, seen[6].finite), (hash(b"said"), 1));
+        assert_eq!((seen[6].verb_left.group, seen[6].finite), (hash(b"said") as u16, 1));
     }
 
     #[test]
