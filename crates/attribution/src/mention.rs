@@ -314,7 +314,9 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             let start = phrase.tokens.start();
             (start == begin
                 || start == begin + 1
-                    && phrase.article == Article::Possessed
+                    && (phrase.article == Article::Possessed
+                        // `Her co-author, the statistician Jane Roe,`
+                        || phrase.kind == MentionKind::Name && !phrase.title.is_empty())
                     && lexed.word(begin).eq_ignore_ascii_case("the"))
                 && !phrase.plural
                 && !phrase.modifier

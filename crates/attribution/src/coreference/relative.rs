@@ -5,7 +5,7 @@
 use super::salience::{Salience, Trace};
 use super::{Input, Resolution};
 use crate::MentionKind;
-use crate::mention::{Pronoun, Sort};
+use crate::mention::{Article, Pronoun, Sort};
 
 impl Salience<'_> {
     /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
@@ -90,6 +90,9 @@ impl Salience<'_> {
     /// plan`.
     pub(super) fn asks_somebody(&self, index: usize) -> bool {
         const NEXT_PHRASES: usize = 4;
+        if self.asks_in_passing(index) {
+            return true;
+        }
         let end = self.phrases[index].tokens.end();
         let verb = (end..end + 2)
             .find(|&at| matches!(self.document.word(at), "asked" | "asks" | "pressed" | "questioned"));
@@ -104,5 +107,21 @@ impl Salience<'_> {
                 && !self.possessive(other)
                 && other.pronoun.is_none_or(|p| p == Pronoun::Third)
         })
+    }
+
+    /// `When a fan asked what was next, she smiled`, `Asked by a reporter what had happened, she snapped`: somebody new, in a clause that only
+    /// leads up to the answer.
+    ///
+    /// Not `A fan asked what was next` (the sentence is about the fan).
+    fn asks_in_passing(&self, index: usize) -> bool {
+        let phrase = &self.phrases[index];
+        let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+        let before = |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
+        let by = before(1) == "by" && matches!(before(2), "Asked" | "Pressed" | "Questioned" | "Challenged");
+        let when = matches!(before(1), "When" | "After" | "As")
+            && (end..end + 2).any(|at| {
+                matches!(self.document.word(at), "asked" | "asks" | "suggested" | "wondered" | "pressed")
+            });
+        phrase.article == Article::Indefinite && (by || when)
     }
 }

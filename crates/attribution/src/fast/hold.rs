@@ -4,7 +4,7 @@
 
 use super::decode::LabelSet;
 use super::labels::Label;
-use crate::{ContentType, Pattern, Role, Statement};
+use crate::{ContentType, Pattern, QuoteUse, Quotes, Role, RoleSpan, Statement};
 use dixit_tokenizer::TokenRun;
 
 /// Direct statements of patterns that are right this often stand as they are. Chosen by cross-validation on PolNeAR train, where
@@ -71,6 +71,30 @@ fn stands(statement: &Statement) -> bool {
                 statement.pattern,
                 Pattern::TranscriptLine | Pattern::DashAttribution | Pattern::Continuation
             ))
+}
+
+/// The titles of works and the nicknames among the quotations, in text order.
+pub(super) fn works(quotes: &Quotes) -> Vec<TokenRun> {
+    let spans = quotes.spans.iter().zip(&quotes.tokens);
+    spans
+        .filter(|(span, _)| matches!(span.usage, QuoteUse::Title | QuoteUse::Nickname))
+        .map(|(_, tokens)| *tokens)
+        .collect()
+}
+
+/// Whether a content is nothing but a title of a work or a nickname in its marks, and none of the rules’ either.
+///
+/// Example: `Shah remembers | “The Drowned Harbour”`. Counter-example: `Shah remembers | that “The Drowned Harbour” came in a crate`.
+/// Logarithmic in the works, linear in the statements for those few spans that are one.
+pub(super) fn is_only_a_work(works: &[TokenRun], statements: &[Statement], span: &RoleSpan) -> bool {
+    let run = span.tokens;
+    let work = works
+        .binary_search_by_key(&run.start(), |work| work.start())
+        .is_ok_and(|at| run.end() <= works[at].end() + 1);
+    work && span.role == Role::Content
+        && !statements
+            .iter()
+            .any(|statement| statement.content.iter().any(|content| content.start() == run.start()))
 }
 
 /// A span that is held ends where the rules end it.

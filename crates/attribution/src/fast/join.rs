@@ -271,7 +271,11 @@ pub(super) fn add_nested(statements: &[Statement], joined: &mut Vec<Joined>) {
             continue;
         };
         let around = parts.partition_point(|part| part.start() <= start).checked_sub(1);
-        let inside = around.is_some_and(|part| end <= parts[part].end() && end - start < parts[part].len());
+        // All of a part is what the part says itself, unless the rules have it in another’s words too: `According to the Gazette, | the mayor
+        // believes that both are right`.
+        let inside = around.is_some_and(|part| {
+            end <= parts[part].end() && (end - start < parts[part].len() || statement.nested_in.is_some())
+        });
         if !inside || statement.cue.is_empty() && statement.source.is_empty() {
             continue;
         }

@@ -161,6 +161,10 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
             break;
         }
         begin = before;
+        // `Bank of England policymaker Jane Roe`
+        if begin > 1 && lexed.capital(begin) && lexed.word(begin - 1) == "of" && lexed.is(begin - 2, Word::ORGANISATION) {
+            begin -= 2;
+        }
     }
     phrase.title = TokenRun::new(begin..start);
     phrase.tokens = TokenRun::new(begin..phrase.tokens.end());
