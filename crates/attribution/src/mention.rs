@@ -312,12 +312,13 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             let phrase = &phrases[second];
             // `Jane Roe, the Chamber’s strategist`: the possessor begins after its article.
             let start = phrase.tokens.start();
+            let the = lexed.word(begin).eq_ignore_ascii_case("the");
+            // `Her co-author, the retired statistician Jane Roe,`
+            let described = phrase.kind == MentionKind::Name
+                && !phrase.title.is_empty()
+                && (start == begin + 1 || start == begin + 2 && !lexed.capital(begin + 1));
             (start == begin
-                || start == begin + 1
-                    && (phrase.article == Article::Possessed
-                        // `Her co-author, the statistician Jane Roe,`
-                        || phrase.kind == MentionKind::Name && !phrase.title.is_empty())
-                    && lexed.word(begin).eq_ignore_ascii_case("the"))
+                || the && (described || start == begin + 1 && phrase.article == Article::Possessed))
                 && !phrase.plural
                 && !phrase.modifier
                 && !lexed.possessive(phrase.tokens.end())

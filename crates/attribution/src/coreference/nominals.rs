@@ -36,6 +36,8 @@ pub(super) struct Descriptions {
     unnamed: HashMap<String, usize>,
     /// Named by description: `the Clinton campaign`.
     derived: HashMap<String, usize>,
+    /// The nouns that somebody was called by instead of the name: `the chemist` is the same one from then on.
+    varied: HashMap<String, usize>,
     /// Roster people that entities stand for.
     pub(super) people: HashMap<usize, usize>,
     /// Two people with one surname whom the text joins with `and`.
@@ -71,6 +73,7 @@ impl Descriptions {
             heads,
             unnamed: HashMap::new(),
             derived: HashMap::new(),
+            varied: HashMap::new(),
             people,
             couples: Vec::new(),
             main_organisation: main,
@@ -218,7 +221,15 @@ impl Descriptions {
         if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index) {
             return resolution;
         }
+        let word = fold(input.document.word(phrase.head.start()));
+        let bare = phrase.article == Article::Definite && phrase.tokens.len() == 2;
+        if let Some(&node) = self.varied.get(&word).filter(|_| bare) {
+            return by_text(salience, node);
+        }
         if let Some(resolution) = varies(input, nodes, resolutions, salience, index) {
+            if let [node] = resolution.nodes[..] {
+                self.varied.insert(word, node);
+            }
             return resolution;
         }
         self.new_unnamed(input, nodes, phrase)

@@ -3,7 +3,7 @@
 //! In: resolved mentions, in text order. Out: a [`Resolution`]. Must not know: names' forms, rosters.
 
 use super::salience::{Salience, Trace};
-use super::{Input, Resolution};
+use super::{Input, Node, Resolution};
 use crate::MentionKind;
 use crate::mention::{Article, Pronoun, Sort};
 
@@ -109,19 +109,44 @@ impl Salience<'_> {
         })
     }
 
+    /// `Roe asked, “Wet how?”` and in the next paragraph `“Very,” he said.`: who asks does not answer.
+    ///
+    /// Not `Roe asked Doe`, which is another matter, nor `said Roe, “Wet how?”`.
+    pub(super) fn asks_question(&self, index: usize) -> bool {
+        let tokens = self.phrases[index].tokens;
+        let asks = |at: usize| matches!(self.document.word(at), "asked" | "asks");
+        asks(tokens.end())
+            && matches!(self.document.word(tokens.end() + 1), "," | ":" | "." | "“" | "\"" | "‘")
+            || tokens.start().checked_sub(1).is_some_and(asks)
+    }
+
+    /// `I have a letter from the council. It says`: whoever the letter is from.
+    ///
+    /// Not `I have a friend on the council. It says` (no word before it says where the thing is from).
+    pub(super) fn sender(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
+        let trace =
+            self.traces.iter().rev().take_while(|trace| self.distance(trace.phrase, index).0 <= 1).find(
+                |trace| {
+                    let start = self.phrases[trace.phrase].tokens.start();
+                    let before =
+                        |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
+                    let from = if before(1).eq_ignore_ascii_case("the") { before(2) } else { before(1) };
+                    nodes[trace.node].sort == Sort::Organisation && matches!(from, "from" | "by")
+                },
+            )?;
+        Some(Resolution::one(trace.node, Some(trace.phrase)))
+    }
+
     /// `When a fan asked what was next, she smiled`, `Asked by a reporter what had happened, she snapped`: somebody new, in a clause that only
     /// leads up to the answer.
     ///
     /// Not `A fan asked what was next` (the sentence is about the fan).
     fn asks_in_passing(&self, index: usize) -> bool {
         let phrase = &self.phrases[index];
-        let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+        let start = phrase.tokens.start();
         let before = |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
         let by = before(1) == "by" && matches!(before(2), "Asked" | "Pressed" | "Questioned" | "Challenged");
-        let when = matches!(before(1), "When" | "After" | "As")
-            && (end..end + 2).any(|at| {
-                matches!(self.document.word(at), "asked" | "asks" | "suggested" | "wondered" | "pressed")
-            });
+        let when = matches!(before(1), "When" | "After" | "As") && phrase.subject;
         phrase.article == Article::Indefinite && (by || when)
     }
 }

@@ -130,4 +130,22 @@ mod tests {
         // Before its quotation a subject may be another clause's.
         assert_eq!(only_sources("Another tweeted, “Watch out for them.”"), [""; 0]);
     }
+
+    /// Whether these words are nothing but a work.
+    fn is_work(text: &str, words: &str) -> bool {
+        let document = tokenize(Source::new(text).unwrap());
+        let quotes = find_quotes(&document);
+        let start = text.find(words).expect(words);
+        let tokens = document.tokens_in(dixit_tokenizer::Span::from_usize(start, start + words.len()));
+        is_only_a_work(&works(&quotes), &[], &RoleSpan { role: Role::Content, tokens })
+    }
+
+    #[test]
+    fn a_title_is_no_content() {
+        let text = "Shah remembers the novel “The Drowned Harbour” well.";
+        assert!(is_work(text, "“The Drowned Harbour”"));
+        // More than the title may be one.
+        assert!(!is_work(text, "the novel “The Drowned Harbour”"));
+        assert!(!is_work("Shah said, “The harbour has drowned.”", "“The harbour has drowned.”"));
+    }
 }

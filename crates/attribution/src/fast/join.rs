@@ -334,4 +334,34 @@ mod tests {
         // A quotation that is no sentence may be a part of one.
         assert!(!is_closed("“a better use,” he said, to wait", "“a better use,”", "said", "to wait"));
     }
+
+    #[test]
+    fn a_nested_statement_may_fill_its_content() {
+        let nested = |text: &str, part: &str| {
+            let document = tokenize(Source::new(text).unwrap());
+            let quotes = find_quotes(&document);
+            let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+            let start = text.find(part).expect(part);
+            let content = vec![document.tokens_in(Span::from_usize(start, start + part.len()))];
+            let outer = Joined {
+                content,
+                cue: None,
+                source: None,
+                ruled: None,
+                continues: None,
+                pair: 1.0,
+                nested: false,
+            };
+            let mut joined = vec![outer];
+            add_nested(&statements, &mut joined);
+            joined.len() - 1
+        };
+        let part = "the mayor believes that both are right";
+        assert_eq!(
+            nested("According to the Harbour Gazette, the mayor believes that both are right.", part),
+            1
+        );
+        // Here it is the statement itself.
+        assert_eq!(nested("On Friday, the mayor believes that both are right.", part), 0);
+    }
 }

@@ -91,7 +91,8 @@ fn is_origin(lexed: &Lexed<'_>, at: usize) -> bool {
             || lexed.unknown(at + 1) && !lexed.capital(at + 1) && lexed.word(at + 1).ends_with("ed")
             || at > 1
                 && lexed.kind(at + 1) == Some(TokenKind::Punctuation)
-                && (lexed.is(at - 2, Word::VERB) || lexed.unknown(at - 2) && lexed.word(at - 2).ends_with("ed")))
+                && (lexed.is(at - 2, Word::VERB)
+                    || lexed.unknown(at - 2) && lexed.word(at - 2).ends_with("ed")))
         && !lexed.is(at + 1, NOUN | Word::MODIFIER)
 }
 

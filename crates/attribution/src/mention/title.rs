@@ -162,7 +162,11 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
         }
         begin = before;
         // `Bank of England policymaker Jane Roe`
-        if begin > 1 && lexed.capital(begin) && lexed.word(begin - 1) == "of" && lexed.is(begin - 2, Word::ORGANISATION) {
+        if begin > 1
+            && lexed.capital(begin)
+            && lexed.word(begin - 1) == "of"
+            && lexed.is(begin - 2, Word::ORGANISATION)
+        {
             begin -= 2;
         }
     }

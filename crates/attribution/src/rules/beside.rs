@@ -44,7 +44,9 @@ pub(super) fn mend_verbs(document: &Document, quotes: &Quotes, pos: &mut [Pos]) 
 fn mend_inverted(words: &Words<'_>, after: usize, pos: &mut [Pos]) {
     let verb = if words.pos(pos, after) == Pos::Adverb { after + 1 } else { after };
     let Some(form) = words.finite_form(verb) else { return };
-    let follows = words.pos(pos, verb + 1);
+    // `chipped in Emile Roy`
+    let last = verb + usize::from(words.is_phrasal(verb));
+    let follows = words.pos(pos, last + 1);
     let subject = matches!(
         follows,
         Pos::Name
@@ -54,14 +56,14 @@ fn mend_inverted(words: &Words<'_>, after: usize, pos: &mut [Pos]) {
             | Pos::Cardinal
             | Pos::Noun
             | Pos::Adjective
-    ) || words.word(verb + 1).starts_with(char::is_uppercase);
-    if subject && !words.pos(pos, verb).is_finite() && verb < pos.len() {
+    ) || words.word(last + 1).starts_with(char::is_uppercase);
+    if subject && !words.pos(pos, verb).is_finite() && last + 1 < pos.len() {
         pos[verb] = form;
         // `repeated Emile Roy`: the tagger guesses at names it does not know.
-        if words.word(verb + 1).starts_with(char::is_uppercase)
+        if words.word(last + 1).starts_with(char::is_uppercase)
             && matches!(follows, Pos::Preposition | Pos::Adverb | Pos::Participle | Pos::Other)
         {
-            pos[verb + 1] = Pos::Name;
+            pos[last + 1] = Pos::Name;
         }
     }
 }

@@ -233,6 +233,10 @@ fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<To
     if matches!(view.word(joint), ":" | "(") || view.kind(joint) == TokenKind::Dash {
         return vec![quote];
     }
+    // `In the Lords, “a decade of dithering” was how Roe put it.`
+    if view.is_any(quote.end(), &["was", "is"]) && view.is_any(quote.end() + 1, &["how", "what"]) {
+        return vec![quote];
+    }
     // A dateline or a lead-in of a word or two before a full quotation is no part of it.
     if start >= quote.start() || (view.pos(start) == Pos::Conjunction && start + 1 >= quote.start()) {
         return vec![quote];

@@ -3,21 +3,27 @@
 //! In: [`View`], the direct drafts. Out: a [`Draft`] for each inner quotation with a reporting verb right beside it, inside the same outer one.
 //! Must not know: indirect speech, who the speakers are.
 
+use super::before::is_quoter;
 use super::cues::{Cue, Form, cue_at};
-use super::direct::{Direct, is_sentence_like};
+use super::direct::{Direct, Reporting, is_sentence_like};
 use super::draft::Draft;
 use super::owner::governing_subject;
 use super::phrase::{source_after, subject_before};
+use super::reply::reply_before;
 use super::view::View;
 use crate::Pattern;
 use crate::lexicon;
 use crate::pos::Pos;
+use dixit_tokenizer::TokenKind;
 
 /// Between the verb and an inner quotation stand at most this many tokens: `asked me, ‘…’`.
 const REACH: usize = 16;
 
 /// The drafts of one sentence stand among this many.
 const LOOK_BACK: usize = 8;
+
+/// A rule or a motto has at least so many words, less one.
+const SHORTEST_RULE: usize = 3;
 
 /// How often such a quotation is right in `corpus/`; PolNeAR does not annotate them.
 const CONFIDENCE: f32 = 0.8;
@@ -85,8 +91,30 @@ pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
                 pattern: Pattern::SubjectVerbThenQuote,
                 confidence: CONFIDENCE,
             });
+        } else if let Some(reply) = reply_before_inner(view, quote.start()) {
+            direct.drafts.push(Draft {
+                cue: reply.cue,
+                class: reply.class,
+                source: reply.source,
+                content: vec![quote],
+                continues: None,
+                pattern: reply.pattern,
+                confidence: reply.confidence,
+            });
         }
     }
+}
+
+/// `My father’s rule was “never toast a letter”`, inside another quotation.
+///
+/// Counter-example: `My father’s rule was “brief”` (one word is no rule).
+fn reply_before_inner(view: &View<'_>, quote: usize) -> Option<Reporting> {
+    let was =
+        quote.checked_sub(1).filter(|&was| view.is_any(was, &["was", "is"]) || view.word(was) == ":")?;
+    let lowest = view.stretch_of(was).start.max(was.saturating_sub(REACH));
+    let floor = (lowest..was).rev().take_while(|&token| view.kind(token) != TokenKind::QuoteMark).last()?;
+    let long = (quote + 1..quote + SHORTEST_RULE).all(|token| view.kind(token) != TokenKind::QuoteMark);
+    reply_before(view, floor, was).filter(|_| long)
 }
 
 /// `‘Go home,’ he told me. ‘There is nothing here.’`, `‘Go home,’ said the clerk, ‘and stay there.’`: between the two is one short
@@ -118,8 +146,24 @@ fn named_before(view: &View<'_>, quote: usize) -> Option<Clause> {
 
 /// Verbs that give a thing a name, where they end in it: `calls “a cliff”`, `describes as “a cliff”`.
 const NAMING: &[&str] = &[
-    "branded", "brands", "called", "calls", "characterised", "characterises", "characterized", "characterizes", "deemed",
-    "described", "describes", "dubbed", "dubs", "labeled", "labelled", "labels", "terms", "termed",
+    "branded",
+    "brands",
+    "called",
+    "calls",
+    "characterised",
+    "characterises",
+    "characterized",
+    "characterizes",
+    "deemed",
+    "described",
+    "describes",
+    "dubbed",
+    "dubs",
+    "labeled",
+    "labelled",
+    "labels",
+    "terms",
+    "termed",
 ];
 
 type Clause = (Cue, dixit_tokenizer::TokenRun);
@@ -128,6 +172,12 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
     if let Some(clause) = quotative_before(view, quote) {
         return Some(clause);
     }
+    // `They wrote me, | and I’m quoting, | “…”`
+    let aside = (quote.saturating_sub(REACH)..quote)
+        .rev()
+        .find(|&comma| view.word(comma) == "," && is_quoter(view, comma + 1))
+        .filter(|&comma| (comma..quote).all(|token| !view.is_stop(token)));
+    let quote = aside.map_or(quote, |comma| comma + 1);
     let floor = quote.saturating_sub(REACH);
     for token in (floor..quote).rev() {
         if view.is_stop(token) || view.crosses(token) && token + 1 != quote {
@@ -137,7 +187,7 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
         // `kept telling us, ‘…’`
         let kept = cue.form == Form::Ing
             && cue.head > 0
-            && view.is_any(cue.head - 1, &["kept", "started", "began", "keeps"]);
+            && view.is_any(cue.head - 1, &["keep", "keeps", "kept", "started", "began"]);
         // `As my father liked to say, “…”`
         let habit = cue.form == Form::Base && cue.head > 1 && view.is(cue.head - 1, "to");
         let habit = (habit && view.is_any(cue.head - 2, HABITS)).then(|| cue.head - 2);

@@ -139,7 +139,11 @@ fn main_subject(view: &View<'_>, floor: usize, joint: usize) -> Option<TokenRun>
     let verbs = (floor..joint).rev().filter(|&token| view.pos(token).is_finite() && !view.in_quote(token));
     verbs.take(VERBS_TRIED).find_map(|verb| {
         subject_before(view, verb, floor)
-            .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
+            .filter(|subject| {
+                // `In “Freight,” she has one line on it: “…”`
+                let somebody = view.is_any(subject.tokens.start(), &["he", "she"]);
+                (somebody || begins_clause(view, subject.clause_start, floor)) && subject.relative.is_none()
+            })
             .map(|subject| subject.tokens)
     })
 }
@@ -149,7 +153,8 @@ fn main_subject(view: &View<'_>, floor: usize, joint: usize) -> Option<TokenRun>
 /// Counter-example: `Two residents: “…”`
 fn after_time(view: &View<'_>, floor: usize, joint: usize) -> usize {
     let clock = view.word(floor).split_once([':', '.']).is_some_and(|(hour, minute)| {
-        let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let number =
+            |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
         number(hour) && minute.len() == 2 && number(minute)
     });
     let mut start = floor + usize::from(clock);
@@ -176,8 +181,22 @@ fn word_from(view: &View<'_>, floor: usize, joint: usize) -> Option<TokenRun> {
 
 /// Words that are somebody’s where they come from somebody.
 const WORDS: &[&str] = &[
-    "comment", "email", "line", "message", "more", "note", "post", "quote", "reaction", "response", "statement", "text", "this",
-    "tweet", "verdict", "word",
+    "comment",
+    "email",
+    "line",
+    "message",
+    "more",
+    "note",
+    "post",
+    "quote",
+    "reaction",
+    "response",
+    "statement",
+    "text",
+    "this",
+    "tweet",
+    "verdict",
+    "word",
 ];
 
 /// `Pollsters agree – Lena Vogt: “…”`: after a dash, the label is all there is.

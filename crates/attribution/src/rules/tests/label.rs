@@ -50,3 +50,26 @@ fn nouns_for_words() {
     check("“Count again,” was Okafor’s third film.", NOTHING);
     check("The message from Okafor: “Count again.”", "direct Okafor | message | “Count again.”");
 }
+
+#[test]
+fn labels_with_times_and_senders() {
+    check("11:02 Lena Vogt: “It is a raffle, no more.”", "direct Lena Vogt | - | “It is a raffle, no more.”");
+    check(
+        "More from Lena Vogt: “Judge me in five years.”",
+        "direct Lena Vogt | - | “Judge me in five years.”",
+    );
+    check(
+        "A tram from Lena Vogt’s street: “Judge me in five years.”",
+        "direct A tram from Lena Vogt’s street | - | “Judge me in five years.”",
+    );
+}
+
+#[test]
+fn the_subject_of_the_sentence_before_a_colon() {
+    check("Both used the same phrase, a day and a mile apart: “Pick one.”", "direct Both | - | “Pick one.”");
+    check("In the Lords, “a decade of dithering” was over.", NOTHING);
+    check(
+        "In the Lords, “a decade’s dithering” was how Lena Vogt characterised it.",
+        "direct Lena Vogt | characterised | “a decade’s dithering”",
+    );
+}
