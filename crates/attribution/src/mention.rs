@@ -289,10 +289,10 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         }
         let comma = bracket || matches!(lexed.word(begin), "," | "—" | "–" | "--");
         let copula = matches!(lexed.word(begin), "is" | "was" | "became" | "remains");
-        // `a worker named Jane Roe`; not `a plan named Acme`.
+        // `a worker named Jane Roe`, `a baker called Ed`; not `a plan named Acme`.
         let called = phrases[first].kind == MentionKind::Nominal
             && phrases[first].sort == Sort::Person
-            && lexed.word(begin) == "named"
+            && matches!(lexed.word(begin), "named" | "called")
             && lexed.capital(begin + 1);
         // `the trade group Heartland Oilseed Exchange`
         let beside = phrases[first].kind == MentionKind::Nominal

@@ -30,7 +30,12 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             && at + 1 < stop
             && (lexed.word(at - 1).eq_ignore_ascii_case("ranking")
                 || at > first && lexed.is(at - 1, Word::ORGANISATION));
-        if role || member {
+        // `PC Wendy Mottram`; not `PC World`.
+        let police = at == first
+            && matches!(lexed.word(at), "PC" | "WPC" | "DC" | "DS" | "DI" | "DCI")
+            && at + 2 < stop
+            && lexed.is(at + 1, FIRST_NAME);
+        if role || member || police {
             end = at + 1;
         }
         if lexed.is(at, Word::TITLE) {

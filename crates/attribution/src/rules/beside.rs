@@ -70,6 +70,7 @@ fn mend_inverted(words: &Words<'_>, after: usize, pos: &mut [Pos]) {
 
 /// `He jokes, “Fine.”`, `Article 33 affirms: “…”`: the verb stands between its subject and the quotation.
 fn mend_before(words: &Words<'_>, quote: usize, pos: &mut [Pos]) {
+    mend_naming(words, quote, pos);
     let Some(verb) = quote.checked_sub(2) else { return };
     if !matches!(words.word(quote - 1), "," | ":") || words.pos(pos, verb).is_verb() || verb == 0 {
         return;
@@ -78,6 +79,18 @@ fn mend_before(words: &Words<'_>, quote: usize, pos: &mut [Pos]) {
         matches!(words.pos(pos, verb - 1), Pos::Name | Pos::Pronoun | Pos::Cardinal | Pos::Nouns | Pos::Noun);
     if let Some(form) = words.finite_form(verb).filter(|_| subject && words.is_strong(verb)) {
         pos[verb] = form;
+    }
+}
+
+/// `what their union calls “a wage from another century”`: a verb that names, right before the name.
+///
+/// Counter-example: `the usual calls “to arms”`
+fn mend_naming(words: &Words<'_>, quote: usize, pos: &mut [Pos]) {
+    let Some(verb) = quote.checked_sub(1).filter(|&verb| verb > 0) else { return };
+    let naming = matches!(words.word(verb), "calls" | "labels" | "brands" | "terms" | "dubs");
+    let subject = matches!(words.pos(pos, verb - 1), Pos::Name | Pos::Pronoun | Pos::Noun);
+    if naming && subject && !words.pos(pos, verb).is_verb() {
+        pos[verb] = Pos::Says;
     }
 }
 

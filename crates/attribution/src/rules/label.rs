@@ -138,13 +138,13 @@ fn labelled(source: TokenRun, quote: TokenRun) -> Reporting {
 fn main_subject(view: &View<'_>, floor: usize, joint: usize) -> Option<TokenRun> {
     let verbs = (floor..joint).rev().filter(|&token| view.pos(token).is_finite() && !view.in_quote(token));
     verbs.take(VERBS_TRIED).find_map(|verb| {
-        subject_before(view, verb, floor)
-            .filter(|subject| {
-                // `In “Freight,” she has one line on it: “…”`
-                let somebody = view.is_any(subject.tokens.start(), &["he", "she"]);
-                (somebody || begins_clause(view, subject.clause_start, floor)) && subject.relative.is_none()
-            })
-            .map(|subject| subject.tokens)
+        let subject = subject_before(view, verb, floor).filter(|subject| subject.relative.is_none())?;
+        let start = subject.clause_start;
+        // `In “Freight,” she has one line on it: “…”`
+        let opens = view.is_any(start, &["he", "she"])
+            && start > floor
+            && matches!(view.kind(start - 1), TokenKind::Punctuation | TokenKind::QuoteMark);
+        (opens || begins_clause(view, start, floor)).then_some(subject.tokens)
     })
 }
 

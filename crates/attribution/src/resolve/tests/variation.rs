@@ -42,3 +42,10 @@ fn who_a_letter_is_from() {
     check("I have a letter from the Harbour Council. [It] says all is well.", &["Harbour Council"]);
     check("I have a friend on the moon. [It] says all is well.", &["-"]);
 }
+
+#[test]
+fn what_stands_around_a_name() {
+    check("[Toby Frayne KC] said so. [Frayne] said more.", &["Toby Frayne"; 2]);
+    check("[PC Wendy Mottram] said so. [PC World] said more.", &["Wendy Mottram", "PC World"]);
+    check("[A baker called Edward] said so. [He] left.", &["Edward"; 2]);
+}

@@ -73,3 +73,10 @@ fn the_subject_of_the_sentence_before_a_colon() {
         "direct Lena Vogt | characterised | “a decade’s dithering”",
     );
 }
+
+#[test]
+fn the_reporter_asks_and_answers() {
+    check("Vogt’s verdict? “Rubbish, all of it.”", "direct Vogt’s | verdict | “Rubbish, all of it.”");
+    check("What was Vogt’s verdict? “Rubbish, all of it.”", NOTHING);
+    check("“No comment,” was all that Lena Vogt would offer.", "direct Lena Vogt | offer | “No comment,”");
+}
