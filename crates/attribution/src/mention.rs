@@ -335,7 +335,10 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
                         || called
                         || matches!(a.article, Article::Definite | Article::Possessed)
                         // `a spokeswoman, Anna Richardson White, said`
-                        || a.article == Article::Indefinite && a.sort == Sort::Person && b.head.len() > 1)
+                        || a.article == Article::Indefinite
+                            && a.sort == Sort::Person
+                            // `A reader, Maddie, writes`
+                            && (b.head.len() > 1 || b.sort == Sort::Person && lexed.word(b.tokens.end()) == ","))
                     && matches!(a.sort, Sort::Person | Sort::Organisation)
                     && b.sort != Sort::Place
             }

@@ -99,6 +99,11 @@ pub(super) fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Opti
     if !is_reply(view, noun) {
         return None;
     }
+    // `came her answer`, `was his one-word verdict`
+    let owned = |token: usize| matches!(view.pos(token), Pos::Possessor | Pos::PossessiveEnding);
+    if (came + 1..noun).any(owned) {
+        return was_the_reply(view, came, limit);
+    }
     let source = view.is(noun + 1, "from").then(|| source_after(view, noun + 2, limit)).flatten();
     Some(Reporting {
         cue: Some(Run::new(came..noun + 1)),
@@ -140,7 +145,10 @@ pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Repor
 /// Counter-example: `“Count again,” was Okafor’s third film.`
 fn was_the_reply(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting> {
     let noun = (was + 2..limit.min(was + LONGEST_OWNER)).find(|&token| is_reply(view, token))?;
-    let owner = (was + 1..noun).rev().find(|&token| view.pos(token) != Pos::Adjective)?;
+    // `was his one-word verdict`
+    let own = |token: &usize| matches!(view.pos(*token), Pos::Possessor | Pos::PossessiveEnding);
+    let owner = (was + 1..noun).rev().find(own);
+    let owner = owner.or_else(|| (was + 1..noun).rev().find(|&token| view.pos(token) != Pos::Adjective))?;
     let source = match view.pos(owner) {
         Pos::Possessor => Run::new(owner..owner + 1),
         Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, was + 1)?.start()..owner + 1),

@@ -49,3 +49,10 @@ fn what_stands_around_a_name() {
     check("[PC Wendy Mottram] said so. [PC World] said more.", &["Wendy Mottram", "PC World"]);
     check("[A baker called Edward] said so. [He] left.", &["Edward"; 2]);
 }
+
+#[test]
+fn who_writes_in() {
+    check("[A reader, Edward,] said so. [He] left.", &["Edward"; 2]);
+    check("SkyBridge Airlines said no. [The carrier] said so.", &["SkyBridge Airlines"]);
+    check("SkyBridge Airlines said no. [The charity] said so.", &["charity*"]);
+}

@@ -80,3 +80,10 @@ fn the_reporter_asks_and_answers() {
     check("What was Vogt’s verdict? “Rubbish, all of it.”", NOTHING);
     check("“No comment,” was all that Lena Vogt would offer.", "direct Lena Vogt | offer | “No comment,”");
 }
+
+#[test]
+fn replies_with_a_number_in_them() {
+    check("“Robbed,” was his one-word verdict.", "direct his | verdict | “Robbed,”");
+    check("“Robbed,” came her answer.", "direct her | answer | “Robbed,”");
+    check("“Robbed,” was the one-word verdict on the wall.", NOTHING);
+}
