@@ -246,7 +246,9 @@ fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
                 || lexed.is(start - 1, Word::FUNCTION | Word::CALENDAR)
                 // `Last month President Trump`
                 || matches!(lexed.word(start - 1), "week" | "month" | "year" | "night" | "day" | "morning"));
-    let mut after = end;
+    // `Rutte himself said`
+    let mut after =
+        end + usize::from(matches!(lexed.word(end), "himself" | "herself" | "itself" | "themselves"));
     // `Trump, speaking …, said`: what follows a comma is not looked at; the comma itself is a good sign.
     while lexed.is(after, Word::ADVERB) && !lexed.is(after, Word::VERB) && after < end + 3 {
         after += 1;

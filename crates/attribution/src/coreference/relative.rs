@@ -137,6 +137,17 @@ impl Salience<'_> {
         Some(Resolution::one(trace.node, Some(trace.phrase)))
     }
 
+    /// `In the end Anwar himself took the stand`: the name just before it.
+    ///
+    /// Not `Anwar blamed himself`.
+    pub(super) fn emphatic(&self, resolutions: &[Resolution], index: usize) -> Option<Resolution> {
+        let start = self.phrases[index].tokens.start();
+        let before = index.checked_sub(1).filter(|&before| self.phrases[before].tokens.end() == start)?;
+        let emphatic = matches!(self.document.word(start), "himself" | "herself");
+        (emphatic && resolutions[before].nodes.len() == 1)
+            .then(|| Resolution { antecedent: Some(before), ..resolutions[before].clone() })
+    }
+
     /// `When a fan asked what was next, she smiled`, `Asked by a reporter what had happened, she snapped`: somebody new, in a clause that only
     /// leads up to the answer.
     ///

@@ -258,7 +258,9 @@ impl<'a> Salience<'a> {
     ) -> Resolution {
         let phrase = &self.phrases[index];
         match phrase.pronoun {
-            Some(Pronoun::Third) => self.person(input, nodes, resolutions, index),
+            Some(Pronoun::Third) => self
+                .emphatic(resolutions, index)
+                .unwrap_or_else(|| self.person(input, nodes, resolutions, index)),
             Some(Pronoun::Neuter) => {
                 let found = self.plain(nodes, index, |sort| {
                     matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)

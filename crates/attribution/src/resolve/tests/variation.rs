@@ -56,3 +56,12 @@ fn who_writes_in() {
     check("SkyBridge Airlines said no. [The carrier] said so.", &["SkyBridge Airlines"]);
     check("SkyBridge Airlines said no. [The charity] said so.", &["charity*"]);
 }
+
+#[test]
+fn somebody_himself_acts() {
+    check(
+        "“It was no answer, Mr. Doe,” [John Roe] said.\n\nIn the end Jim Doe himself took the stand. He was asked twice. “Yes,” [he] said.",
+        &["John Roe", "Jim Doe"],
+    );
+    check("Roe wept. The town forgave [Jim Roe]. “Yes,” [he] said.", &["Jim Roe", "Jim Roe"]);
+}
