@@ -11,7 +11,7 @@ use super::variation::{spouse_of, varies};
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
-use crate::words::country_code;
+use crate::words::{Word, classify, country_code};
 use crate::{Gender, MentionKind};
 use std::collections::HashMap;
 
@@ -302,7 +302,8 @@ impl Descriptions {
                         .any(|word| word.eq_ignore_ascii_case(&description.words[0]));
                 let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
                 let active = other.subject || input.speaks[earlier];
-                nodes[node].sort == Sort::Organisation
+                (nodes[node].sort == Sort::Organisation
+                    || nodes[node].sort == Sort::Unknown && says_it(input, other))
                     && !(business && is_public(&nodes[node].name))
                     && nodes[node].named
                     && (contains
@@ -355,6 +356,15 @@ impl Descriptions {
         nodes.push(unnamed(&shown(input, phrase), phrase.sort, phrase.gender));
         Resolution::one(nodes.len() - 1, None)
     }
+}
+
+/// `Laurel Harbours said it was sorry`: a name of nobody knows what that speaks of itself as `it` is a body’s.
+///
+/// Counter-example: `Tsegaye Wolde said he was sorry`.
+fn says_it(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let end = phrase.tokens.end();
+    let said = classify(&fold(input.document.word(end))).contains(Word::VERB);
+    said && (end + 1..end + 3).any(|at| matches!(input.document.word(at), "it" | "its"))
 }
 
 /// Nouns that may stand for a body of nearly any kind.

@@ -65,3 +65,9 @@ fn somebody_himself_acts() {
     );
     check("Roe wept. The town forgave [Jim Roe]. “Yes,” [he] said.", &["Jim Roe", "Jim Roe"]);
 }
+
+#[test]
+fn a_body_speaks_of_itself() {
+    check("Tarn Kovacs said it was sorry. [The company] said no more.", &["Tarn Kovacs"]);
+    check("Tarn Kovacs said he was sorry. [The company] said no more.", &["company*"]);
+}
