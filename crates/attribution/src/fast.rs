@@ -104,7 +104,8 @@ impl FastEngine {
     pub fn find(&self, document: &Document, reading: &Reading) -> Vec<(Joined, Signs)> {
         let held = hold::hold(&reading.statements, document.tokens().len());
         let (labels, shares) = self.label(document, reading, &held);
-        let spans = spans(&labels);
+        let mut spans = spans(&labels);
+        spans.retain(|span| !hold::is_only_a_work(&reading.works, &reading.statements, span));
         let (cues, sources) = reading.choices(document, &spans);
         let mut joined =
             join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);
@@ -214,6 +215,8 @@ fn spans(labels: &[Label]) -> Vec<RoleSpan> {
 pub struct Reading {
     /// What the rules found.
     pub statements: Vec<Statement>,
+    /// Titles of works and nicknames in marks, in text order.
+    works: Vec<TokenRun>,
     signals: Vec<signals::Signal>,
 }
 
@@ -238,7 +241,7 @@ impl Reading {
         let (pos, roles) = rules.read(document, quotes);
         let statements = link(document, quotes, &roles);
         let signals = signals::signals(document, quotes, &pos, &statements, groups);
-        Self { statements, signals }
+        Self { statements, works: hold::works(quotes), signals }
     }
 
     /// The features of all tokens.

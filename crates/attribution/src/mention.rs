@@ -246,7 +246,9 @@ fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
                 || lexed.is(start - 1, Word::FUNCTION | Word::CALENDAR)
                 // `Last month President Trump`
                 || matches!(lexed.word(start - 1), "week" | "month" | "year" | "night" | "day" | "morning"));
-    let mut after = end;
+    // `Rutte himself said`
+    let mut after =
+        end + usize::from(matches!(lexed.word(end), "himself" | "herself" | "itself" | "themselves"));
     // `Trump, speaking …, said`: what follows a comma is not looked at; the comma itself is a good sign.
     while lexed.is(after, Word::ADVERB) && !lexed.is(after, Word::VERB) && after < end + 3 {
         after += 1;
@@ -289,10 +291,10 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         }
         let comma = bracket || matches!(lexed.word(begin), "," | "—" | "–" | "--");
         let copula = matches!(lexed.word(begin), "is" | "was" | "became" | "remains");
-        // `a worker named Jane Roe`; not `a plan named Acme`.
+        // `a worker named Jane Roe`, `a baker called Ed`; not `a plan named Acme`.
         let called = phrases[first].kind == MentionKind::Nominal
             && phrases[first].sort == Sort::Person
-            && lexed.word(begin) == "named"
+            && matches!(lexed.word(begin), "named" | "called")
             && lexed.capital(begin + 1);
         // `the trade group Heartland Oilseed Exchange`
         let beside = phrases[first].kind == MentionKind::Nominal
@@ -312,10 +314,13 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             let phrase = &phrases[second];
             // `Jane Roe, the Chamber’s strategist`: the possessor begins after its article.
             let start = phrase.tokens.start();
+            let the = lexed.word(begin).eq_ignore_ascii_case("the");
+            // `Her co-author, the retired statistician Jane Roe,`
+            let described = phrase.kind == MentionKind::Name
+                && !phrase.title.is_empty()
+                && (start == begin + 1 || start == begin + 2 && !lexed.capital(begin + 1));
             (start == begin
-                || start == begin + 1
-                    && phrase.article == Article::Possessed
-                    && lexed.word(begin).eq_ignore_ascii_case("the"))
+                || the && (described || start == begin + 1 && phrase.article == Article::Possessed))
                 && !phrase.plural
                 && !phrase.modifier
                 && !lexed.possessive(phrase.tokens.end())
@@ -332,7 +337,10 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
                         || called
                         || matches!(a.article, Article::Definite | Article::Possessed)
                         // `a spokeswoman, Anna Richardson White, said`
-                        || a.article == Article::Indefinite && a.sort == Sort::Person && b.head.len() > 1)
+                        || a.article == Article::Indefinite
+                            && a.sort == Sort::Person
+                            // `A reader, Maddie, writes`
+                            && (b.head.len() > 1 || b.sort == Sort::Person && lexed.word(b.tokens.end()) == ","))
                     && matches!(a.sort, Sort::Person | Sort::Organisation)
                     && b.sort != Sort::Place
             }

@@ -17,6 +17,7 @@ mod cues;
 mod direct;
 mod draft;
 mod extent;
+mod headline;
 mod indirect;
 mod inner;
 mod label;
@@ -64,6 +65,7 @@ impl RuleEngine {
             view = view::View::new(document, quotes, &pos, &turns);
         }
         let mut found = direct::find_direct(&view, turns);
+        headline::find_headline(&view, &mut found);
         inner::find_inner(&view, &mut found);
         indirect::find_indirect(&view, &mut found);
         inner::find_inside_contents(&view, &mut found);

@@ -11,7 +11,7 @@ use super::variation::{spouse_of, varies};
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
-use crate::words::country_code;
+use crate::words::{Word, classify, country_code};
 use crate::{Gender, MentionKind};
 use std::collections::HashMap;
 
@@ -36,6 +36,8 @@ pub(super) struct Descriptions {
     unnamed: HashMap<String, usize>,
     /// Named by description: `the Clinton campaign`.
     derived: HashMap<String, usize>,
+    /// The nouns that somebody was called by instead of the name: `the chemist` is the same one from then on.
+    varied: HashMap<String, usize>,
     /// Roster people that entities stand for.
     pub(super) people: HashMap<usize, usize>,
     /// Two people with one surname whom the text joins with `and`.
@@ -71,6 +73,7 @@ impl Descriptions {
             heads,
             unnamed: HashMap::new(),
             derived: HashMap::new(),
+            varied: HashMap::new(),
             people,
             couples: Vec::new(),
             main_organisation: main,
@@ -218,7 +221,15 @@ impl Descriptions {
         if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index) {
             return resolution;
         }
+        let word = fold(input.document.word(phrase.head.start()));
+        let bare = phrase.article == Article::Definite && phrase.tokens.len() == 2;
+        if let Some(&node) = self.varied.get(&word).filter(|_| bare) {
+            return by_text(salience, node);
+        }
         if let Some(resolution) = varies(input, nodes, resolutions, salience, index) {
+            if let [node] = resolution.nodes[..] {
+                self.varied.insert(word, node);
+            }
             return resolution;
         }
         self.new_unnamed(input, nodes, phrase)
@@ -291,7 +302,8 @@ impl Descriptions {
                         .any(|word| word.eq_ignore_ascii_case(&description.words[0]));
                 let near = salience.distance(earlier, index).0 <= ORGANISATION_SENTENCES;
                 let active = other.subject || input.speaks[earlier];
-                nodes[node].sort == Sort::Organisation
+                (nodes[node].sort == Sort::Organisation
+                    || nodes[node].sort == Sort::Unknown && says_it(input, other))
                     && !(business && is_public(&nodes[node].name))
                     && nodes[node].named
                     && (contains
@@ -344,6 +356,15 @@ impl Descriptions {
         nodes.push(unnamed(&shown(input, phrase), phrase.sort, phrase.gender));
         Resolution::one(nodes.len() - 1, None)
     }
+}
+
+/// `Laurel Harbours said it was sorry`: a name of nobody knows what that speaks of itself as `it` is a body’s.
+///
+/// Counter-example: `Tsegaye Wolde said he was sorry`.
+fn says_it(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let end = phrase.tokens.end();
+    let said = classify(&fold(input.document.word(end))).contains(Word::VERB);
+    said && (end + 1..end + 3).any(|at| matches!(input.document.word(at), "it" | "its"))
 }
 
 /// Nouns that may stand for a body of nearly any kind.

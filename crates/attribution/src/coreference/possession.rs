@@ -62,6 +62,8 @@ pub(super) fn means(word: &str, head: &str) -> bool {
             "paper" | "newspaper" => {
                 matches!(word, "Times" | "Post" | "Journal" | "Herald" | "Tribune" | "Courier")
             }
+            "carrier" => matches!(word, "Airlines" | "Airways" | "Air" | "Aviation"),
+            "charity" => matches!(word, "Trust" | "Foundation" | "Fund"),
             "school" => matches!(word, "University" | "College" | "Academy"),
             "agency" => {
                 matches!(

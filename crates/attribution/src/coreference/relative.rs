@@ -3,9 +3,9 @@
 //! In: resolved mentions, in text order. Out: a [`Resolution`]. Must not know: names' forms, rosters.
 
 use super::salience::{Salience, Trace};
-use super::{Input, Resolution};
+use super::{Input, Node, Resolution};
 use crate::MentionKind;
-use crate::mention::{Pronoun, Sort};
+use crate::mention::{Article, Pronoun, Sort};
 
 impl Salience<'_> {
     /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
@@ -90,6 +90,9 @@ impl Salience<'_> {
     /// plan`.
     pub(super) fn asks_somebody(&self, index: usize) -> bool {
         const NEXT_PHRASES: usize = 4;
+        if self.asks_in_passing(index) {
+            return true;
+        }
         let end = self.phrases[index].tokens.end();
         let verb = (end..end + 2)
             .find(|&at| matches!(self.document.word(at), "asked" | "asks" | "pressed" | "questioned"));
@@ -104,5 +107,57 @@ impl Salience<'_> {
                 && !self.possessive(other)
                 && other.pronoun.is_none_or(|p| p == Pronoun::Third)
         })
+    }
+
+    /// `Roe asked, “Wet how?”` and in the next paragraph `“Very,” he said.`: who asks does not answer.
+    ///
+    /// Not `Roe asked Doe`, which is another matter, nor `said Roe, “Wet how?”`.
+    pub(super) fn asks_question(&self, index: usize) -> bool {
+        let tokens = self.phrases[index].tokens;
+        let asks = |at: usize| matches!(self.document.word(at), "asked" | "asks");
+        asks(tokens.end())
+            && matches!(self.document.word(tokens.end() + 1), "," | ":" | "." | "“" | "\"" | "‘")
+            || tokens.start().checked_sub(1).is_some_and(asks)
+    }
+
+    /// `I have a letter from the council. It says`: whoever the letter is from.
+    ///
+    /// Not `I have a friend on the council. It says` (no word before it says where the thing is from).
+    pub(super) fn sender(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
+        let trace =
+            self.traces.iter().rev().take_while(|trace| self.distance(trace.phrase, index).0 <= 1).find(
+                |trace| {
+                    let start = self.phrases[trace.phrase].tokens.start();
+                    let before =
+                        |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
+                    let from = if before(1).eq_ignore_ascii_case("the") { before(2) } else { before(1) };
+                    nodes[trace.node].sort == Sort::Organisation && matches!(from, "from" | "by")
+                },
+            )?;
+        Some(Resolution::one(trace.node, Some(trace.phrase)))
+    }
+
+    /// `In the end Anwar himself took the stand`: the name just before it.
+    ///
+    /// Not `Anwar blamed himself`.
+    pub(super) fn emphatic(&self, resolutions: &[Resolution], index: usize) -> Option<Resolution> {
+        let start = self.phrases[index].tokens.start();
+        let before = index.checked_sub(1).filter(|&before| self.phrases[before].tokens.end() == start)?;
+        let emphatic = matches!(self.document.word(start), "himself" | "herself");
+        (emphatic && resolutions[before].nodes.len() == 1)
+            .then(|| Resolution { antecedent: Some(before), ..resolutions[before].clone() })
+    }
+
+    /// `When a fan asked what was next, she smiled`, `Asked by a reporter what had happened, she snapped`: somebody new, in a clause that only
+    /// leads up to the answer.
+    ///
+    /// Not `A fan asked what was next` (the sentence is about the fan).
+    fn asks_in_passing(&self, index: usize) -> bool {
+        let phrase = &self.phrases[index];
+        let start = phrase.tokens.start();
+        let before = |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
+        let by = before(1) == "by" && matches!(before(2), "Asked" | "Pressed" | "Questioned" | "Challenged");
+        let when = matches!(before(1), "When" | "After" | "As") && phrase.subject;
+        phrase.article == Article::Indefinite && (by || when)
     }
 }

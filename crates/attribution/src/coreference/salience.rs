@@ -258,9 +258,16 @@ impl<'a> Salience<'a> {
     ) -> Resolution {
         let phrase = &self.phrases[index];
         match phrase.pronoun {
-            Some(Pronoun::Third) => self.person(input, nodes, resolutions, index),
-            Some(Pronoun::Neuter) => self
-                .plain(nodes, index, |sort| matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)),
+            Some(Pronoun::Third) => self
+                .emphatic(resolutions, index)
+                .unwrap_or_else(|| self.person(input, nodes, resolutions, index)),
+            Some(Pronoun::Neuter) => {
+                let found = self.plain(nodes, index, |sort| {
+                    matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)
+                });
+                let speaks = found.nodes.is_empty() && input.speaks[index];
+                speaks.then(|| self.sender(nodes, index)).flatten().unwrap_or(found)
+            }
             Some(Pronoun::Plural) => {
                 let found = self.plain(nodes, index, |sort| sort == Sort::Group);
                 let later = |group: &Resolution| group.antecedent > found.antecedent;
@@ -347,7 +354,9 @@ impl<'a> Salience<'a> {
             let active = if earlier.subject || trace.speaks { SUBJECT } else { 0 }
                 + if trace.speaks && !(own_subject && distance > 0) { SPEAKER } else { 0 }
                 + if trace.speaks && again == Some(trace.node) && distance <= 1 { SPEAKS_AGAIN } else { 0 };
-            let active = if self.asks_somebody(trace.phrase) { ASKED } else { active };
+            let asks = self.asks_somebody(trace.phrase)
+                || input.speaks[index] && !same_paragraph && self.asks_question(trace.phrase);
+            let active = if asks { ASKED } else { active };
             points += if same_paragraph || distance < 2 { active } else { active * FADED / 2 };
             points += if self.is_line(earlier) { IN_LINE } else { 0 };
             points += if self.places[trace.phrase].opens_sentence { OPENS_SENTENCE } else { 0 };

@@ -40,7 +40,10 @@ pub(super) fn varies(
     let found = salience.person(input, nodes, resolutions, index);
     let ([node], Some(antecedent)) = (&found.nodes[..], found.antecedent) else { return None };
     let near = salience.distance(antecedent, index).0 <= NEAR_SENTENCES;
-    (near && nodes[*node].named && nodes[*node].sort == Sort::Person).then_some(found)
+    // A name of two words that are in no list: a festival has more.
+    let person = nodes[*node].sort == Sort::Person
+        || nodes[*node].sort == Sort::Unknown && nodes[*node].name.split(' ').count() == 2;
+    (near && nodes[*node].named && person).then_some(found)
 }
 
 /// Whether a description begins a clause of the reporter’s own, and has no other name in it.

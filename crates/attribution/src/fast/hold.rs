@@ -4,7 +4,7 @@
 
 use super::decode::LabelSet;
 use super::labels::Label;
-use crate::{ContentType, Pattern, Role, Statement};
+use crate::{ContentType, Pattern, QuoteUse, Quotes, Role, RoleSpan, Statement};
 use dixit_tokenizer::TokenRun;
 
 /// Direct statements of patterns that are right this often stand as they are. Chosen by cross-validation on PolNeAR train, where
@@ -73,6 +73,30 @@ fn stands(statement: &Statement) -> bool {
             ))
 }
 
+/// The titles of works and the nicknames among the quotations, in text order.
+pub(super) fn works(quotes: &Quotes) -> Vec<TokenRun> {
+    let spans = quotes.spans.iter().zip(&quotes.tokens);
+    spans
+        .filter(|(span, _)| matches!(span.usage, QuoteUse::Title | QuoteUse::Nickname))
+        .map(|(_, tokens)| *tokens)
+        .collect()
+}
+
+/// Whether a content is nothing but a title of a work or a nickname in its marks, and none of the rules’ either.
+///
+/// Example: `Shah remembers | “The Drowned Harbour”`. Counter-example: `Shah remembers | that “The Drowned Harbour” came in a crate`.
+/// Logarithmic in the works, linear in the statements for those few spans that are one.
+pub(super) fn is_only_a_work(works: &[TokenRun], statements: &[Statement], span: &RoleSpan) -> bool {
+    let run = span.tokens;
+    let work = works
+        .binary_search_by_key(&run.start(), |work| work.start())
+        .is_ok_and(|at| run.end() <= works[at].end() + 1);
+    work && span.role == Role::Content
+        && !statements
+            .iter()
+            .any(|statement| statement.content.iter().any(|content| content.start() == run.start()))
+}
+
 /// A span that is held ends where the rules end it.
 fn end_spans(allowed: &mut [LabelSet]) {
     for at in 1..allowed.len() {
@@ -105,5 +129,23 @@ mod tests {
         assert_eq!(only_sources("“Watch out for them,” tweeted another."), ["another"]);
         // Before its quotation a subject may be another clause's.
         assert_eq!(only_sources("Another tweeted, “Watch out for them.”"), [""; 0]);
+    }
+
+    /// Whether these words are nothing but a work.
+    fn is_work(text: &str, words: &str) -> bool {
+        let document = tokenize(Source::new(text).unwrap());
+        let quotes = find_quotes(&document);
+        let start = text.find(words).expect(words);
+        let tokens = document.tokens_in(dixit_tokenizer::Span::from_usize(start, start + words.len()));
+        is_only_a_work(&works(&quotes), &[], &RoleSpan { role: Role::Content, tokens })
+    }
+
+    #[test]
+    fn a_title_is_no_content() {
+        let text = "Shah remembers the novel “The Drowned Harbour” well.";
+        assert!(is_work(text, "“The Drowned Harbour”"));
+        // More than the title may be one.
+        assert!(!is_work(text, "the novel “The Drowned Harbour”"));
+        assert!(!is_work("Shah said, “The harbour has drowned.”", "“The harbour has drowned.”"));
     }
 }

@@ -41,16 +41,23 @@ pub(super) fn join(
     model: &Model,
 ) -> Vec<Joined> {
     let settled = settle(spans, statements, held);
+    let rules = Rules::new(statements, document.tokens().len());
     let closed = closed(document, spans, &settled);
     let mut contents: BTreeMap<usize, (Vec<usize>, f32)> = BTreeMap::new();
     let mut alone = Vec::new();
-    for choice in cues {
+    let named = named_apart(spans, statements);
+    for choice in cues.iter().filter(|choice| !named.contains_key(&choice.span)) {
         let (cue, sure) = match settled.get(&choice.span) {
             Some(&Settled::Cue(cue)) => (Some(cue), 1.0),
             Some(Settled::Whole) => continue,
             None => best(model, choice, NO_CUE, closed_to(document, spans, choice.span, &closed)),
         };
-        match cue {
+        let far = |cue: usize| {
+            let paragraph = |span: usize| document.paragraph_of(spans[span].tokens.start());
+            paragraph(cue) != paragraph(choice.span)
+                && rules.own_speaker(statements, spans[choice.span].tokens)
+        };
+        match cue.filter(|&cue| !far(cue)) {
             Some(cue) => {
                 let entry = contents.entry(cue).or_insert((Vec::new(), 1.0));
                 entry.0.push(choice.span);
@@ -59,7 +66,6 @@ pub(super) fn join(
             None => alone.push(choice.span),
         }
     }
-    let rules = Rules::new(statements, document.tokens().len());
     let mut joined: Vec<Joined> = Vec::new();
     for choice in sources {
         let Some((parts, sure)) = contents.remove(&choice.span) else { continue };
@@ -100,6 +106,7 @@ pub(super) fn join(
             nested: false,
         });
     }
+    joined.extend(named.values().map(|&at| as_ruled(&statements[at], at, false)));
     joined.sort_by_key(|attribution| attribution.content[0].start());
     continue_earlier(document, statements, &mut joined);
     joined
@@ -229,6 +236,20 @@ impl Rules {
         rules
     }
 
+    /// Whether the rules give a quotation to somebody named beside it, without a cue: it is no part of what another paragraph’s cue reports.
+    ///
+    /// Example: `“From behind,” he said.¶ Roe walked to the easel. | “So it was no rain.”` Counter-example: `“From behind,” he said.¶ | “It was no
+    /// rain.”`
+    fn own_speaker(&self, statements: &[Statement], content: TokenRun) -> bool {
+        let own = self.content.get(content.start()).and_then(|at| at.checked_sub(1));
+        own.and_then(|at| statements.get(at as usize)).is_some_and(|statement| {
+            statement.cue.is_empty()
+                && !statement.source.is_empty()
+                && statement.content_type == ContentType::Direct
+                && statement.content.first().is_some_and(|first| first.start() == content.start())
+        })
+    }
+
     /// The statement with the same cue whose content begins in this content or the other way round.
     fn statement_of(&self, content: &[TokenRun], cue: Option<TokenRun>) -> Option<usize> {
         let in_content = |at: u32| content.iter().any(|run| self.content[run.to_range()].contains(&at));
@@ -271,20 +292,53 @@ pub(super) fn add_nested(statements: &[Statement], joined: &mut Vec<Joined>) {
             continue;
         };
         let around = parts.partition_point(|part| part.start() <= start).checked_sub(1);
-        let inside = around.is_some_and(|part| end <= parts[part].end() && end - start < parts[part].len());
+        // All of a part is what the part says itself, unless the rules have it in another’s words too: `According to the Gazette, | the mayor
+        // believes that both are right`.
+        let inside = around.is_some_and(|part| {
+            end <= parts[part].end() && (end - start < parts[part].len() || statement.nested_in.is_some())
+        });
         if !inside || statement.cue.is_empty() && statement.source.is_empty() {
             continue;
         }
-        joined.push(Joined {
-            content: statement.content.clone(),
-            cue: statement.cue.first().copied(),
-            source: statement.source.first().copied(),
-            ruled: Some(at),
-            continues: None,
-            pair: 1.0,
-            nested: true,
-        });
+        joined.push(as_ruled(statement, at, true));
     }
+}
+
+/// A statement as the rules have it.
+fn as_ruled(statement: &Statement, at: usize, nested: bool) -> Joined {
+    Joined {
+        content: statement.content.clone(),
+        cue: statement.cue.first().copied(),
+        source: statement.source.first().copied(),
+        ruled: Some(at),
+        continues: None,
+        pair: 1.0,
+        nested,
+    }
+}
+
+/// Content spans that the rules give to another cue inside the content of their own, where the tagger has left that cue out of the content:
+/// `According to the union, | sales have fallen |, a drop it calls | “a cliff”`. By span, the statement.
+///
+/// Counter-example: `According to the union, | sales saw a drop it calls “a cliff” |` (nested, see [`add_nested`]).
+fn named_apart(spans: &[RoleSpan], statements: &[Statement]) -> BTreeMap<usize, usize> {
+    let around = |token: usize| {
+        let after = spans.partition_point(|span| span.tokens.end() <= token);
+        spans.get(after).filter(|span| span.tokens.start() <= token)
+    };
+    let mut named = BTreeMap::new();
+    for (at, statement) in statements.iter().enumerate() {
+        let ([content], Some(cue)) = (&statement.content[..], statement.cue.first()) else { continue };
+        let open = around(cue.start()).is_none_or(|span| span.role != Role::Content);
+        if statement.nested_in.is_none() || statement.content_type != ContentType::Direct || !open {
+            continue;
+        }
+        let part = spans.partition_point(|span| span.tokens.start() < content.start());
+        if spans.get(part).is_some_and(|span| span.role == Role::Content && span.tokens == *content) {
+            named.insert(part, at);
+        }
+    }
+    named
 }
 
 #[cfg(test)]
@@ -329,5 +383,70 @@ mod tests {
         assert!(!is_closed("“Go,” she added, and “run.”", "“Go,”", "added", "“run.”"));
         // A quotation that is no sentence may be a part of one.
         assert!(!is_closed("“a better use,” he said, to wait", "“a better use,”", "said", "to wait"));
+    }
+
+    #[test]
+    fn a_nested_statement_may_fill_its_content() {
+        let nested = |text: &str, part: &str| {
+            let document = tokenize(Source::new(text).unwrap());
+            let quotes = find_quotes(&document);
+            let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+            let start = text.find(part).expect(part);
+            let content = vec![document.tokens_in(Span::from_usize(start, start + part.len()))];
+            let outer = Joined {
+                content,
+                cue: None,
+                source: None,
+                ruled: None,
+                continues: None,
+                pair: 1.0,
+                nested: false,
+            };
+            let mut joined = vec![outer];
+            add_nested(&statements, &mut joined);
+            joined.len() - 1
+        };
+        let part = "the mayor believes that both are right";
+        assert_eq!(
+            nested("According to the Harbour Gazette, the mayor believes that both are right.", part),
+            1
+        );
+        // Here it is the statement itself.
+        assert_eq!(nested("On Friday, the mayor believes that both are right.", part), 0);
+    }
+
+    #[test]
+    fn a_name_apart_from_the_content() {
+        let text = "According to the union, sales have fallen, a drop it calls “a cliff with no rail”.";
+        let document = tokenize(Source::new(text).unwrap());
+        let quotes = find_quotes(&document);
+        let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+        let content = |words: &str| {
+            let start = text.find(words).expect(words);
+            let tokens = document.tokens_in(Span::from_usize(start, start + words.len()));
+            RoleSpan { role: Role::Content, tokens }
+        };
+        let apart = [content("sales have fallen"), content("“a cliff with no rail”")];
+        assert_eq!(named_apart(&apart, &statements).keys().copied().collect::<Vec<_>>(), [1]);
+        let whole = [content("sales have fallen, a drop it calls “a cliff with no rail”")];
+        assert!(named_apart(&whole, &statements).is_empty());
+    }
+
+    #[test]
+    fn who_stands_beside_a_quotation_has_it() {
+        let own = |text: &str, words: &str| {
+            let document = tokenize(Source::new(text).unwrap());
+            let quotes = find_quotes(&document);
+            let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+            let start = text.find(words).expect(words);
+            let content = document.tokens_in(Span::from_usize(start, start + words.len()));
+            Rules::new(&statements, document.tokens().len()).own_speaker(&statements, content)
+        };
+        let quotation = "“So it was no rain.”";
+        assert!(own(
+            "“From behind,” he said.\n\nThen Roe walked to the easel. “So it was no rain.”",
+            quotation
+        ));
+        assert!(!own("“From behind,” he said.\n\n“So it was no rain.”", quotation));
     }
 }

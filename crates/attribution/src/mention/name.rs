@@ -30,6 +30,8 @@ pub(super) fn find_names(lexed: &Lexed<'_>, start: usize, end: usize, phrases: &
 }
 
 pub(super) const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
+/// Letters after a name that are no part of it: `Toby Frayne KC`; not `John Roe`.
+const HONOURS: [&str; 10] = ["CBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "PhD", "QC", "TD"];
 const KNOWN: Word =
     FIRST_NAME.union(Word::PLACE).union(Word::NATION).union(Word::TITLE).union(Word::ORGANISATION);
 
@@ -296,7 +298,8 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     // `Kestrel Marine Cables plc`: the legal form is no part of the name.
     let mut name_end = stop;
     while name_end > head + 1
-        && matches!(lexed.word(name_end - 1), "plc" | "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | ",")
+        && (matches!(lexed.word(name_end - 1), "plc" | "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | ",")
+            || name_end > head + 2 && HONOURS.contains(&lexed.word(name_end - 1)))
     {
         name_end -= 1;
     }

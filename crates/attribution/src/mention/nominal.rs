@@ -79,14 +79,20 @@ fn is_age(lexed: &Lexed<'_>, at: usize) -> bool {
             || lexed.is(at + 1, Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::VERB))
 }
 
-/// `the Texan said`; not `the Texan senator`, `the American said` of a paper, `the Chinese said` (several).
+/// `the Texan said`, `grinned the Ethiopian`; not `the Texan senator`, `the American said` of a paper, `the Chinese said`, `the British said`
+/// (several).
 fn is_origin(lexed: &Lexed<'_>, at: usize) -> bool {
     lexed.is(at, Word::NATION)
         && !lexed.is(at, Word::ROLE)
-        && lexed.word(at).ends_with("an")
+        && !["ese", "sh", "ch", "s"].iter().any(|ending| lexed.word(at).ends_with(ending))
         && at > 0
         && lexed.word(at - 1).eq_ignore_ascii_case("the")
-        && lexed.is(at + 1, Word::VERB | Word::ADVERB)
+        && (lexed.is(at + 1, Word::VERB | Word::ADVERB)
+            || lexed.unknown(at + 1) && !lexed.capital(at + 1) && lexed.word(at + 1).ends_with("ed")
+            || at > 1
+                && lexed.kind(at + 1) == Some(TokenKind::Punctuation)
+                && (lexed.is(at - 2, Word::VERB)
+                    || lexed.unknown(at - 2) && lexed.word(at - 2).ends_with("ed")))
         && !lexed.is(at + 1, NOUN | Word::MODIFIER)
 }
 

@@ -30,7 +30,12 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             && at + 1 < stop
             && (lexed.word(at - 1).eq_ignore_ascii_case("ranking")
                 || at > first && lexed.is(at - 1, Word::ORGANISATION));
-        if role || member {
+        // `PC Wendy Mottram`; not `PC World`.
+        let police = at == first
+            && matches!(lexed.word(at), "PC" | "WPC" | "DC" | "DS" | "DI" | "DCI")
+            && at + 2 < stop
+            && lexed.is(at + 1, FIRST_NAME);
+        if role || member || police {
             end = at + 1;
         }
         if lexed.is(at, Word::TITLE) {
@@ -161,6 +166,14 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
             break;
         }
         begin = before;
+        // `Bank of England policymaker Jane Roe`
+        if begin > 1
+            && lexed.capital(begin)
+            && lexed.word(begin - 1) == "of"
+            && lexed.is(begin - 2, Word::ORGANISATION)
+        {
+            begin -= 2;
+        }
     }
     phrase.title = TokenRun::new(begin..start);
     phrase.tokens = TokenRun::new(begin..phrase.tokens.end());

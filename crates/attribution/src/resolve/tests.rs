@@ -346,3 +346,4 @@ fn odd_texts_do_not_panic() {
 }
 
 mod people;
+mod variation;

@@ -79,7 +79,7 @@ fn aside_before(view: &View<'_>, before: Range<usize>) -> Option<usize> {
 /// `and I quote`, `and I’m reading from the translation`
 ///
 /// Counter-example: `and she quotes`
-fn is_quoter(view: &View<'_>, start: usize) -> bool {
+pub(super) fn is_quoter(view: &View<'_>, start: usize) -> bool {
     view.is(start, "and")
         && view.is_any(start + 1, &["i", "i'm", "i’m", "i'll", "i’ll"])
         && (start + 2..start + 5).any(|token| {

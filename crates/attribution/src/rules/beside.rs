@@ -44,7 +44,9 @@ pub(super) fn mend_verbs(document: &Document, quotes: &Quotes, pos: &mut [Pos]) 
 fn mend_inverted(words: &Words<'_>, after: usize, pos: &mut [Pos]) {
     let verb = if words.pos(pos, after) == Pos::Adverb { after + 1 } else { after };
     let Some(form) = words.finite_form(verb) else { return };
-    let follows = words.pos(pos, verb + 1);
+    // `chipped in Emile Roy`
+    let last = verb + usize::from(words.is_phrasal(verb));
+    let follows = words.pos(pos, last + 1);
     let subject = matches!(
         follows,
         Pos::Name
@@ -54,20 +56,21 @@ fn mend_inverted(words: &Words<'_>, after: usize, pos: &mut [Pos]) {
             | Pos::Cardinal
             | Pos::Noun
             | Pos::Adjective
-    ) || words.word(verb + 1).starts_with(char::is_uppercase);
-    if subject && !words.pos(pos, verb).is_finite() && verb < pos.len() {
+    ) || words.word(last + 1).starts_with(char::is_uppercase);
+    if subject && !words.pos(pos, verb).is_finite() && last + 1 < pos.len() {
         pos[verb] = form;
         // `repeated Emile Roy`: the tagger guesses at names it does not know.
-        if words.word(verb + 1).starts_with(char::is_uppercase)
+        if words.word(last + 1).starts_with(char::is_uppercase)
             && matches!(follows, Pos::Preposition | Pos::Adverb | Pos::Participle | Pos::Other)
         {
-            pos[verb + 1] = Pos::Name;
+            pos[last + 1] = Pos::Name;
         }
     }
 }
 
 /// `He jokes, “Fine.”`, `Article 33 affirms: “…”`: the verb stands between its subject and the quotation.
 fn mend_before(words: &Words<'_>, quote: usize, pos: &mut [Pos]) {
+    mend_naming(words, quote, pos);
     let Some(verb) = quote.checked_sub(2) else { return };
     if !matches!(words.word(quote - 1), "," | ":") || words.pos(pos, verb).is_verb() || verb == 0 {
         return;
@@ -76,6 +79,18 @@ fn mend_before(words: &Words<'_>, quote: usize, pos: &mut [Pos]) {
         matches!(words.pos(pos, verb - 1), Pos::Name | Pos::Pronoun | Pos::Cardinal | Pos::Nouns | Pos::Noun);
     if let Some(form) = words.finite_form(verb).filter(|_| subject && words.is_strong(verb)) {
         pos[verb] = form;
+    }
+}
+
+/// `what their union calls “a wage from another century”`: a verb that names, right before the name.
+///
+/// Counter-example: `the usual calls “to arms”`
+fn mend_naming(words: &Words<'_>, quote: usize, pos: &mut [Pos]) {
+    let Some(verb) = quote.checked_sub(1).filter(|&verb| verb > 0) else { return };
+    let naming = matches!(words.word(verb), "calls" | "labels" | "brands" | "terms" | "dubs");
+    let subject = matches!(words.pos(pos, verb - 1), Pos::Name | Pos::Pronoun | Pos::Noun);
+    if naming && subject && !words.pos(pos, verb).is_verb() {
+        pos[verb] = Pos::Says;
     }
 }
 

@@ -148,12 +148,48 @@ fn person_before(view: &View<'_>, verb: usize, sentence: &Range<usize>) -> Optio
     let person = subject.tokens.to_range().any(|token| matches!(view.pos(token), Pos::Name))
         || view.is_any(subject.tokens.start(), &["he", "she"])
         || is_person_noun(view, subject.tokens.end() - 1)
+        // `A hand-painted sign greets us. “Honk if you love rain.”`
+        || has_text(view, subject.tokens)
         // `The crowd cheered.`
         || cue_at(view, verb).is_some_and(|cue| cue.word.strong);
     // `Then she walked to the easel.`
     let opens = (sentence.start..subject.clause_start).all(|token| view.pos(token) == Pos::Adverb);
     (person && (opens || begins_clause(view, subject.clause_start, sentence.start))).then_some(subject.tokens)
 }
+
+/// Whether a thing is one that carries words: `a bumper sticker on half the trucks`, `the note by the till`.
+///
+/// Counter-example: `a truck with a bumper sticker`
+fn has_text(view: &View<'_>, phrase: TokenRun) -> bool {
+    let head = phrase.to_range().take_while(|&token| view.pos(token) != Pos::Preposition).last();
+    head.is_some_and(|head| view.is_any(head, TEXTS))
+}
+
+const TEXTS: &[&str] = &[
+    "banner",
+    "billboard",
+    "card",
+    "email",
+    "epitaph",
+    "graffito",
+    "inscription",
+    "label",
+    "leaflet",
+    "letter",
+    "message",
+    "note",
+    "notice",
+    "placard",
+    "plaque",
+    "poster",
+    "postcard",
+    "sign",
+    "slogan",
+    "sticker",
+    "telegram",
+    "text",
+    "tweet",
+];
 
 /// A paragraph that is nothing but a quotation goes on with the quotation that ended the paragraph before.
 pub(super) fn continues_in_next_paragraph(view: &View<'_>, index: usize) -> bool {

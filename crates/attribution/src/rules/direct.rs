@@ -12,7 +12,7 @@ use super::cues::{Cue, Form, cue_at};
 use super::draft::Draft;
 use super::label::{dash_after, label_before};
 use super::phrase::{is_participle_after_adverb, noun_phrase_after, source_after, subject_before};
-use super::reply::{came_the_reply, reply_was, was_all};
+use super::reply::{came_the_reply, reply_asked, reply_was, was_all};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -110,8 +110,10 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             last_end = quote.end();
             found.drafts[owner].content.push(quote);
             found.owner[index] = Some(owner);
-        } else if let Some(reporting) =
-            dash_after(view, index).or_else(|| label_before(view, index)).or_else(|| reply_was(view, index))
+        } else if let Some(reporting) = dash_after(view, index)
+            .or_else(|| label_before(view, index))
+            .or_else(|| reply_was(view, index))
+            .or_else(|| reply_asked(view, index))
         {
             last_end = reporting.end.max(quote.end());
             let mut draft = reporting.draft(vec![quote]);
@@ -231,6 +233,10 @@ fn content_with_lead_in(view: &View<'_>, index: usize, found: &Direct) -> Vec<To
     // So is it before a bracket or a dash: `Members grumbled (“I want my dues back,” wrote Roe)`.
     let joint = quote.start().saturating_sub(1);
     if matches!(view.word(joint), ":" | "(") || view.kind(joint) == TokenKind::Dash {
+        return vec![quote];
+    }
+    // `In the Lords, “a decade of dithering” was how Roe put it.`
+    if view.is_any(quote.end(), &["was", "is"]) && view.is_any(quote.end() + 1, &["how", "what"]) {
         return vec![quote];
     }
     // A dateline or a lead-in of a word or two before a full quotation is no part of it.

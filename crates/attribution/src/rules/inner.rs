@@ -3,20 +3,27 @@
 //! In: [`View`], the direct drafts. Out: a [`Draft`] for each inner quotation with a reporting verb right beside it, inside the same outer one.
 //! Must not know: indirect speech, who the speakers are.
 
+use super::before::is_quoter;
 use super::cues::{Cue, Form, cue_at};
-use super::direct::{Direct, is_sentence_like};
+use super::direct::{Direct, Reporting, is_sentence_like};
 use super::draft::Draft;
 use super::owner::governing_subject;
 use super::phrase::{source_after, subject_before};
+use super::reply::reply_before;
 use super::view::View;
 use crate::Pattern;
 use crate::lexicon;
+use crate::pos::Pos;
+use dixit_tokenizer::TokenKind;
 
 /// Between the verb and an inner quotation stand at most this many tokens: `asked me, ‘…’`.
 const REACH: usize = 16;
 
 /// The drafts of one sentence stand among this many.
 const LOOK_BACK: usize = 8;
+
+/// A rule or a motto has at least so many words, less one.
+const SHORTEST_RULE: usize = 3;
 
 /// How often such a quotation is right in `corpus/`; PolNeAR does not annotate them.
 const CONFIDENCE: f32 = 0.8;
@@ -27,14 +34,16 @@ const CONFIDENCE: f32 = 0.8;
 pub(super) fn find_inside_contents(view: &View<'_>, direct: &mut Direct) {
     for (index, &quote) in view.quotes.iter().enumerate() {
         let Some(outer) = direct.owner[index].and_then(|owner| direct.drafts.get(owner)) else { continue };
-        let Some((cue, source)) = clause_before(view, quote.start()) else { continue };
+        let naming = named_before(view, quote.start());
+        let named = naming.is_some();
+        let Some((cue, source)) = naming.or_else(|| clause_before(view, quote.start())) else { continue };
         let inside = outer.content.iter().any(|run| {
             run.start() <= source.start().min(cue.start)
                 && quote.end() <= run.end()
                 && run.len() > quote.len()
         });
         // `he thinks “children should behave”`: part of a clause.
-        let whole = quote.start() > cue.end || is_sentence_like(view, quote);
+        let whole = named || quote.start() > cue.end || is_sentence_like(view, quote);
         let known = direct.drafts.iter().rev().take(LOOK_BACK).any(|draft| draft.cue == Some(cue.tokens()));
         if inside && whole && !known {
             direct.drafts.push(Draft {
@@ -82,8 +91,30 @@ pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
                 pattern: Pattern::SubjectVerbThenQuote,
                 confidence: CONFIDENCE,
             });
+        } else if let Some(reply) = reply_before_inner(view, quote.start()) {
+            direct.drafts.push(Draft {
+                cue: reply.cue,
+                class: reply.class,
+                source: reply.source,
+                content: vec![quote],
+                continues: None,
+                pattern: reply.pattern,
+                confidence: reply.confidence,
+            });
         }
     }
+}
+
+/// `My father’s rule was “never toast a letter”`, inside another quotation.
+///
+/// Counter-example: `My father’s rule was “brief”` (one word is no rule).
+fn reply_before_inner(view: &View<'_>, quote: usize) -> Option<Reporting> {
+    let was =
+        quote.checked_sub(1).filter(|&was| view.is_any(was, &["was", "is"]) || view.word(was) == ":")?;
+    let lowest = view.stretch_of(was).start.max(was.saturating_sub(REACH));
+    let floor = (lowest..was).rev().take_while(|&token| view.kind(token) != TokenKind::QuoteMark).last()?;
+    let long = (quote + 1..quote + SHORTEST_RULE).all(|token| view.kind(token) != TokenKind::QuoteMark);
+    reply_before(view, floor, was).filter(|_| long)
 }
 
 /// `‘Go home,’ he told me. ‘There is nothing here.’`, `‘Go home,’ said the clerk, ‘and stay there.’`: between the two is one short
@@ -97,12 +128,56 @@ fn goes_on(view: &View<'_>, from: usize, to: usize) -> bool {
         && (from..to).any(|token| cue_at(view, token).is_some_and(|cue| cue.word.strong))
 }
 
+/// `what he called “the lobbying season”`, `which she describes as “a ruin”`, `a change it calls “a cliff”`: who names a thing so, in a
+/// relative clause of the content.
+///
+/// Counter-example: `Vogt called it “the beast”` (no relative clause: the name is the whole content).
+fn named_before(view: &View<'_>, quote: usize) -> Option<Clause> {
+    let joint = quote.checked_sub(1)?;
+    let head = if view.is(joint, "as") { joint.checked_sub(1)? } else { joint };
+    let cue = cue_at(view, head).filter(|cue| cue.form == Form::Finite && view.is_any(head, NAMING))?;
+    let sentence = view.stretch_of(head).start;
+    let subject = subject_before(view, head, sentence).filter(|subject| subject.relative.is_none())?;
+    let before = subject.tokens.start().checked_sub(1).filter(|&before| before >= sentence)?;
+    let relative = view.is_any(before, &["what", "which"])
+        || view.pos(subject.tokens.start()) == Pos::Pronoun && view.pos(before).is_noun();
+    relative.then_some((cue, subject.tokens))
+}
+
+/// Verbs that give a thing a name, where they end in it: `calls “a cliff”`, `describes as “a cliff”`.
+const NAMING: &[&str] = &[
+    "branded",
+    "brands",
+    "called",
+    "calls",
+    "characterised",
+    "characterises",
+    "characterized",
+    "characterizes",
+    "deemed",
+    "described",
+    "describes",
+    "dubbed",
+    "dubs",
+    "labeled",
+    "labelled",
+    "labels",
+    "terms",
+    "termed",
+];
+
 type Clause = (Cue, dixit_tokenizer::TokenRun);
 
 fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
     if let Some(clause) = quotative_before(view, quote) {
         return Some(clause);
     }
+    // `They wrote me, | and I’m quoting, | “…”`
+    let aside = (quote.saturating_sub(REACH)..quote)
+        .rev()
+        .find(|&comma| view.word(comma) == "," && is_quoter(view, comma + 1))
+        .filter(|&comma| (comma..quote).all(|token| !view.is_stop(token)));
+    let quote = aside.map_or(quote, |comma| comma + 1);
     let floor = quote.saturating_sub(REACH);
     for token in (floor..quote).rev() {
         if view.is_stop(token) || view.crosses(token) && token + 1 != quote {
@@ -112,8 +187,11 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
         // `kept telling us, ‘…’`
         let kept = cue.form == Form::Ing
             && cue.head > 0
-            && view.is_any(cue.head - 1, &["kept", "started", "began", "keeps"]);
-        if cue.form != Form::Finite && !kept || !cue.word.strong {
+            && view.is_any(cue.head - 1, &["keep", "keeps", "kept", "started", "began"]);
+        // `As my father liked to say, “…”`
+        let habit = cue.form == Form::Base && cue.head > 1 && view.is(cue.head - 1, "to");
+        let habit = (habit && view.is_any(cue.head - 2, HABITS)).then(|| cue.head - 2);
+        if cue.form != Form::Finite && !kept && habit.is_none() || !cue.word.strong {
             return None;
         }
         // `The first thing he asked me was, ‘…’`
@@ -131,13 +209,16 @@ fn clause_before(view: &View<'_>, quote: usize) -> Option<Clause> {
             return None;
         }
         let sentence = view.stretch_of(cue.head).start;
-        let subject = subject_before(view, cue.head, sentence)
+        let subject = subject_before(view, habit.unwrap_or(cue.head), sentence)
             .map(|subject| subject.tokens)
             .or_else(|| governing_subject(view, cue.head, sentence))?;
         return Some((cue, subject));
     }
     None
 }
+
+/// What people do who say a thing often: `liked to say`.
+const HABITS: &[&str] = &["like", "liked", "likes", "love", "loved", "loves", "used"];
 
 /// `The clerk goes, ‘…’`, `And she was like, ‘…’`: what people who tell a story say for `said`.
 ///

@@ -19,6 +19,9 @@ const SHORTEST_SENTENCE: usize = 6;
 /// A name and an office after a dash end their paragraph within this many tokens.
 const REACH: usize = 40;
 
+/// So many verbs before a colon are asked for their subject.
+const VERBS_TRIED: usize = 3;
+
 /// A label after a dash has at most this many tokens, its dash included.
 const LONGEST_LABEL: usize = 8;
 
@@ -61,7 +64,7 @@ pub(super) fn dash_after(view: &View<'_>, index: usize) -> Option<Reporting> {
 pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     let quote = view.quotes[index];
     let joint = quote.start().checked_sub(1).filter(|&joint| view.word(joint) == ":")?;
-    let floor = view.stretch_of(joint).start;
+    let floor = after_time(view, view.stretch_of(joint).start, joint);
     // `The chancellor was drier: “…”`: the subject of whatever stands before the colon.
     let verb = (floor..joint).rev().find(|&token| view.pos(token).is_finite() && !view.in_quote(token));
     // `The minister, on whether she would fish: “…”`
@@ -70,6 +73,9 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     });
     if let Some(reply) = reply_before(view, floor, joint) {
         return Some(reply);
+    }
+    if let Some(source) = word_from(view, floor, joint) {
+        return Some(labelled(source, quote));
     }
     // `In the words of one resident: “…”`
     if view.is(floor, "in")
@@ -90,9 +96,7 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
     let source = match verb {
         _ if after_dash.is_some() => after_dash?,
         Some(_) if topic.is_some() => topic?,
-        Some(verb) => subject_before(view, verb, floor)
-            .filter(|subject| begins_clause(view, subject.clause_start, floor) && subject.relative.is_none())
-            .map(|subject| subject.tokens)
+        Some(_) => main_subject(view, floor, joint)
             .or_else(|| noun_phrase_after(view, floor, joint))
             // `Then came Okafor: “…”`, `With a shrug, Okafor: “…”`
             .or_else(|| noun_phrase_before(view, joint, floor))?,
@@ -111,15 +115,89 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
         && (view.is(source.start(), "the")
             || quote.len() >= SHORTEST_SENTENCE
                 && matches!(view.pos(source.start()), Pos::Determiner | Pos::Possessor | Pos::Cardinal));
-    (source.to_range().any(person) || described).then_some(Reporting {
+    // `Both used the same phrase, 40 miles apart: “Pick one.”`
+    let both = source.len() == 1 && view.is(source.start(), "both");
+    (source.to_range().any(person) || described || both).then(|| labelled(source, quote))
+}
+
+fn labelled(source: TokenRun, quote: TokenRun) -> Reporting {
+    Reporting {
         cue: None,
         class: None,
         source: Some(source),
         end: quote.end(),
         pattern: Pattern::TranscriptLine,
         confidence: LABEL_CONFIDENCE,
+    }
+}
+
+/// The subject of the last verb before a colon that has one and begins its clause.
+///
+/// Example: `Lind writes that “grudge” is a loaded word: “…”` (`is` has none that begins a clause). Counter-example: `The hall, where Lind
+/// writes, was full: “…”`.
+fn main_subject(view: &View<'_>, floor: usize, joint: usize) -> Option<TokenRun> {
+    let verbs = (floor..joint).rev().filter(|&token| view.pos(token).is_finite() && !view.in_quote(token));
+    verbs.take(VERBS_TRIED).find_map(|verb| {
+        let subject = subject_before(view, verb, floor).filter(|subject| subject.relative.is_none())?;
+        let start = subject.clause_start;
+        // `In “Freight,” she has one line on it: “…”`
+        let opens = view.is_any(start, &["he", "she"])
+            && start > floor
+            && matches!(view.kind(start - 1), TokenKind::Punctuation | TokenKind::QuoteMark);
+        (opens || begins_clause(view, start, floor)).then_some(subject.tokens)
     })
 }
+
+/// The time that opens an entry of a live blog is no part of its label: `11:02 Lena Vogt: “…”`.
+///
+/// Counter-example: `Two residents: “…”`
+fn after_time(view: &View<'_>, floor: usize, joint: usize) -> usize {
+    let clock = view.word(floor).split_once([':', '.']).is_some_and(|(hour, minute)| {
+        let number =
+            |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        number(hour) && minute.len() == 2 && number(minute)
+    });
+    let mut start = floor + usize::from(clock);
+    if clock && view.is_any(start, &["am", "pm", "a.m.", "p.m.", "gmt", "bst", "et"]) {
+        start += 1;
+    }
+    if clock && view.kind(start) == TokenKind::Dash {
+        start += 1;
+    }
+    start.min(joint.saturating_sub(1).max(floor))
+}
+
+/// `More from Lena Vogt: “…”`, `A tweet from the union: “…”`: whose words follow.
+///
+/// Counter-example: `A tram from Lena Vogt’s street: “…”`
+fn word_from(view: &View<'_>, floor: usize, joint: usize) -> Option<TokenRun> {
+    let from = (floor..joint.min(floor + LONGEST_LABEL)).find(|&token| view.is(token, "from"))?;
+    let word = from.checked_sub(1).filter(|&word| word >= floor)?;
+    let named = noun_phrase_after(view, from + 1, joint)?;
+    let owned = view.kind(named.end()) == TokenKind::Possessive;
+    (view.is_any(word, WORDS) && !owned && named.to_range().any(|token| view.pos(token) == Pos::Name))
+        .then_some(named)
+}
+
+/// Words that are somebody’s where they come from somebody.
+const WORDS: &[&str] = &[
+    "comment",
+    "email",
+    "line",
+    "message",
+    "more",
+    "note",
+    "post",
+    "quote",
+    "reaction",
+    "response",
+    "statement",
+    "text",
+    "this",
+    "tweet",
+    "verdict",
+    "word",
+];
 
 /// `Pollsters agree – Lena Vogt: “…”`: after a dash, the label is all there is.
 ///

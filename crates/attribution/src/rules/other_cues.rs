@@ -111,7 +111,10 @@ fn around(view: &View<'_>, start: usize, end: usize, stretch: &Range<usize>) -> 
         .all(|before| matches!(view.pos(before), Pos::Conjunction | Pos::Adverb | Pos::Punctuation));
     let mut content = Vec::new();
     // `A calendar, a hotline and, in the words of one delegate, “a great deal of reading.”`: the quotation is what was said.
-    let next = end + usize::from(view.word(end) == ",");
+    // `according to a plaque by the turnstile, “the finest bath in the west”`
+    let light =
+        |comma: usize| view.word(comma) == "," && !(end..comma).any(|token| view.pos(token).is_verb());
+    let next = comma_after.filter(|&comma| light(comma)).map_or(end, |comma| comma + 1);
     if let Some(quote) = view.quote_at(next).map(|quote| view.quotes[quote])
         && quote.start() == next
         && !opens

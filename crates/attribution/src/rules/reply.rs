@@ -99,6 +99,11 @@ pub(super) fn came_the_reply(view: &View<'_>, came: usize, limit: usize) -> Opti
     if !is_reply(view, noun) {
         return None;
     }
+    // `came her answer`, `was his one-word verdict`
+    let owned = |token: usize| matches!(view.pos(token), Pos::Possessor | Pos::PossessiveEnding);
+    if (came + 1..noun).any(owned) {
+        return was_the_reply(view, came, limit);
+    }
     let source = view.is(noun + 1, "from").then(|| source_after(view, noun + 2, limit)).flatten();
     Some(Reporting {
         cue: Some(Run::new(came..noun + 1)),
@@ -119,7 +124,10 @@ pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Repor
     }
     let verb = (was + 2..limit).find(|&token| {
         view.pos(token).is_verb()
-            && (cue_at(view, token).is_some_and(|cue| cue.word.strong) || view.is_any(token, WORDING))
+            && (cue_at(view, token).is_some_and(|cue| cue.word.strong)
+                || view.is_any(token, WORDING)
+                // `was all that she would offer`
+                || view.is(was + 1, "all") && view.pos(token - 1) == Pos::Modal)
     })?;
     let subject = subject_before(view, verb, was + 2)?;
     Some(Reporting {
@@ -137,7 +145,10 @@ pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Repor
 /// Counter-example: `“Count again,” was Okafor’s third film.`
 fn was_the_reply(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting> {
     let noun = (was + 2..limit.min(was + LONGEST_OWNER)).find(|&token| is_reply(view, token))?;
-    let owner = (was + 1..noun).rev().find(|&token| view.pos(token) != Pos::Adjective)?;
+    // `was his one-word verdict`
+    let own = |token: &usize| matches!(view.pos(*token), Pos::Possessor | Pos::PossessiveEnding);
+    let owner = (was + 1..noun).rev().find(own);
+    let owner = owner.or_else(|| (was + 1..noun).rev().find(|&token| view.pos(token) != Pos::Adjective))?;
     let source = match view.pos(owner) {
         Pos::Possessor => Run::new(owner..owner + 1),
         Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, was + 1)?.start()..owner + 1),
@@ -167,6 +178,18 @@ pub(super) fn reply_was(view: &View<'_>, index: usize) -> Option<Reporting> {
     (view.is_any(joint, &["was", "is"]) && whole && joint > stretch.start)
         .then(|| reply_before(view, stretch.start, joint))
         .flatten()
+}
+
+/// `Okafor’s verdict? “Rubbish.”`: the reporter asks and answers.
+///
+/// Counter-example: `What was Okafor’s verdict? “Rubbish.”` (a question of its own, that somebody else may answer).
+pub(super) fn reply_asked(view: &View<'_>, index: usize) -> Option<Reporting> {
+    let quote = view.quotes[index];
+    let joint = quote.start().checked_sub(1).filter(|&joint| view.word(joint) == "?")?;
+    let floor = view.stretch_of(joint).start;
+    let plain = (floor..joint).all(|token| !view.pos(token).is_finite() && !view.in_quote(token));
+    let near = view.paragraph_of(quote.start()).start <= floor && is_sentence_like(view, quote);
+    (plain && near).then(|| reply_before(view, floor, joint)).flatten()
 }
 
 /// `Her answer: “Ask the river.”`, `Greer’s verdict was blunt: “Rubbish.”`: the noun is the cue, and its possessor speaks.

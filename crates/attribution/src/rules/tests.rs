@@ -13,6 +13,7 @@ mod beside;
 mod cues;
 mod direct;
 mod extent;
+mod headline;
 mod indirect;
 mod inner;
 mod label;

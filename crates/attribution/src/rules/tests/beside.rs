@@ -50,3 +50,15 @@ fn before_the_quotation() {
     check("He jokes, “It never ends!”", "direct He | jokes | “It never ends!”");
     check("He loves a good joke, “It” and all.", NOTHING);
 }
+
+#[test]
+fn verbs_of_two_words_before_their_subject() {
+    check("“I should know,” chipped in Esteban Roy.", "direct Esteban Roy | chipped in | “I should know,”");
+    check("The “old” chipped in the kiln.", NOTHING);
+}
+
+#[test]
+fn verbs_that_name() {
+    check("They left over what their union calls “a wage”.", "direct their union | calls | “a wage”");
+    check("They left with the usual calls “to arms”.", NOTHING);
+}

@@ -135,3 +135,36 @@ fn inside_contents_with_more_words() {
          direct the minister | whispered | “Not yet.”",
     );
 }
+
+#[test]
+fn names_in_relative_clauses() {
+    check(
+        "Vogt said they paid for what she called “a lake with opinions”.",
+        "mixed Vogt | said | they paid for what she called “a lake with opinions”
+         > direct she | called | “a lake with opinions”",
+    );
+    check("Vogt said “the pier” is closed.", "mixed Vogt | said | “the pier” is closed");
+}
+
+#[test]
+fn mottoes_and_what_is_read_out() {
+    check(
+        "‘My father’s rule was “never toast a letter”, and I keep it,’ said Vogt.",
+        "direct Vogt | said | ‘My father’s rule was “never toast a letter”, and I keep it,’
+         > direct My father’s | rule | “never toast a letter”",
+    );
+    check(
+        "‘My father’s rule was “brief”, and I keep it,’ said Vogt.",
+        "direct Vogt | said | ‘My father’s rule was “brief”, and I keep it,’",
+    );
+    check(
+        "‘They wrote me, and I’m quoting, “Nothing is late.”’ Vogt said.",
+        "direct Vogt | said | ‘They wrote me, and I’m quoting, “Nothing is late.”’
+         > direct They | wrote | “Nothing is late.”",
+    );
+    check(
+        "“As my father liked to say, ‘A boat is a boat,’” Vogt said.",
+        "direct Vogt | said | “As my father liked to say, ‘A boat is a boat,’”
+         > direct my father | say | ‘A boat is a boat,’",
+    );
+}

@@ -50,3 +50,40 @@ fn nouns_for_words() {
     check("“Count again,” was Okafor’s third film.", NOTHING);
     check("The message from Okafor: “Count again.”", "direct Okafor | message | “Count again.”");
 }
+
+#[test]
+fn labels_with_times_and_senders() {
+    check("11:02 Lena Vogt: “It is a raffle, no more.”", "direct Lena Vogt | - | “It is a raffle, no more.”");
+    check(
+        "More from Lena Vogt: “Judge me in five years.”",
+        "direct Lena Vogt | - | “Judge me in five years.”",
+    );
+    check(
+        "A tram from Lena Vogt’s street: “Judge me in five years.”",
+        "direct A tram from Lena Vogt’s street | - | “Judge me in five years.”",
+    );
+}
+
+#[test]
+fn the_subject_of_the_sentence_before_a_colon() {
+    check("Both used the same phrase, a day and a mile apart: “Pick one.”", "direct Both | - | “Pick one.”");
+    check("In the Lords, “a decade of dithering” was over.", NOTHING);
+    check(
+        "In the Lords, “a decade’s dithering” was how Lena Vogt characterised it.",
+        "direct Lena Vogt | characterised | “a decade’s dithering”",
+    );
+}
+
+#[test]
+fn the_reporter_asks_and_answers() {
+    check("Vogt’s verdict? “Rubbish, all of it.”", "direct Vogt’s | verdict | “Rubbish, all of it.”");
+    check("What was Vogt’s verdict? “Rubbish, all of it.”", NOTHING);
+    check("“No comment,” was all that Lena Vogt would offer.", "direct Lena Vogt | offer | “No comment,”");
+}
+
+#[test]
+fn replies_with_a_number_in_them() {
+    check("“Robbed,” was his one-word verdict.", "direct his | verdict | “Robbed,”");
+    check("“Robbed,” came her answer.", "direct her | answer | “Robbed,”");
+    check("“Robbed,” was the one-word verdict on the wall.", NOTHING);
+}

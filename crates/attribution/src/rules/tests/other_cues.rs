@@ -109,3 +109,16 @@ fn as_somebody_said_some_day() {
         "indirect Powell | said on Monday | the talks were candid",
     );
 }
+
+#[test]
+fn a_quotation_after_its_source() {
+    check(
+        "It is wide and, according to a plaque by the gate, “the finest bath in the west”.",
+        "direct a plaque | according to | “the finest bath in the west”",
+    );
+    check(
+        "It is wide, according to a plaque that says “the finest”.",
+        "indirect a plaque | according to | It is wide
+         direct a plaque | says | “the finest”",
+    );
+}
