@@ -8,7 +8,7 @@ use super::view::View;
 use crate::Pattern;
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A label is a name, perhaps with a title: never longer than this.
@@ -23,7 +23,7 @@ const INTRODUCTION: usize = 300;
 /// A text is a transcript when at least this many paragraphs open with a label.
 const FEWEST_TURNS: usize = 3;
 
-/// At least one paragraph in this many opens with a label: articles that quote an exchange are no transcripts.
+/// At least one paragraph in this many opens with a label; in other texts only [`exchanges`] are read as turns.
 const LEAST_SHARE: usize = 4;
 
 /// One question with its answer is an interview.
@@ -37,12 +37,16 @@ const CONFIDENCE: f32 = 0.9;
 
 /// The turns of a transcript. The other rules read their tokens like those of a quotation.
 pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
-    let labels = labels(view);
+    let mut labels = labels(view);
     let asks = |label: &TokenRun| matches!(view.word(label.start()), "Q" | "Q.");
     let fewest = if labels.iter().flatten().any(asks) { FEWEST_ANSWERS } else { FEWEST_TURNS };
     let labelled = labels.iter().flatten().count();
-    if labelled < fewest || labelled * LEAST_SHARE < labels.len() {
+    if labelled < fewest {
         return Vec::new();
+    }
+    let is_transcript = labelled * LEAST_SHARE >= labels.len();
+    if !is_transcript {
+        labels = exchanges(view, labels);
     }
     let mut turns: Vec<Draft> = Vec::new();
     // Whether the paragraph before belongs to the last turn.
@@ -70,8 +74,9 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
             }
         } else if is_stage_direction(view, &tokens) {
             // `(Laughter.)` belongs to nobody; the turn goes on after it.
-        } else if open && is_spoken(view, tokens.end) && !is_narration(view, tokens) {
-            // A turn of several paragraphs: those right after it, as long as they do not read like the reporter's own.
+        } else if is_transcript && open && is_spoken(view, tokens.end) && !is_narration(view, tokens) {
+            // A turn of several paragraphs: those right after it, as long as they do not read like the reporter's own. After the
+            // last turn of an exchange the article goes on, which nothing tells from a turn.
             if let Some(turn) = turns.last_mut() {
                 turn.content.push(paragraph.tokens);
             }
@@ -115,6 +120,30 @@ fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
             })
         })
         .collect()
+}
+
+/// An exchange that an article prints: two turns or more, one right after the other, of different people whose names stand in
+/// capitals and elsewhere in the text without. All other labels go.
+///
+/// Example, in a long article with `Vogt` in it: `LIND: Will you go?` and below it `VOGT: No.` Counter-example: `WINNERS: The bakers.` and
+/// below it `LOSERS: The millers.`
+fn exchanges(view: &View<'_>, labels: Vec<Option<TokenRun>>) -> Vec<Option<TokenRun>> {
+    let names: HashSet<String> = (0..view.len())
+        .filter(|&token| view.pos(token) == Pos::Name && view.word(token).contains(char::is_lowercase))
+        .map(|token| view.word(token).to_uppercase())
+        .collect();
+    let is_person = |label: &TokenRun| {
+        let text = view.document.slice(view.document.span_of(*label));
+        !text.contains(char::is_lowercase) && names.contains(view.word(label.end() - 1))
+    };
+    let person = |at: Option<usize>| at.and_then(|at| labels.get(at)).copied().flatten().filter(is_person);
+    let surname = |label: TokenRun| view.word(label.end() - 1);
+    let kept = (0..labels.len()).map(|at| {
+        let label = person(Some(at))?;
+        let other = |at: Option<usize>| person(at).is_some_and(|other| surname(other) != surname(label));
+        (other(at.checked_sub(1)) || other(Some(at + 1))).then_some(label)
+    });
+    kept.collect()
 }
 
 /// Whether what ends here ends as sentences do.

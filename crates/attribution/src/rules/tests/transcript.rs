@@ -37,6 +37,24 @@ fn fewer_than_three_labels() {
 }
 
 #[test]
+fn an_exchange_in_an_article() {
+    let around = "The council met in the old hall, where Vogt and Lind sat side by side.\n\n".repeat(9);
+    check(
+        &format!("{around}MARTA LIND: Will you go?\n\nVOGT: No.\n\nLIND: Why?\n\n{around}"),
+        "direct MARTA LIND | - | Will you go?
+         direct VOGT | - | No.
+         direct LIND | - | Why?",
+    );
+    // Neither names nor an exchange.
+    let lists = "WINNERS: The bakers won.\n\nLOSERS: The millers lost.\n\nVOTES: They were few.\n\n";
+    check(&format!("{around}{lists}{around}"), NOTHING);
+    check(
+        &format!("{around}VOGT: He sat.\n\n{around}LIND: She sat.\n\n{around}VOGT: He left.\n\n{around}"),
+        NOTHING,
+    );
+}
+
+#[test]
 fn several_paragraphs() {
     check(
         "GREER: We wait.\n\nThen we go, all of us.\n\nBESSENT: So do I.\n\nGREER: Good.",
