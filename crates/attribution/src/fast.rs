@@ -105,7 +105,8 @@ impl FastEngine {
         let held = hold::hold(&reading.statements, document.tokens().len());
         let (labels, shares) = self.label(document, reading, &held);
         let mut spans = spans(&labels);
-        spans.retain(|span| !hold::is_only_a_work(&reading.works, &reading.statements, span));
+        let is_finite = |token: usize| reading.signals[token].is_finite();
+        spans.retain(|span| !hold::is_only_a_work(&reading.works, &reading.statements, span, is_finite));
         let (cues, sources) = reading.choices(document, &spans);
         let mut joined =
             join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);

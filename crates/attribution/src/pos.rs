@@ -66,7 +66,7 @@ pub(crate) enum Pos {
 }
 
 impl Pos {
-    const ALL: [Pos; 24] = [
+    pub(crate) const ALL: [Pos; 24] = [
         Pos::Noun,
         Pos::Nouns,
         Pos::Name,

@@ -82,16 +82,22 @@ pub(super) fn works(quotes: &Quotes) -> Vec<TokenRun> {
         .collect()
 }
 
-/// Whether a content is nothing but a title of a work or a nickname in its marks, and none of the rules’ either.
+/// Whether a content is a title of a work or a nickname in its marks, perhaps with words that make no clause of it, and none of the
+/// rules’ either.
 ///
-/// Example: `Shah remembers | “The Drowned Harbour”`. Counter-example: `Shah remembers | that “The Drowned Harbour” came in a crate`.
-/// Logarithmic in the works, linear in the statements for those few spans that are one.
-pub(super) fn is_only_a_work(works: &[TokenRun], statements: &[Statement], span: &RoleSpan) -> bool {
+/// Example: `Shah reviewed | “The Drowned Harbour” for the paper`. Counter-example: `Shah remembers | that “The Drowned Harbour” came in a
+/// crate`. Logarithmic in the works, linear in the statements and the span for those few spans that begin with one.
+pub(super) fn is_only_a_work(
+    works: &[TokenRun],
+    statements: &[Statement],
+    span: &RoleSpan,
+    is_finite: impl Fn(usize) -> bool,
+) -> bool {
     let run = span.tokens;
-    let work = works
-        .binary_search_by_key(&run.start(), |work| work.start())
-        .is_ok_and(|at| run.end() <= works[at].end() + 1);
-    work && span.role == Role::Content
+    let work = works.binary_search_by_key(&run.start(), |work| work.start());
+    let no_clause = |at: usize| !(works[at].end()..run.end()).any(is_finite);
+    span.role == Role::Content
+        && work.is_ok_and(no_clause)
         && !statements
             .iter()
             .any(|statement| statement.content.iter().any(|content| content.start() == run.start()))
@@ -137,14 +143,23 @@ mod tests {
         let quotes = find_quotes(&document);
         let start = text.find(words).expect(words);
         let tokens = document.tokens_in(dixit_tokenizer::Span::from_usize(start, start + words.len()));
-        is_only_a_work(&works(&quotes), &[], &RoleSpan { role: Role::Content, tokens })
+        let is_finite = |token: usize| matches!(document.word(token), "came" | "is");
+        is_only_a_work(&works(&quotes), &[], &RoleSpan { role: Role::Content, tokens }, is_finite)
     }
 
     #[test]
     fn a_title_is_no_content() {
         let text = "Shah remembers the novel “The Drowned Harbour” well.";
         assert!(is_work(text, "“The Drowned Harbour”"));
-        // More than the title may be one.
+        assert!(is_work(
+            "Shah reviewed the novel “The Drowned Harbour” for the paper.",
+            "“The Drowned Harbour” for the paper"
+        ));
+        // A clause about it is more.
+        assert!(!is_work(
+            "Shah says the novel “The Drowned Harbour” is a mess.",
+            "“The Drowned Harbour” is a mess"
+        ));
         assert!(!is_work(text, "the novel “The Drowned Harbour”"));
         assert!(!is_work("Shah said, “The harbour has drowned.”", "“The harbour has drowned.”"));
     }

@@ -81,6 +81,16 @@ impl Signal {
     };
 }
 
+impl Signal {
+    /// Whether its part of speech is that of a finite verb.
+    pub(super) fn is_finite(&self) -> bool {
+        self.pos
+            .checked_sub(1)
+            .and_then(|at| Pos::ALL.get(usize::from(at)))
+            .is_some_and(|pos| pos.is_finite())
+    }
+}
+
 /// The nearest cue on one side.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Near {
