@@ -17,6 +17,7 @@ const FURTHEST_START: usize = 16;
 /// `spokesman` for `A spokesman for Mr. Clinton`, `Favreau` for `Jon Favreau, the president’s former speechwriter`; none for
 /// `One of them` and `Trump’s gut`: nobody there is named by the whole.
 pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: TokenRun) -> Option<usize> {
+    let source = without_comma(document, source);
     if source.is_empty() || is_partitive(document, source) {
         return None;
     }
@@ -79,8 +80,14 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
         .or(best)
 }
 
+/// A source less the comma that closes it: an engine may tag `the other candidate, Ada Moreno,` whole.
+fn without_comma(document: &Document, source: TokenRun) -> TokenRun {
+    let closes = source.len() > 1 && document.word(source.end() - 1) == ",";
+    TokenRun::new(source.start()..source.end() - usize::from(closes))
+}
+
 /// The name that ends a source after a description of its own: `A spokeswoman for the port, Kimiko Adeyemi`, `the cyclist, a
-/// postman named Joop Roe`.
+/// postman named Joop Roe`, `the other candidate, former Mayor Ada Moreno,`.
 ///
 /// Not `A spokesman for the bank, Acme Trust`, nor `the mayor, who met Jane Roe`.
 fn named_beside(
@@ -100,10 +107,17 @@ fn named_beside(
             && phrase.head.len() > 1
             && phrase.tokens.end() == source.end()
             && phrase.tokens.start() > described.head.end()
-            && matches!(document.word(phrase.tokens.start() - 1), "," | "named")
+            && matches!(document.word(before_title(document, phrase.tokens.start()) - 1), "," | "named")
             && matches!(phrase.sort, Sort::Person | Sort::Unknown)
             && phrase.gender.fits(described.gender)
     })
+}
+
+/// Where a title begins with the word that says since when it is one: at `former` in `former Mayor Ada Moreno`.
+fn before_title(document: &Document, title: usize) -> usize {
+    let before = title.saturating_sub(1);
+    let says_when = matches!(document.word(before), "former" | "then" | "acting" | "retired");
+    if before > 0 && says_when { before } else { title }
 }
 
 /// Whether several people are who a plural before them describes: `senators Jane Roe and John Doe`, `the two scholars --

@@ -207,3 +207,14 @@ fn a_surname_of_two_goes_on_with_who_spoke_in_full() {
     // Nobody spoke.
     check(&format!("{both}“It is late,” [Roe] said."), &["Eric Roe / John Roe?"]);
 }
+
+#[test]
+fn a_name_closes_its_description() {
+    check("[The other candidate, Jane Roe,] said so.", &["Jane Roe"]);
+    check(
+        "[The other candidate on the stage, former Mayor Jane Roe,] said so. “It is,” [she] said.",
+        &["Jane Roe"; 2],
+    );
+    // The former mayor is whom the candidate met.
+    check("[The other candidate, who met former Mayor Jane Roe,] said so.", &["other candidate*"]);
+}
