@@ -106,7 +106,7 @@ impl FastEngine {
         let (labels, shares) = self.label(document, reading, &held);
         let mut spans = spans(&labels);
         let is_finite = |token: usize| reading.signals[token].is_finite();
-        spans.retain(|span| !hold::is_only_a_work(&reading.works, &reading.statements, span, is_finite));
+        spans.retain(|span| !hold::is_only_a_work(&reading.works, span, is_finite));
         let (cues, sources) = reading.choices(document, &spans);
         let mut joined =
             join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);
@@ -216,7 +216,7 @@ fn spans(labels: &[Label]) -> Vec<RoleSpan> {
 pub struct Reading {
     /// What the rules found.
     pub statements: Vec<Statement>,
-    /// Titles of works and nicknames in marks, in text order.
+    /// Titles of works and nicknames in marks that are no content of theirs, in text order.
     works: Vec<TokenRun>,
     signals: Vec<signals::Signal>,
 }
@@ -242,7 +242,8 @@ impl Reading {
         let (pos, roles) = rules.read(document, quotes);
         let statements = link(document, quotes, &roles);
         let signals = signals::signals(document, quotes, &pos, &statements, groups);
-        Self { statements, works: hold::works(quotes), signals }
+        let works = hold::works(quotes, &statements);
+        Self { statements, works, signals }
     }
 
     /// The features of all tokens.

@@ -3,7 +3,7 @@
 //! In: a description of a person, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
 use super::description::Description;
-use super::nominals::{Descriptions, HOME, MOST_COUNTERPARTS, MOST_HOLDERS, by_text};
+use super::nominals::{Descriptions, HOME, MOST_COUNTERPARTS, MOST_HOLDERS, by_text, latest_or_all};
 use super::salience::Salience;
 use super::{Input, Node, Resolution};
 use crate::RosterMatch;
@@ -134,12 +134,7 @@ impl Descriptions {
         }
         match found[..] {
             [node] => Some(node),
-            _ => {
-                let near = salience.recent().find(|(earlier, node)| {
-                    found.contains(node) && salience.distance(*earlier, index).0 <= LIKELY_SENTENCES
-                });
-                near.map(|(_, node)| node)
-            }
+            _ => salience.latest_of(&found, index, LIKELY_SENTENCES),
         }
     }
 
@@ -172,15 +167,7 @@ impl Descriptions {
         match holders[..] {
             [] => None,
             [node] => Some(by_text(salience, node)),
-            _ => {
-                let near = salience.recent().find(|(earlier, node)| {
-                    holders.contains(node) && salience.distance(*earlier, index).0 <= LIKELY_SENTENCES
-                });
-                Some(match near {
-                    Some((_, node)) => by_text(salience, node),
-                    None => Resolution { nodes: Vec::new(), ambiguous: holders, antecedent: None },
-                })
-            }
+            _ => Some(latest_or_all(salience, holders, index, LIKELY_SENTENCES)),
         }
     }
 }

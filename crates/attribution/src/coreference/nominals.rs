@@ -184,13 +184,7 @@ impl Descriptions {
                     return by_text(salience, *node);
                 }
                 let pool = if at_home.is_empty() { holders } else { at_home };
-                let near = salience.recent().find(|(earlier, node)| {
-                    pool.contains(node) && salience.distance(*earlier, index).0 <= UNNAMED_SENTENCES
-                });
-                return match near {
-                    Some((_, node)) => by_text(salience, node),
-                    None => Resolution { nodes: Vec::new(), ambiguous: pool, antecedent: None },
-                };
+                return latest_or_all(salience, pool, index, UNNAMED_SENTENCES);
             }
         }
         if let Some(resolution) = self.by_roster(input, nodes, salience, &description, phrase) {
@@ -405,6 +399,19 @@ fn shown(input: &Input<'_>, phrase: &Phrase) -> String {
         words.remove(0);
     }
     words.join(" ")
+}
+
+/// The one of several who was spoken of last, within so many sentences; all of them where none was.
+pub(super) fn latest_or_all(
+    salience: &Salience<'_>,
+    nodes: Vec<usize>,
+    index: usize,
+    sentences: usize,
+) -> Resolution {
+    match salience.latest_of(&nodes, index, sentences) {
+        Some(node) => by_text(salience, node),
+        None => Resolution { nodes: Vec::new(), ambiguous: nodes, antecedent: None },
+    }
 }
 
 /// With the latest named mention of the entity as antecedent.

@@ -236,6 +236,15 @@ impl<'a> Salience<'a> {
         self.traces.iter().rev().filter(|trace| !trace.unsure).map(|trace| (trace.phrase, trace.node))
     }
 
+    /// Which of several entities was spoken of last, within so many sentences before a phrase.
+    pub(super) fn latest_of(&self, nodes: &[usize], index: usize, sentences: usize) -> Option<usize> {
+        let mut recent = self.recent();
+        let near = |&(earlier, node): &(usize, usize)| {
+            nodes.contains(&node) && self.distance(earlier, index).0 <= sentences
+        };
+        recent.find(near).map(|(_, node)| node)
+    }
+
     /// The source of the direct quotation that a phrase stands in.
     pub(super) fn voice(&self, index: usize) -> Option<usize> {
         self.voices[index].and_then(|(_, source)| source)

@@ -7,7 +7,7 @@
 
 use super::labels::Label;
 use super::model::{Moves, Scores, Tables};
-use super::states::{CELLS, PAIRS};
+use super::states::{CELLS, GO_ON, PAIRS, ROLES};
 use super::templates::MEMORY_KINDS;
 
 /// The labels a token may have.
@@ -39,8 +39,7 @@ impl LabelSet {
         self.0.is_power_of_two()
     }
 
-    /// Whether a label is among them.
-    pub(super) fn has(self, label: usize) -> bool {
+    fn has(self, label: usize) -> bool {
         self.0 >> label & 1 == 1
     }
 }
@@ -58,7 +57,7 @@ pub(super) struct Place {
     pub(super) allowed: LabelSet,
 }
 
-/// States whose score lies this far below the best are left. On PolNeAR train, 15 finds the same and takes a third longer.
+/// Cells whose score lies this far below the best are left, and their shares with them. On PolNeAR train, 15 finds the same.
 const BEAM: f32 = 8.0;
 
 /// The best score of a way to each cell; minus infinity where there is none worth its while.
@@ -66,10 +65,6 @@ type Totals = [f32; CELLS];
 
 /// The cell in which a chain begins: outside, no span before.
 const FIRST: usize = 0;
-
-/// The numbers of the actions: go on, and begin the role before whose number this is one; 0 is to stay outside.
-const GO_ON: usize = 4;
-const ROLES: usize = 3;
 
 /// The most likely labels of a chain, and for each the share that its states had among all, as far as the chain had been read: what
 /// comes later is not in it, for that would cost a second search. Linear.
@@ -153,7 +148,7 @@ fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) -> Totals {
     // To stay or come outside: the roles stay the same, wherever in the last one it was.
     after[..PAIRS].copy_from_slice(&largest::<PAIRS>(&ways(before, said, 0)));
     // To begin: the last role is now the one before, and the one before that is forgotten.
-    for role in 1..=ROLES {
+    for role in 1..=ROLES.len() {
         let by_last = largest::<4>(&ways(before, said, role));
         for (last, best) in by_last.into_iter().enumerate() {
             after[PAIRS + 4 * last + role] = best;
@@ -196,7 +191,7 @@ fn cell_before(cell: usize, before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) 
     match place {
         0 => (0..3).for_each(|place| look_at(place * PAIRS + pair, 0)),
         1 => {
-            for older in 0..=ROLES {
+            for older in 0..=ROLES.len() {
                 (0..3).for_each(|place| look_at(place * PAIRS + 4 * older + pair / 4, pair % 4));
             }
         }

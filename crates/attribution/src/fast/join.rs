@@ -74,7 +74,7 @@ pub(super) fn join(
         let ruled = rules.statement_of(&content, Some(cue));
         let (source, of_source) = best(model, choice, NO_SOURCE, |_| false);
         let by_rule = ruled
-            .filter(|at| held.statements.contains(at))
+            .filter(|at| held.statements.binary_search(at).is_ok())
             .and_then(|at| Some((statements[at].pattern, statements[at].source.first().copied()?)));
         let source = match (source.map(|source| spans[source].tokens), by_rule) {
             // Before a noun the tagger takes more than the owner: `Roe’s blunt verdict`.
@@ -95,16 +95,7 @@ pub(super) fn join(
     let whole = held.statements.iter().copied().filter(|at| statements[*at].cue.is_empty());
     let whole = whole.chain(unseen(spans, statements));
     for (ruled, content) in explained.chain(whole.map(|at| (at, statements[at].content.clone()))) {
-        let source = statements[ruled].source.first().copied();
-        joined.push(Joined {
-            content,
-            cue: None,
-            source,
-            ruled: Some(ruled),
-            continues: None,
-            pair: 1.0,
-            nested: false,
-        });
+        joined.push(Joined { content, cue: None, ..as_ruled(&statements[ruled], ruled, false) });
     }
     joined.extend(named.values().map(|&at| as_ruled(&statements[at], at, false)));
     joined.sort_by_key(|attribution| attribution.content[0].start());

@@ -19,7 +19,7 @@ use super::buckets::{BIAS, Bucket, Buckets, SLOTS, STORED};
 use super::labels::LABELS;
 use super::signals::Signal;
 use super::states::{ACTIONS, CELLS, STATES, cells, label_after, labels};
-use super::sums::{Closed, KnownWords, Row, Summer};
+use super::sums::{Features, Row, Summer};
 use super::templates::{MEMORIES, MEMORY_KINDS, STEPS};
 use rustc_hash::FxHashMap;
 use std::fmt;
@@ -98,12 +98,10 @@ impl std::error::Error for ModelError {}
 #[derive(Debug, Clone)]
 pub struct Model {
     provenance: String,
-    buckets: Buckets,
-    /// The same for features of few values, and for known words, added up.
-    closed: Closed,
-    words: KnownWords,
+    features: Features,
+    /// What a weight of 1 stands for.
     scale: f32,
-    /// Steps and memories, as scores and as their exponentials.
+    /// What steps and memories say of the moves between states.
     moves: Tables,
     pairs: FxHashMap<u64, f32>,
     confidence: Vec<f32>,
@@ -132,12 +130,9 @@ impl Model {
             let packed = row.map(|weight| ((weight / scale).round() as i32 + i32::from(BIAS)) as u8);
             (packed != [BIAS; STORED]).then_some((feature, packed))
         });
-        let buckets = Buckets::with(buckets, packed);
         Self {
             provenance: weights.provenance.clone(),
-            closed: Closed::new(&buckets),
-            words: KnownWords::new(&buckets),
-            buckets,
+            features: Features::new(Buckets::with(buckets, packed)),
             scale,
             moves: Tables::new(&weights.steps, &weights.memories),
             pairs: weights.pairs.iter().copied().collect(),
@@ -152,7 +147,7 @@ impl Model {
 
     /// How many features have a weight.
     pub fn len(&self) -> usize {
-        self.buckets.len()
+        self.features.buckets.len()
     }
 
     /// Whether no feature has a weight.
@@ -162,7 +157,7 @@ impl Model {
 
     /// What adds up the features of the tokens of a document.
     pub(super) fn summer<'a>(&'a self, signals: &'a [Signal]) -> Summer<'a> {
-        Summer::new(&self.buckets, &self.closed, &self.words, signals)
+        Summer::new(&self.features, signals)
     }
 
     /// The scores of a token by the sum of its features.
@@ -193,9 +188,10 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Vec::new();
         put_text(&mut body, &self.provenance);
-        put_count(&mut body, self.buckets.all().len());
+        let buckets = self.features.buckets.all();
+        put_count(&mut body, buckets.len());
         body.extend(self.scale.to_le_bytes());
-        for bucket in self.buckets.all() {
+        for bucket in buckets {
             body.extend(bucket.tags.iter().flat_map(|tags| tags.to_le_bytes()));
             body.extend(bucket.weights.iter().flatten());
         }
@@ -250,12 +246,9 @@ impl Model {
         if buckets.is_empty() || !rest.0.is_empty() {
             return Err(ModelError::Inconsistent);
         }
-        let buckets = Buckets::from_filled(buckets);
         Ok(Self {
             provenance,
-            closed: Closed::new(&buckets),
-            words: KnownWords::new(&buckets),
-            buckets,
+            features: Features::new(Buckets::from_filled(buckets)),
             scale,
             moves: Tables::new(&steps, &memories),
             pairs,
@@ -392,7 +385,7 @@ mod tests {
     fn what_is_packed_can_be_looked_up() {
         let weights = weights();
         let model = Model::pack(&weights, 1 << 20);
-        let scores = |features: &[u64]| model.scores(&model.buckets.sum(features));
+        let scores = |features: &[u64]| model.scores(&model.features.buckets.sum(features));
         let mut found = 0;
         for (feature, wanted) in &weights.features {
             let packed = scores(&[*feature]);
@@ -416,7 +409,7 @@ mod tests {
         let model = Model::pack(&weights(), 64);
         assert_eq!(model.len(), SLOTS);
         let strongest = 199u64.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        assert!(model.buckets.row(strongest) != Row::default());
+        assert!(model.features.buckets.row(strongest) != Row::default());
     }
 
     #[test]

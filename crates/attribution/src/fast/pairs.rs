@@ -151,7 +151,7 @@ fn pair_features(scene: &Scene<'_>, span: &RoleSpan, other: &RoleSpan, agrees: u
         let signal = &scene.signals[token];
         comma |= u64::from(signal.shape == 8);
         stop |= u64::from(matches!(signal.shape, 9..=11 | 13));
-        finite |= u64::from(matches!(signal.pos, 4..=6 | 10));
+        finite |= u64::from(signal.is_finite());
     }
     let marks = comma + 2 * stop + 4 * finite;
     let here = &scene.signals[span.tokens.start()];

@@ -41,11 +41,11 @@ const OUTSIDE: u8 = 0;
 const BEGIN: u8 = 1;
 const INSIDE: u8 = 2;
 
-/// The roles by their number in a state.
-const ROLES: [Role; 3] = [Role::Source, Role::Cue, Role::Content];
+/// The roles; one more than the place here is a role's number in a state, and the action that begins it.
+pub(super) const ROLES: [Role; 3] = [Role::Source, Role::Cue, Role::Content];
 
-/// The action that goes on with a span.
-const GO_ON: u8 = 4;
+/// The action that goes on with a span; 0 is to stay outside.
+pub(super) const GO_ON: usize = 4;
 
 fn states() -> Vec<State> {
     let mut states = Vec::with_capacity(STATES);
@@ -102,7 +102,7 @@ pub fn arcs() -> Vec<Arc> {
             add(role, State { before: last, last: role, place: BEGIN });
         }
         if place != OUTSIDE {
-            add(GO_ON, State { before, last, place: INSIDE });
+            add(GO_ON as u8, State { before, last, place: INSIDE });
         }
     }
     arcs.sort_by_key(|arc| (arc.to, arc.from));

@@ -45,17 +45,33 @@ impl Row {
     }
 }
 
+/// All features: their weights one by one, and what is added up of them beforehand.
+#[derive(Debug, Clone)]
+pub(super) struct Features {
+    pub(super) buckets: Buckets,
+    closed: Closed,
+    known: KnownWords,
+}
+
+impl Features {
+    /// Adds up what can be: some milliseconds, and some megabytes.
+    pub(super) fn new(buckets: Buckets) -> Self {
+        let (closed, known) = (Closed::new(&buckets), KnownWords::new(&buckets));
+        Self { buckets, closed, known }
+    }
+}
+
 /// The features of few small values, added up for all that these can be.
 #[derive(Debug, Clone)]
-pub(super) struct Closed {
+struct Closed {
     /// Where each table starts.
     starts: [u32; CLOSED],
     rows: Vec<Row>,
 }
 
 impl Closed {
-    /// Half a million sums: some milliseconds.
-    pub(super) fn new(buckets: &Buckets) -> Self {
+    /// Half a million sums.
+    fn new(buckets: &Buckets) -> Self {
         let mut builder = Builder {
             buckets,
             tables: 0,
@@ -145,14 +161,14 @@ type Said = [Row; PLACES];
 
 /// What the words of the groups say by themselves, added up when the model is loaded: most tokens of news.
 #[derive(Debug, Clone)]
-pub(super) struct KnownWords {
+struct KnownWords {
     /// By their numbers; the first is for no token at all.
     said: Vec<Said>,
 }
 
 impl KnownWords {
-    /// Some milliseconds, and two megabytes.
-    pub(super) fn new(buckets: &Buckets) -> Self {
+    /// Twenty thousand words, at seven places each.
+    fn new(buckets: &Buckets) -> Self {
         let words: Vec<Signal> = Groups::words().map(|(word, group)| alone(word, group)).collect();
         let mut said = Vec::with_capacity(words.len() + 1);
         say(buckets, std::iter::once(&Signal::NONE).chain(&words), &mut said);
@@ -243,12 +259,8 @@ pub(super) struct Summer<'a> {
 }
 
 impl<'a> Summer<'a> {
-    pub(super) fn new(
-        buckets: &'a Buckets,
-        closed: &'a Closed,
-        known: &'a KnownWords,
-        signals: &'a [Signal],
-    ) -> Self {
+    pub(super) fn new(features: &'a Features, signals: &'a [Signal]) -> Self {
+        let Features { buckets, closed, known } = features;
         let words = Words::new(buckets, known, signals);
         Self { buckets, closed, signals, words, rows: Vec::new(), open: Vec::new(), ends: Vec::new() }
     }
@@ -377,17 +389,15 @@ mod tests {
         let mut rows: Vec<_> = rows.collect();
         rows.sort_unstable();
         rows.dedup();
-        let buckets = Buckets::with(rows.len() / 4, rows);
-        let closed = Closed::new(&buckets);
-        let known = KnownWords::new(&buckets);
-        let mut summer = Summer::new(&buckets, &closed, &known, &signals);
+        let all = Features::new(Buckets::with(rows.len() / 4, rows));
+        let mut summer = Summer::new(&all, &signals);
         for chain in &chains {
             let sums = summer.sums(chain, |token| token != 3);
             for (token, sum) in chain.clone().zip(&sums) {
                 let mut numbers = Vec::new();
                 features(&signals, chain, token, &mut numbers);
                 let mut expected = Row::default();
-                numbers.iter().for_each(|feature| expected.add(&buckets.row(*feature)));
+                numbers.iter().for_each(|feature| expected.add(&all.buckets.row(*feature)));
                 assert_eq!(*sum, if token == 3 { Row::default() } else { expected }, "token {token}");
             }
         }

@@ -123,39 +123,18 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
         } else if let Some(source) = subject_of_sentence_before(view, index) {
             last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
-            found.drafts.push(Draft {
-                cue: None,
-                class: None,
-                source: Some(source),
-                content: vec![quote],
-                continues: None,
-                pattern: Pattern::Continuation,
-                confidence: confidence::SENTENCE_BEFORE,
-            });
+            let draft = Draft::without_cue(quote, confidence::SENTENCE_BEFORE);
+            found.drafts.push(Draft { source: Some(source), ..draft });
         } else if let Some(speaker) = other_speaker(view, index, &found) {
             last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
-            found.drafts.push(Draft {
-                cue: None,
-                class: None,
-                source: None,
-                content: vec![quote],
-                continues: Some(speaker),
-                pattern: Pattern::Continuation,
-                confidence: confidence::ALTERNATION,
-            });
+            let draft = Draft::without_cue(quote, confidence::ALTERNATION);
+            found.drafts.push(Draft { continues: Some(speaker), ..draft });
         } else if let Some(owner) = previous.filter(|_| continues_in_next_paragraph(view, index)) {
             last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
-            found.drafts.push(Draft {
-                cue: None,
-                class: None,
-                source: None,
-                content: vec![quote],
-                continues: Some(owner),
-                pattern: Pattern::Continuation,
-                confidence: confidence::CONTINUATION,
-            });
+            let draft = Draft::without_cue(quote, confidence::CONTINUATION);
+            found.drafts.push(Draft { continues: Some(owner), ..draft });
         }
     }
     found
@@ -181,7 +160,7 @@ impl Direct {
 }
 
 impl Reporting {
-    fn draft(self, content: Vec<TokenRun>) -> Draft {
+    pub(super) fn draft(self, content: Vec<TokenRun>) -> Draft {
         Draft {
             cue: self.cue,
             class: self.class,

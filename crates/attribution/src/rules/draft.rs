@@ -17,6 +17,21 @@ pub(super) struct Draft {
     pub(super) confidence: f32,
 }
 
+impl Draft {
+    /// A quotation that no cue attributes: its source stands elsewhere, or it goes on with an earlier draft.
+    pub(super) fn without_cue(content: TokenRun, confidence: f32) -> Self {
+        Self {
+            cue: None,
+            class: None,
+            source: None,
+            content: vec![content],
+            continues: None,
+            pattern: Pattern::Continuation,
+            confidence,
+        }
+    }
+}
+
 /// The role spans and ties of the drafts, in their order.
 pub(super) fn into_roles(drafts: &[Draft]) -> Roles {
     let mut roles = Roles::default();

@@ -5,7 +5,6 @@
 use super::direct::Direct;
 use super::draft::Draft;
 use super::view::View;
-use crate::Pattern;
 use crate::fold::fold;
 use dixit_tokenizer::{TokenKind, TokenRun};
 
@@ -44,15 +43,7 @@ pub(super) fn find_headline(view: &View<'_>, direct: &mut Direct) {
         return;
     };
     direct.owner[0] = Some(direct.drafts.len());
-    direct.drafts.push(Draft {
-        cue: None,
-        class: None,
-        source: Some(source),
-        content: vec![quote],
-        continues: None,
-        pattern: Pattern::Continuation,
-        confidence: CONFIDENCE,
-    });
+    direct.drafts.push(Draft { source: Some(source), ..Draft::without_cue(quote, CONFIDENCE) });
 }
 
 fn words(view: &View<'_>, quote: TokenRun) -> Vec<String> {

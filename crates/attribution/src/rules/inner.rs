@@ -92,15 +92,7 @@ pub(super) fn find_inner(view: &View<'_>, direct: &mut Direct) {
                 confidence: CONFIDENCE,
             });
         } else if let Some(reply) = reply_before_inner(view, quote.start()) {
-            direct.drafts.push(Draft {
-                cue: reply.cue,
-                class: reply.class,
-                source: reply.source,
-                content: vec![quote],
-                continues: None,
-                pattern: reply.pattern,
-                confidence: reply.confidence,
-            });
+            direct.drafts.push(reply.draft(vec![quote]));
         }
     }
 }
