@@ -22,6 +22,17 @@ pub enum ContentType {
     Mixed,
 }
 
+impl ContentType {
+    /// `direct`, `indirect` or `mixed`, as files and tables have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ContentType::Direct => "direct",
+            ContentType::Indirect => "indirect",
+            ContentType::Mixed => "mixed",
+        }
+    }
+}
+
 /// What kind of words name the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]

@@ -6,8 +6,7 @@
 mod layout;
 
 use crate::{
-    Analysis, Attribution, AttributionId, ContentType, Diagnostic, EntityId, QuoteUse, RosterMatch,
-    SourceKind, Verdict,
+    Analysis, Attribution, AttributionId, Diagnostic, EntityId, QuoteUse, RosterMatch, SourceKind, Verdict,
 };
 use dixit_tokenizer::{Document, Index, Span};
 use layout::{Mark, Sheet};
@@ -183,11 +182,7 @@ impl<'a> View<'a> {
     }
 
     fn attribution_legend(&self, attribution: &Attribution, paragraph: Span) -> String {
-        let kind = match attribution.content_type {
-            ContentType::Direct => "direct",
-            ContentType::Indirect => "indirect",
-            ContentType::Mixed => "mixed",
-        };
+        let kind = attribution.content_type.name();
         let cue: Vec<&str> = attribution.cue.iter().map(|span| self.document.slice(*span)).collect();
         let mut evidence = Vec::new();
         if !cue.is_empty() {

@@ -85,16 +85,12 @@ impl Page<'_> {
         if all == 0 {
             return "nobody is quoted here".to_owned();
         }
-        let types = [
-            (ContentType::Direct, "direct"),
-            (ContentType::Mixed, "mixed"),
-            (ContentType::Indirect, "indirect"),
-        ];
+        let types = [ContentType::Direct, ContentType::Mixed, ContentType::Indirect];
         let counts: Vec<String> = types
             .iter()
-            .map(|(kind, name)| {
+            .map(|kind| {
                 let of_kind = |id: &&usize| self.analysis.attributions[**id].content_type == *kind;
-                (wanted.iter().filter(of_kind).count(), name)
+                (wanted.iter().filter(of_kind).count(), kind.name())
             })
             .filter(|(count, _)| *count > 0)
             .map(|(count, name)| format!("{count} {name}"))
@@ -138,10 +134,11 @@ impl Page<'_> {
 
     fn attribution(&self, out: &mut String, id: usize, where_width: usize) {
         let attribution = &self.analysis.attributions[id];
-        let (style, kind) = match attribution.content_type {
-            ContentType::Direct => (DIRECT, "direct"),
-            ContentType::Mixed => (MIXED, "mixed"),
-            ContentType::Indirect => (INDIRECT, "indirect"),
+        let kind = attribution.content_type.name();
+        let style = match attribution.content_type {
+            ContentType::Direct => DIRECT,
+            ContentType::Mixed => MIXED,
+            ContentType::Indirect => INDIRECT,
         };
         let place = self.place(id);
         let _ = write!(

@@ -45,7 +45,7 @@ pub use difference::{Aspect, Change, ChangeKind, Effect, compare};
 pub use evaluation::{DocumentScores, Evaluation, Options, Scores, change_intervals, evaluate};
 pub use fault::{Fault, FaultKind, find_faults};
 pub use matching::FOUND;
-pub use metric::{Demand, Measure, Metric, TYPES, type_name};
+pub use metric::{Demand, Measure, Metric, TYPES};
 pub use pairing::{Pair, PairError, pair};
 pub use speakers::{Outcome, SpeakerCounts, SpeakerGroup, SpeakerTable};
 

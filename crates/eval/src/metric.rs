@@ -128,18 +128,9 @@ impl Metric {
             }
         };
         match only {
-            Some(only) => format!("{name}/{}", type_name(only)),
+            Some(only) => format!("{name}/{}", only.name()),
             None => name,
         }
-    }
-}
-
-/// `direct`, `mixed` or `indirect`.
-pub fn type_name(content_type: ContentType) -> &'static str {
-    match content_type {
-        ContentType::Direct => "direct",
-        ContentType::Mixed => "mixed",
-        ContentType::Indirect => "indirect",
     }
 }
 

@@ -9,7 +9,6 @@
 
 use crate::attributions::found;
 use crate::counts::percent;
-use crate::metric::type_name;
 use crate::names::{Name, same_people};
 use crate::sides::{Item, Sides};
 use dixit_formats::{AnnotatedAttribution, ContentType, SourceKind};
@@ -50,7 +49,7 @@ impl SpeakerGroup {
     pub fn key(self) -> &'static str {
         match self {
             SpeakerGroup::All => "all",
-            SpeakerGroup::Type(content_type) => type_name(content_type),
+            SpeakerGroup::Type(content_type) => content_type.name(),
             SpeakerGroup::Kind(SourceKind::Name) => "name",
             SpeakerGroup::Kind(SourceKind::Nominal) => "nominal",
             SpeakerGroup::Kind(SourceKind::Pronoun) => "pronoun",

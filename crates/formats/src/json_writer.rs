@@ -3,8 +3,7 @@
 //! In: [`AnnotatedDocument`]s. Out: a line each. Must not know: files.
 
 use crate::{AnnotatedAttribution, AnnotatedDocument};
-use dixit_attribution::ContentType;
-use dixit_tokenizer::Span;
+use dixit_tokenizer::{OffsetUnit, Span, UnitMap};
 use serde_json::{Map, Value, json};
 
 /// Writes documents with their texts, offsets in code points as the field's corpora have them. Entities are left out.
@@ -13,7 +12,7 @@ pub fn write_jsonl(documents: &[AnnotatedDocument]) -> String {
 }
 
 fn line(document: &AnnotatedDocument) -> String {
-    let units = Chars::new(&document.text);
+    let units = UnitMap::new(&document.text, OffsetUnit::Chars);
     let attributions: Vec<Value> =
         document.attributions.iter().map(|attribution| value(attribution, &units)).collect();
     let mut object = Map::new();
@@ -27,18 +26,13 @@ fn line(document: &AnnotatedDocument) -> String {
     Value::Object(object).to_string()
 }
 
-fn value(attribution: &AnnotatedAttribution, units: &Chars) -> Value {
-    let content_type = match attribution.content_type {
-        ContentType::Direct => "direct",
-        ContentType::Indirect => "indirect",
-        ContentType::Mixed => "mixed",
-    };
+fn value(attribution: &AnnotatedAttribution, units: &UnitMap<'_>) -> Value {
     let mut object = Map::new();
     object.insert("id".to_owned(), json!(attribution.id));
-    object.insert("type".to_owned(), json!(content_type));
-    object.insert("content".to_owned(), units.spans(&attribution.content));
-    object.insert("cue".to_owned(), units.spans(&attribution.cue));
-    object.insert("source".to_owned(), units.spans(&attribution.source));
+    object.insert("type".to_owned(), json!(attribution.content_type.name()));
+    object.insert("content".to_owned(), spans(&attribution.content, units));
+    object.insert("cue".to_owned(), spans(&attribution.cue, units));
+    object.insert("source".to_owned(), spans(&attribution.source, units));
     object.insert("nested_in".to_owned(), json!(attribution.nested_in));
     if let Some(speakers) = &attribution.speakers {
         let speakers = speakers.iter().map(|speaker| json!({"name": speaker.name, "named": speaker.named}));
@@ -50,25 +44,8 @@ fn value(attribution: &AnnotatedAttribution, units: &Chars) -> Value {
     Value::Object(object)
 }
 
-/// For each byte, how many characters stand before it.
-struct Chars(Vec<u32>);
-
-impl Chars {
-    fn new(text: &str) -> Self {
-        let mut before = Vec::with_capacity(text.len() + 1);
-        let mut count = 0;
-        for character in text.chars() {
-            before.extend(std::iter::repeat_n(count, character.len_utf8()));
-            count += 1;
-        }
-        before.push(count);
-        Self(before)
-    }
-
-    fn spans(&self, spans: &[Span]) -> Value {
-        let at = |offset: usize| self.0.get(offset).copied().unwrap_or_default();
-        spans.iter().map(|span| json!([at(span.to_range().start), at(span.to_range().end)])).collect()
-    }
+fn spans(spans: &[Span], units: &UnitMap<'_>) -> Value {
+    spans.iter().map(|span| json!(units.from_span(*span))).collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    Closure, CueClass, DiagnosticKind, Entity, EntityKind, Evidence, Gender, Mention, MentionId, MentionKind,
-    Pattern, QuotedSpan, RosterLink,
+    Closure, ContentType, CueClass, DiagnosticKind, Entity, EntityKind, Evidence, Gender, Mention, MentionId,
+    MentionKind, Pattern, QuotedSpan, RosterLink,
 };
 use dixit_tokenizer::{Source, tokenize};
 

@@ -23,7 +23,7 @@ mod transcript;
 mod view;
 
 use super::RuleEngine;
-use crate::{ContentType, Engine, Statement, find_quotes, link};
+use crate::{Engine, Statement, find_quotes, link};
 use dixit_tokenizer::{Document, Source, TokenRun, tokenize};
 use std::sync::OnceLock;
 
@@ -53,11 +53,7 @@ fn check(text: &str, expected: &str) {
 /// `> direct Trump | said | “We will,” … “Go.”`
 fn line(document: &Document, statement: &Statement) -> String {
     let nested = if statement.nested_in.is_some() { "> " } else { "" };
-    let kind = match statement.content_type {
-        ContentType::Direct => "direct",
-        ContentType::Indirect => "indirect",
-        ContentType::Mixed => "mixed",
-    };
+    let kind = statement.content_type.name();
     let source = words(document, &statement.source);
     let cue = words(document, &statement.cue);
     let content = words(document, &statement.content);

@@ -2,11 +2,11 @@
 //!
 //! In: documents of both predictions. Out: text. Must not know: how changes are found.
 
-use super::excerpt::{Excerpts, kind, people};
+use super::excerpt::{Excerpts, people};
 use anstyle::{AnsiColor, Style};
 use dixit_eval::{
     Aspect, Change, ChangeKind, Demand, Effect, Evaluation, Measure, Metric, Options, Pair, SpeakerGroup,
-    TYPES, change_intervals, compare, evaluate, type_name,
+    TYPES, change_intervals, compare, evaluate,
 };
 use dixit_formats::{AnnotatedAttribution, AnnotatedDocument, Role};
 use std::fmt::Write;
@@ -118,7 +118,7 @@ fn one(
     let Some(attribution) = attribution else { return };
     let people = people(attribution).map(|people| format!("{people}: ")).unwrap_or_default();
     let words = excerpts.words(&attribution.content);
-    let _ = writeln!(out, "  {sign} {:<8}  {people}{words}{effect}", kind(attribution.content_type));
+    let _ = writeln!(out, "  {sign} {:<8}  {people}{words}{effect}", attribution.content_type.name());
 }
 
 fn difference(
@@ -131,7 +131,7 @@ fn difference(
         Aspect::Content => ("content", excerpts.words(&old.content), excerpts.words(&new.content)),
         Aspect::Cue => ("cue", excerpts.words(&old.cue), excerpts.words(&new.cue)),
         Aspect::Source => ("source", excerpts.words(&old.source), excerpts.words(&new.source)),
-        Aspect::Type => ("type", kind(old.content_type).to_owned(), kind(new.content_type).to_owned()),
+        Aspect::Type => ("type", old.content_type.name().to_owned(), new.content_type.name().to_owned()),
         Aspect::Speakers => {
             let said = |attribution| people(attribution).unwrap_or_else(|| "not told".to_owned());
             ("speaker", said(old), said(new))
@@ -171,7 +171,7 @@ fn figures(out: &mut String, old: &[Pair<'_>], new: &[Pair<'_>], options: &Optio
     let linked = |only| Metric::Attribution { demand: Demand::Source, only };
     let exact = |role| Metric::Spans { role, measure: Measure::Exact, only: None };
     let mut rows = vec![("attribution: content, right source", linked(None))];
-    rows.extend(TYPES.map(|only| (type_name(only), linked(Some(only)))));
+    rows.extend(TYPES.map(|only| (only.name(), linked(Some(only)))));
     rows.extend([
         ("attribution: content found", Metric::Attribution { demand: Demand::Content, only: None }),
         ("content: same words", exact(Role::Content)),

@@ -4,8 +4,6 @@
 
 use crate::places::Places;
 use crate::text::printable;
-use dixit_attribution::ContentType;
-use dixit_eval::type_name;
 use dixit_formats::{AnnotatedAttribution, AnnotatedDocument};
 use dixit_tokenizer::{Document, Source, Span, tokenize};
 use std::cell::OnceCell;
@@ -52,7 +50,7 @@ impl<'a> Excerpts<'a> {
 
 /// `A3 direct, Ada Moreno`, and how sure.
 pub(super) fn said(attribution: &AnnotatedAttribution) -> String {
-    let kind = kind(attribution.content_type);
+    let kind = attribution.content_type.name();
     let people = people(attribution).map(|people| format!(", {people}")).unwrap_or_default();
     let sure = attribution.confidence.map(|confidence| format!(", {confidence:.2}")).unwrap_or_default();
     format!("{} {kind}{people}{sure}", printable(&attribution.id))
@@ -69,8 +67,4 @@ pub(super) fn people(attribution: &AnnotatedAttribution) -> Option<String> {
         format!("{}{unnamed}", printable(&speaker.name))
     };
     Some(speakers.iter().map(name).collect::<Vec<_>>().join(" and "))
-}
-
-pub(super) fn kind(content_type: ContentType) -> &'static str {
-    type_name(content_type)
 }

@@ -5,7 +5,7 @@
 use anstyle::Style;
 use dixit_eval::{
     BINS, Calibration, Counts, Demand, Evaluation, Interval, Measure, Metric, SpeakerCounts, SpeakerGroup,
-    TYPES, type_name,
+    TYPES,
 };
 use dixit_formats::Role;
 use std::fmt::Write;
@@ -54,7 +54,7 @@ fn rows() -> Vec<(String, Metric)> {
     let mut rows = Vec::new();
     let mut with_types = |name: &str, metric: fn(Option<_>) -> Metric| {
         rows.push((name.to_owned(), metric(None)));
-        rows.extend(TYPES.map(|only| (format!("  {}", type_name(only)), metric(Some(only)))));
+        rows.extend(TYPES.map(|only| (format!("  {}", only.name()), metric(Some(only)))));
     };
     with_types("attribution: content, right source", |only| Metric::Attribution {
         demand: Demand::Source,
