@@ -1,7 +1,7 @@
 //! The whole pipeline on fixtures and corpus: drawn, and its invariants checked.
 
 use dixit_attribution::{Config, render};
-use dixit_tests::{Fixture, run};
+use dixit_tests::{Fixture, run, run_rules};
 use std::path::{Path, PathBuf};
 
 fn here() -> &'static Path {
@@ -43,8 +43,11 @@ fn every_fixture_keeps_the_invariants() {
     assert!(fixtures.len() >= 20, "{} fixtures", fixtures.len());
     for path in fixtures {
         let fixture = Fixture::parse(&std::fs::read_to_string(&path).expect("a readable fixture"));
-        let (document, analysis) = run(&fixture.text, &fixture.config);
-        render(&document, &analysis);
+        for (document, analysis) in
+            [run(&fixture.text, &fixture.config), run_rules(&fixture.text, &fixture.config)]
+        {
+            render(&document, &analysis);
+        }
     }
 }
 
@@ -58,15 +61,19 @@ fn corpus() -> impl Iterator<Item = String> {
 #[test]
 fn every_article_of_the_corpus_keeps_the_invariants() {
     for text in corpus() {
-        let (document, analysis) = run(&text, &Config::recommended());
-        render(&document, &analysis);
+        let config = Config::recommended();
+        for (document, analysis) in [run(&text, &config), run_rules(&text, &config)] {
+            render(&document, &analysis);
+        }
     }
 }
 
 #[test]
 fn without_nesting_nothing_is_nested() {
     for text in corpus() {
-        let (_, analysis) = run(&text, &Config { nested: false, ..Config::recommended() });
-        assert!(analysis.attributions.iter().all(|found| found.nested_in.is_none()));
+        let config = Config { nested: false, ..Config::recommended() };
+        for (_, analysis) in [run(&text, &config), run_rules(&text, &config)] {
+            assert!(analysis.attributions.iter().all(|found| found.nested_in.is_none()));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Any text at all: no panic, the invariants hold, and threads change nothing.
 
 use dixit_attribution::{AttributionId, Config, render, render_attribution};
-use dixit_tests::run;
+use dixit_tests::{run, run_rules};
 use dixit_tokenizer::Index;
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -114,6 +114,7 @@ fn drawn(text: &str) -> String {
             }
         }));
     });
+    run_rules(text, &Config::recommended());
     let (document, analysis) = run(text, &Config::recommended());
     for id in 0..analysis.attributions.len() {
         assert!(!render_attribution(&document, &analysis, AttributionId::from_usize(id)).is_empty());

@@ -68,14 +68,19 @@ pub(crate) fn measure(repo: &Repo, binary: &Path, gold: &str, options: &[&str]) 
 pub(crate) fn eval(repo: &Repo, binary: &Path, arguments: &[&str]) -> Result<String, String> {
     let shown = binary.display();
     let mut command = Command::new(binary);
-    let output = command.current_dir(&repo.root).arg("eval").args(arguments).output().map_err(|e| {
-        format!("{shown}: {e}; build it with `cargo build --release`, or name another with `--dixit`")
-    })?;
+    let output = command.current_dir(&repo.root).arg("eval").args(arguments).output();
+    let output = output.map_err(|error| not_started(binary, &error))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(format!("{shown} eval {}: {}\n{said}", arguments.join(" "), output.status));
     }
     String::from_utf8(output.stdout).map_err(|e| format!("{shown} eval: output: {e}"))
+}
+
+/// What to say where a program does not start.
+pub(crate) fn not_started(binary: &Path, error: &std::io::Error) -> String {
+    let shown = binary.display();
+    format!("{shown}: {error}; build it with `cargo build --release`, or name another with `--dixit`")
 }
 
 /// The program to run: as named, relative to where the chore was called, by default the release build.

@@ -3,7 +3,7 @@
 //! In: the built `dixit`, a folder of corpora that is not part of the repository. Out: the model file; the figures of
 //! cross-validation, printed. Must not know: how a model is trained.
 
-use crate::measure::program;
+use crate::measure::{not_started, program};
 use crate::repo::Repo;
 use std::path::Path;
 use std::process::Command;
@@ -37,12 +37,6 @@ pub(crate) fn run(
             .arg("--held-out")
             .arg(std::path::absolute(path).map_err(|e| format!("{}: {e}", path.display()))?);
     }
-    let shown = binary.display();
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{shown} train: {status}")),
-        Err(error) => Err(format!(
-            "{shown}: {error}; build it with `cargo build --release`, or name another with `--dixit`"
-        )),
-    }
+    let status = command.status().map_err(|error| not_started(&binary, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("{} train: {status}", binary.display())) }
 }

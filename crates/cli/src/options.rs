@@ -73,23 +73,28 @@ impl Setup {
 }
 
 fn read_model(path: &Path) -> Result<FastEngine, Wrong> {
-    let wrong = |cause: String| Wrong(format!("--model: {}: {cause}", path.display()));
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => wrong("no such file; check the spelling".to_owned()),
-        _ => wrong(error.to_string()),
-    })?;
-    FastEngine::from_model(&bytes).map_err(|error| wrong(error.to_string()))
+    let bytes = std::fs::read(path).map_err(|error| unread("--model", path, &error))?;
+    FastEngine::from_model(&bytes).map_err(|error| wrong_file("--model", path, &error.to_string()))
+}
+
+/// What is wrong with the file that an option names.
+fn wrong_file(option: &str, path: &Path, cause: &str) -> Wrong {
+    Wrong(format!("{option}: {}: {cause}", path.display()))
+}
+
+/// … where it cannot even be read.
+fn unread(option: &str, path: &Path, error: &std::io::Error) -> Wrong {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => wrong_file(option, path, "no such file; check the spelling"),
+        _ => wrong_file(option, path, &error.to_string()),
+    }
 }
 
 fn read_roster(path: &Path) -> Result<Roster, Wrong> {
-    let wrong = |cause: String| Wrong(format!("--roster: {}: {cause}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => wrong("no such file; check the spelling".to_owned()),
-        _ => wrong(error.to_string()),
-    })?;
+    let text = std::fs::read_to_string(path).map_err(|error| unread("--roster", path, &error))?;
     let table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let roster = if table { Roster::from_csv(&text) } else { Roster::from_toml(&text) };
-    roster.map_err(|error| wrong(error.to_string()))
+    roster.map_err(|error| wrong_file("--roster", path, &error.to_string()))
 }
 
 impl Options {

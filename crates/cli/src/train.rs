@@ -34,13 +34,14 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wron
         }
     };
     let model = trained.model.to_bytes();
+    let bytes = model.len();
     let held_out = args.held_out.as_ref().map(|path| (path, write_jsonl(&trained.held_out).into_bytes()));
-    for (path, bytes) in [(&args.out, model.clone())].into_iter().chain(held_out) {
-        if let Err(error) = std::fs::write(path, bytes) {
+    for (path, content) in [(&args.out, model)].into_iter().chain(held_out) {
+        if let Err(error) = std::fs::write(path, content) {
             return Ok(Err(vec![Failure::io(path, &error)]));
         }
     }
-    Ok(Ok(figures(&gold, &trained.held_out, &args.out, model.len())))
+    Ok(Ok(figures(&gold, &trained.held_out, &args.out, bytes)))
 }
 
 fn settings(args: &TrainArgs) -> Settings {
