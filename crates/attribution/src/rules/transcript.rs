@@ -60,8 +60,9 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
             // `Witness: Babatunde Olaniyan, Chief Hydrologist` is a list, no turn.
             // Nor is `Superdelegates: 547.`
             let words = (start..tokens.end).any(|token| view.word(token).contains(char::is_alphabetic));
-            open = words && is_spoken(view, tokens.end);
-            if open {
+            let spoken = words && is_spoken(view, tokens.end);
+            open = spoken && !is_closed(view, &tokens, start);
+            if spoken {
                 turns.push(Draft {
                     cue: None,
                     class: None,
@@ -146,6 +147,16 @@ fn exchanges(view: &View<'_>, labels: Vec<Option<TokenRun>>) -> Vec<Option<Token
     kept.collect()
 }
 
+/// `GREER: “We wait.”` and `“GREER: We wait.”`: a turn in marks that ends with its paragraph, so that the next one is none of it;
+/// `GREER: We wait.”`, where the whole exchange stands in marks.
+///
+/// Counter-example: `“GREER: We wait.` before `“Then we go.”`, and `GREER: We call it “the wait.”`
+fn is_closed(view: &View<'_>, paragraph: &Range<usize>, start: usize) -> bool {
+    let mark = |token: usize| view.kind(token) == TokenKind::QuoteMark;
+    let odd = paragraph.clone().filter(|&token| mark(token)).count() % 2 == 1;
+    mark(paragraph.end - 1) && (mark(paragraph.start) || mark(start) || odd)
+}
+
 /// Whether what ends here ends as sentences do.
 fn is_spoken(view: &View<'_>, end: usize) -> bool {
     let last = end - 1;
@@ -217,7 +228,9 @@ fn is_record_label(view: &View<'_>, words: Range<usize>) -> bool {
 /// Counter-example: `The result: nobody came.` (a determiner), `LONDON: Shares rose` is not told apart by itself, which is why a text
 /// needs several labelled lines.
 fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
-    let start = paragraph.start;
+    // `“GREER: We wait.`, in an exchange that is printed as a quotation.
+    let opened = view.kind(paragraph.start) == TokenKind::QuoteMark && paragraph.len() > 2;
+    let start = paragraph.start + usize::from(opened);
     // `Q    Is citrus closed?`, as the White House prints it.
     let record =
         matches!(view.word(start), "Q." | "A.") || view.word(start) == "Q" && view.word(start + 1) != ":";
@@ -246,7 +259,9 @@ fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
     });
     let article =
         matches!(view.pos(start), Pos::Determiner) && !view.word(start).chars().all(char::is_uppercase);
-    let quoted = words.clone().any(|token| view.in_quote(token));
+    let capitals =
+        !view.document.slice(view.document.span_of(Run::new(words.clone()))).contains(char::is_lowercase);
+    let quoted = words.clone().any(|token| view.in_quote(token)) && !(opened && capitals);
     let verb = words
         .clone()
         .any(|token| view.pos(token).is_finite() && !view.word(token).chars().all(char::is_uppercase));

@@ -178,3 +178,42 @@ fn figures_are_no_words() {
          direct VOGT | - | Why?",
     );
 }
+
+#[test]
+fn labels_after_an_opening_mark() {
+    check(
+        "“GREER: We wait.\n\n“BESSENT: So do I.\n\n“Then we go.\n\n“GREER: Good.”\n\nThe port was closed.",
+        "direct GREER | - | We wait.
+         direct BESSENT | - | So do I. … “Then we go.
+         direct GREER | - | Good.”",
+    );
+    check(
+        "\"GREER: We wait.\"\n\n\"BESSENT: So do I.\"\n\n\"GREER: Good.\"\n\nThe port was closed.",
+        "direct GREER | - | We wait.\"
+         direct BESSENT | - | So do I.\"
+         direct GREER | - | Good.\"",
+    );
+    check(
+        "GREER: “We wait.”\n\nBESSENT: “So do I.”\n\nGREER: We call it “the wait.”\n\nMy port was closed.",
+        "direct GREER | - | “We wait.”
+         direct BESSENT | - | “So do I.”
+         direct GREER | - | We call it “the wait.” … My port was closed.",
+    );
+    // A quotation that begins with words before a colon.
+    check(
+        "“Listen: We wait,” Greer said.\n\n“Remember: So do I,” Greer said.\n\n“Look: Good,” Greer said.",
+        "direct Greer | said | “Listen: We wait,”
+         direct Greer | said | “Remember: So do I,”
+         direct Greer | said | “Look: Good,”",
+    );
+}
+
+#[test]
+fn an_exchange_inside_one_pair_of_marks() {
+    check(
+        "\"GREER: We wait.\n\nBESSENT: So do I.\n\nGREER: Good.\"\n\nMy port was closed.",
+        "direct GREER | - | We wait.
+         direct BESSENT | - | So do I.
+         direct GREER | - | Good.\"",
+    );
+}
