@@ -9,6 +9,7 @@ mod names;
 mod namesakes;
 mod nominals;
 mod possession;
+mod pronoun;
 mod relative;
 mod salience;
 mod same_name;
@@ -120,7 +121,7 @@ pub(crate) fn find_entities(
     let input = Input { document, phrases, speaks, leads, said_before, roster, date, countries };
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
-    let mut salience = Salience::new(document, quotes, phrases, direct);
+    let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();

@@ -346,4 +346,5 @@ fn odd_texts_do_not_panic() {
 }
 
 mod people;
+mod pronouns;
 mod variation;

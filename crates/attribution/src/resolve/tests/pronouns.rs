@@ -1,0 +1,34 @@
+//! Cases of pronouns.
+//!
+//! In: marked texts. Out: test results. Must not know: how statements are found.
+
+use super::check;
+
+#[test]
+fn the_subject_to_come() {
+    check("Ann Doe left. In [her] letter, Jane Roe asked for time.", &["Jane Roe"]);
+    check("Ann Doe left. Despite [her] plans for the mill, Jane Roe stayed.", &["Jane Roe"]);
+    // Whose gender does not fit, or a thing, or none right after the comma.
+    check("Ann Doe left. In [her] absence, Mr. Roe asked for time.", &["Ann Doe"]);
+    check("Ann Doe left. In [her] letter, Roe Mills asked for time.", &["Ann Doe"]);
+    check("Ann Doe left. In [her] letter, dated May 2, Jane Roe was called late.", &["Ann Doe"]);
+}
+
+#[test]
+fn whom_the_text_is_about() {
+    let before = "Jane Roe runs the mill. Ms. Roe built it. Ms. Roe sold it. Ms. Roe bought it back.";
+    // Both are as near; one is what the text is about.
+    check(&format!("{before} Ann Doe and Jane Roe came. [She] said so."), &["Jane Roe"]);
+    // Whoever speaks last is nearer all the same.
+    check(&format!("{before}\n\n[Ann Doe] said so. [She] left."), &["Ann Doe"; 2]);
+}
+
+#[test]
+fn a_guess_inside_a_quotation_does_not_bind() {
+    check(
+        "[Marwa Roe] said it was late. “Doe has friends, and he likes mills,” [she] said.",
+        &["Marwa Roe", "Marwa Roe"],
+    );
+    // Outside of one it does.
+    check("[Marwa Roe] said it was late. He left. Ann Doe came. [She] said so.", &["Marwa Roe", "Ann Doe"]);
+}
