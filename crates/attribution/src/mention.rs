@@ -7,6 +7,7 @@ mod described;
 mod lexed;
 mod name;
 mod nominal;
+mod office;
 mod surname;
 mod title;
 

@@ -4,6 +4,7 @@
 
 use super::described::{describes, is_demonym_plural};
 use super::lexed::{Lexed, Shape};
+use super::office::office;
 use super::title::{extend_over_role, is_honorific, title_end};
 use super::{Phrase, Sort};
 use crate::words::Word;
@@ -261,7 +262,13 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
         |at: usize| lexed.word(at).strip_prefix(['Q', 'A']).is_some_and(|n| n.parse::<u16>().is_ok());
     let first =
         (start..stop).find(|&at| !matches!(lexed.word(at), "The" | "the") && !number(at)).unwrap_or(start);
-    let title_end = title_end(lexed, first, stop);
+    let office = office(lexed, first, stop);
+    let first = office.map_or(first, |office| office.title);
+    // Parts of the office are nobody by themselves: `Health` of `Secretary of Health and Human Services`.
+    while office.is_some() && phrases.last().is_some_and(|part| part.tokens.start() >= first) {
+        phrases.pop();
+    }
+    let title_end = office.map_or_else(|| title_end(lexed, first, stop), |office| office.name);
     // All title and no name: `the President`, `Treasury Secretary`. The nominals take care of it.
     if title_end == stop {
         return;
