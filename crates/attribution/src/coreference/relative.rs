@@ -120,20 +120,29 @@ impl Salience<'_> {
             || tokens.start().checked_sub(1).is_some_and(asks)
     }
 
-    /// `I have a letter from the council. It says`: whoever the letter is from.
+    /// `I have a letter from the council. It says`, `The letter, signed by Ada Moreno, was blunt. “No,” it said`: whoever the letter is
+    /// from.
     ///
-    /// Not `I have a friend on the council. It says` (no word before it says where the thing is from).
+    /// Not `I have a friend on the council. It says` (no word before it says where the thing is from), nor `The bill is backed by
+    /// Ada Moreno. It says`.
     pub(super) fn sender(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
-        let trace =
-            self.traces.iter().rev().take_while(|trace| self.distance(trace.phrase, index).0 <= 1).find(
-                |trace| {
-                    let start = self.phrases[trace.phrase].tokens.start();
-                    let before =
-                        |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
-                    let from = if before(1).eq_ignore_ascii_case("the") { before(2) } else { before(1) };
-                    nodes[trace.node].sort == Sort::Organisation && matches!(from, "from" | "by")
-                },
-            )?;
+        let near = |trace: &&Trace| self.distance(trace.phrase, index).0 <= 1;
+        let trace = self.traces.iter().rev().take_while(near).find(|trace| {
+            let start = self.phrases[trace.phrase].tokens.start();
+            let before = |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
+            let the = usize::from(before(1).eq_ignore_ascii_case("the"));
+            match (nodes[trace.node].sort, before(1 + the)) {
+                (Sort::Organisation, "from" | "by") => true,
+                (Sort::Person, "by") => matches!(before(2), "signed" | "written" | "sent" | "penned"),
+                (Sort::Person, "from") => {
+                    matches!(
+                        before(2),
+                        "letter" | "message" | "email" | "e-mail" | "note" | "memo" | "statement"
+                    )
+                }
+                _ => false,
+            }
+        })?;
         Some(Resolution::one(trace.node, Some(trace.phrase)))
     }
 

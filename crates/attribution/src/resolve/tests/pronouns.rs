@@ -32,3 +32,10 @@ fn a_guess_inside_a_quotation_does_not_bind() {
     // Outside of one it does.
     check("[Marwa Roe] said it was late. He left. Ann Doe came. [She] said so.", &["Marwa Roe", "Ann Doe"]);
 }
+
+#[test]
+fn a_letter_speaks_for_who_signed_it() {
+    check("The letter, signed by Mayor Ada Moreno, was blunt. [It] said no.", &["Ada Moreno"]);
+    check("A statement from Ada Moreno was blunt. [It] said no.", &["Ada Moreno"]);
+    check("The bill is backed by Ada Moreno. [It] said no.", &["-"]);
+}
