@@ -100,7 +100,12 @@ impl Salience<'_> {
             Some(Pronoun::Third) => self
                 .emphatic(resolutions, index)
                 .or_else(|| self.subject_to_come(nodes, resolutions, index))
-                .unwrap_or_else(|| self.person(input, nodes, resolutions, index)),
+                .unwrap_or_else(|| {
+                    let found = self.person(input, nodes, resolutions, index);
+                    let nobody = found.nodes.is_empty() && found.ambiguous.is_empty() && input.speaks[index];
+                    let later = nobody.then(|| self.named_later(nodes, resolutions, index)).flatten();
+                    later.unwrap_or(found)
+                }),
             Some(Pronoun::Neuter) => {
                 let found = self.plain(nodes, index, |sort| {
                     matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)
@@ -245,6 +250,31 @@ impl Salience<'_> {
             && nodes[node].sort == Sort::Person
             && nodes[node].gender.fits(phrase.gender);
         fits.then(|| Resolution::one(node, None))
+    }
+
+    /// `“Why resign?” he asked. The minister, Ada Moreno’s rival Hugo Roe, …`: a story may open with words and name their speaker after
+    /// them.
+    ///
+    /// Counter-example: `Ms. Doe listened. “Why resign?” he asked. Hugo Roe left.` (people were named before).
+    fn named_later(&self, nodes: &[Node], resolutions: &[Resolution], index: usize) -> Option<Resolution> {
+        /// How many paragraphs on.
+        const WITHIN_PARAGRAPHS: usize = 2;
+        let person = |node: usize| nodes[node].sort == Sort::Person && nodes[node].named;
+        if self.traces.iter().any(|trace| person(trace.node)) {
+            return None;
+        }
+        let here = self.places[index].paragraph.to_usize();
+        let (offset, name) = self.phrases[index..].iter().enumerate().find(|(offset, later)| {
+            let node = match resolutions[index + offset].nodes[..] {
+                [node] => node,
+                _ => return false,
+            };
+            later.kind == MentionKind::Name && later.quote.is_none() && !later.modifier && person(node)
+        })?;
+        let node = *resolutions[index + offset].nodes.first()?;
+        let near = self.places[index + offset].paragraph.to_usize() <= here + WITHIN_PARAGRAPHS;
+        let fits = name.subject && nodes[node].gender.fits(self.phrases[index].gender);
+        (near && fits).then(|| Resolution::one(node, None))
     }
 
     /// What the pronoun’s own place says.

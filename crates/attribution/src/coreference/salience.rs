@@ -46,7 +46,7 @@ pub(super) struct Trace {
 pub(super) struct Place {
     pub(super) sentence: SentenceId,
     pub(super) opens_sentence: bool,
-    paragraph: ParagraphId,
+    pub(super) paragraph: ParagraphId,
     /// How many sentences up to its own have words outside quotations.
     told: usize,
 }

@@ -39,3 +39,13 @@ fn a_letter_speaks_for_who_signed_it() {
     check("A statement from Ada Moreno was blunt. [It] said no.", &["Ada Moreno"]);
     check("The bill is backed by Ada Moreno. [It] said no.", &["-"]);
 }
+
+#[test]
+fn who_is_named_after_the_first_words() {
+    check("“Why resign?” [he] asked. Minister Hugo Roe faces calls to go.", &["Hugo Roe"]);
+    check("“Why resign?” [he] asked.\n\n“I am late.”\n\nHugo Roe laughed.", &["Hugo Roe"]);
+    // People were named before; the gender does not fit; the name is not the subject.
+    check("Ms. Doe listened. “Why resign?” [he] asked. Hugo Roe left.", &["-"]);
+    check("“Why resign?” [she] asked. Mr. Roe left.", &["-"]);
+    check("“Why resign?” [he] asked. The story of Hugo Roe is long.", &["-"]);
+}
