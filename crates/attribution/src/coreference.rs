@@ -4,6 +4,7 @@
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
 mod description;
+mod groups;
 mod holders;
 mod names;
 mod namesakes;
@@ -133,8 +134,10 @@ pub(crate) fn find_entities(
                     resolutions[index] = found;
                 }
             }
-            MentionKind::Nominal if phrase.plural && salience.is_pair(phrase) => {
-                resolutions[index] = salience.group(&nodes, index).unwrap_or_else(|| {
+            MentionKind::Nominal if phrase.plural => {
+                let several = salience.several(&nodes, index);
+                several.iter().for_each(|found| salience.again(index, found));
+                resolutions[index] = several.unwrap_or_else(|| {
                     descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index)
                 });
             }
@@ -158,21 +161,18 @@ pub(crate) fn find_entities(
             && phrases[collective].members.last().is_none_or(|&last| last <= index)
         {
             open.pop();
-            let mut members: Vec<usize> = Vec::new();
-            for node in phrases[collective].members.iter().flat_map(|&member| &resolutions[member].nodes) {
-                if !members.contains(node) {
-                    members.push(*node);
-                }
-            }
+            let members = members_of(&phrases[collective], &resolutions);
             if descriptions.couples.len() < MOST_COUPLES {
                 descriptions.couples.extend(variation::couple(&nodes, &members));
             }
             resolutions[collective].nodes = members.clone();
-            salience.push_group(collective, members);
+            salience.push_group(&input, &nodes, collective, members);
         }
     }
+    groups::families(&input, &nodes, &mut resolutions);
     variation::name_after_office(&input, &nodes, &mut resolutions);
     settle_by_number(phrases, &nodes, &mut resolutions);
+    fill_collectives(phrases, &mut resolutions);
     set_antecedents(&input, &nodes, &mut resolutions);
     finish(&input, nodes, &resolutions)
 }
@@ -212,6 +212,24 @@ fn settle_by_number(phrases: &[Phrase], nodes: &[Node], resolutions: &mut [Resol
         if counts[most] >= FAR_MORE * (others + 1) {
             *resolution = Resolution::one(most, None);
         }
+    }
+}
+
+/// Whom a collective means: its members in order, each once.
+fn members_of(collective: &Phrase, resolutions: &[Resolution]) -> Vec<usize> {
+    let mut members: Vec<usize> = Vec::new();
+    for node in collective.members.iter().flat_map(|&member| &resolutions[member].nodes) {
+        if !members.contains(node) {
+            members.push(*node);
+        }
+    }
+    members
+}
+
+/// Gives collectives the members that were settled after them.
+fn fill_collectives(phrases: &[Phrase], resolutions: &mut [Resolution]) {
+    for (index, phrase) in phrases.iter().enumerate().filter(|(_, phrase)| !phrase.members.is_empty()) {
+        resolutions[index].nodes = members_of(phrase, resolutions);
     }
 }
 
@@ -272,7 +290,7 @@ fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Co
             entities.push(entity);
             let entity = &mut result.entities[entity.to_usize()];
             entity.mentions.push(id);
-            if phrase.kind == MentionKind::Name {
+            if phrase.kind == MentionKind::Name && resolution.nodes.len() == 1 {
                 let form = names::display(input.document, phrase);
                 let room = entity.aliases.len() < MOST_ALIASES;
                 if room && form != entity.name && !entity.aliases.contains(&form) {

@@ -3,6 +3,7 @@
 //! In: [`Document`], [`Quotes`]. Out: [`Phrase`]s in text order (the longer of two that begin together first). Must not
 //! know: who they refer to, statements, rosters.
 
+mod collective;
 mod described;
 mod lexed;
 mod name;
@@ -14,6 +15,7 @@ mod title;
 use crate::fold::lower;
 use crate::words::Word;
 use crate::{Gender, MentionKind, QuoteId, Quotes};
+use collective::{is_bare_role, join_collectives};
 use dixit_tokenizer::{Document, Index, TokenRun};
 pub(crate) use lexed::Lexed;
 
@@ -139,6 +141,19 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
     link_appositions(&lexed, &mut phrases);
     join_collectives(&lexed, &mut phrases);
     phrases
+}
+
+/// Whether a description only leads up to the clause of the name after it: `In an email to the campaign, Acme asked`; not `With
+/// her spokesman, Joop Roe, she asked`.
+fn leads_clause(lexed: &Lexed<'_>, described: &Phrase, name: &Phrase) -> bool {
+    const LONGEST_LEAD: usize = 12;
+    let start = described.tokens.start();
+    let opening = (start.saturating_sub(LONGEST_LEAD)..start).rev().find(|&at| lexed.opening(at));
+    let leads = opening.is_some_and(|opening| {
+        lexed.is(opening, Word::PREPOSITION)
+            && (opening + 1..start).all(|at| lexed.wordlike(at) && !lexed.is(at, Word::VERB))
+    });
+    leads && lexed.is(name.tokens.end(), Word::VERB)
 }
 
 fn find_pronouns(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
@@ -300,7 +315,9 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         // `the trade group Heartland Oilseed Exchange`
         let beside = phrases[first].kind == MentionKind::Nominal
             && begin == phrases[first].head.end()
-            && lexed.capital(begin);
+            && lexed.capital(begin)
+            // `Roe’s Son Says` in a headline
+            && !lexed.is(begin, Word::VERB);
         if !comma && !copula && !beside && !called {
             continue;
         }
@@ -359,8 +376,16 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             && lexed.capital(after + 1 + usize::from(lexed.word(after) == ","));
         // `by Burns Night, the business secretary predicted` is no apposition: a verb follows without a comma.
         let runs_on = comma && b.kind == MentionKind::Nominal && lexed.is(after, Word::VERB | Word::ADVERB);
-        let list = list && !is_bare_role(b);
-        if fits && agrees && !list && !runs_on && phrases[first].gender.fits(phrases[second].gender) {
+        // `his wife, Betsy, and Jane Roe` are two; `his wife, Ann Doe, and Jane Roe` may be three.
+        let kin = matches!(
+            lexed.word(a.head.start()),
+            "wife" | "husband" | "son" | "daughter" | "mother" | "father" | "brother" | "sister"
+        );
+        let family = kin && a.article == Article::Possessed && b.head.len() == 1;
+        let list = list && !is_bare_role(b) && !family;
+        let leads = comma && b.kind == MentionKind::Name && leads_clause(lexed, a, b);
+        if fits && agrees && !list && !runs_on && !leads && phrases[first].gender.fits(phrases[second].gender)
+        {
             phrases[second].apposed = Some(first);
             // `under the mayor, Jane Roe, ticked`
             let apart = lexed.word(phrases[second].tokens.end()) == ",";
@@ -370,114 +395,4 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             }
         }
     }
-}
-
-/// Joins `A and B`, `both A and B`, `A, B and C` into collectives.
-fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
-    const MOST_MEMBERS: usize = 8;
-    let mut joined: Vec<Phrase> = Vec::new();
-    let mut at = 0;
-    while at < phrases.len() {
-        let mut members = vec![at];
-        let mut end = phrases[at].tokens.end();
-        let mut closed = false;
-        let mut next = at + 1;
-        let begins = eligible(&phrases[at]) && !is_siblings(lexed, &phrases[at]);
-        while !closed && members.len() < MOST_MEMBERS && begins {
-            let and = match lexed.word(end) {
-                "and" | "nor" => Some(end + 1),
-                "," if lexed.word(end + 1) == "and" => Some(end + 2),
-                _ => None,
-            };
-            let begin = and.or((lexed.word(end) == ",").then_some(end + 1));
-            let Some(begin) = begin else { break };
-            while next < phrases.len() && phrases[next].tokens.start() < begin {
-                next += 1;
-            }
-            match phrases.get(next) {
-                Some(member)
-                    if member.tokens.start() == begin
-                        // `Jane Roe, a former adviser and a director`
-                        && (member.kind == MentionKind::Name || member.apposed != members.last().copied())
-                        && eligible(member)
-                        && !is_bare_role(member)
-                        && !(has_complement(&phrases[members[members.len() - 1]])
-                            && member.kind == MentionKind::Name) =>
-                {
-                    members.push(next);
-                    end = member.tokens.end();
-                    closed = and.is_some();
-                }
-                _ => break,
-            }
-        }
-        if closed && members.len() > 1 {
-            let both = phrases[at].tokens.start().checked_sub(1).filter(|&both| {
-                ["both", "neither"].iter().any(|word| lexed.word(both).eq_ignore_ascii_case(word))
-            });
-            let run = TokenRun::new(both.unwrap_or(phrases[at].tokens.start())..end);
-            let mut phrase = Phrase::new(MentionKind::Collective, Sort::Group, run, run);
-            phrase.plural = true;
-            phrase.quote = phrases[at].quote;
-            phrase.subject = is_subject(lexed, &phrase);
-            phrase.members = members;
-            joined.push(phrase);
-            at = next;
-        }
-        at += 1;
-    }
-    insert_sorted(phrases, joined);
-}
-
-/// `Ministers from Ireland and Italy` are no ministers and Italy.
-fn has_complement(phrase: &Phrase) -> bool {
-    phrase.kind == MentionKind::Nominal && phrase.tokens.end() > phrase.head.end()
-}
-
-/// `Jane Roe, Ambassador and Head of Mission` is one person.
-fn is_bare_role(phrase: &Phrase) -> bool {
-    phrase.kind == MentionKind::Nominal && phrase.article == Article::Bare && !phrase.plural
-}
-
-/// `the Bezuidenhout twins, Marius and Pieter` are two.
-fn is_siblings(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
-    phrase.kind == MentionKind::Nominal
-        && matches!(lexed.word(phrase.head.start()), "twins" | "brothers" | "sisters" | "siblings")
-}
-
-fn eligible(phrase: &Phrase) -> bool {
-    !phrase.modifier
-        && match phrase.kind {
-            MentionKind::Name => true,
-            MentionKind::Nominal => phrase.sort != Sort::Thing,
-            MentionKind::Pronoun => phrase.pronoun == Some(Pronoun::Third),
-            MentionKind::Collective => false,
-        }
-}
-
-/// Merges new phrases in, before those that begin where they do, and moves the indexes that point at phrases.
-fn insert_sorted(phrases: &mut Vec<Phrase>, new: Vec<Phrase>) {
-    if new.is_empty() {
-        return;
-    }
-    let mut moved = Vec::with_capacity(phrases.len());
-    let mut merged = Vec::with_capacity(phrases.len() + new.len());
-    let mut new = new.into_iter().peekable();
-    for phrase in phrases.drain(..) {
-        while let Some(collective) =
-            new.next_if(|collective| collective.tokens.start() <= phrase.tokens.start())
-        {
-            merged.push(collective);
-        }
-        moved.push(merged.len());
-        merged.push(phrase);
-    }
-    merged.extend(new);
-    for phrase in &mut merged {
-        phrase.apposed = phrase.apposed.and_then(|index| moved.get(index).copied());
-        for member in &mut phrase.members {
-            *member = moved.get(*member).copied().unwrap_or(*member);
-        }
-    }
-    *phrases = merged;
 }

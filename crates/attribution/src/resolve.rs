@@ -8,7 +8,7 @@ mod label;
 
 use crate::coreference::Coreference;
 use crate::mention::{Phrase, Pronoun, Sort};
-use crate::source::source_phrase;
+use crate::source::{source_phrase, whole_of};
 use crate::{
     Attribution, AttributionId, Entity, EntityId, EntityKind, Evidence, Gender, Mention, MentionId,
     MentionKind, Pattern, SourceKind, Statement, Verdict,
@@ -188,6 +188,11 @@ impl Resolver<'_> {
         }
         let entities = self.mentions[index].entities.clone();
         let mention = Some(index);
+        // `all of them` are only somebody where `them` is.
+        let named = |entity: &EntityId| self.entities[entity.to_usize()].named;
+        if whole_of(self.document, source).is_some() && (entities.is_empty() || !entities.iter().all(named)) {
+            return self.without_mention(source);
+        }
         // A title or a thing that names nobody may speak for somebody who is named in it.
         let unnamed = || entities.iter().all(|entity| !self.entities[entity.to_usize()].named);
         if phrase.kind == MentionKind::Nominal

@@ -4,7 +4,7 @@
 
 use crate::MentionKind;
 use crate::fold::fold;
-use crate::mention::{Phrase, Sort};
+use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
 use std::ops::Range;
@@ -18,6 +18,17 @@ const FURTHEST_START: usize = 16;
 /// `One of them` and `Trump’s gut`: nobody there is named by the whole.
 pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: TokenRun) -> Option<usize> {
     let source = without_comma(document, source);
+    match whole_of(document, source) {
+        Some(whole) => {
+            let several = |phrase: &Phrase| phrase.plural || phrase.pronoun == Some(Pronoun::Relative);
+            heading(document, phrases, whole).filter(|&found| several(&phrases[found]))
+        }
+        None => heading(document, phrases, source),
+    }
+}
+
+/// The phrase that heads a source which is no `all of …`.
+fn heading(document: &Document, phrases: &[Phrase], source: TokenRun) -> Option<usize> {
     if source.is_empty() || is_partitive(document, source) {
         return None;
     }
@@ -31,8 +42,10 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
             continue;
         }
         if phrase.kind == MentionKind::Collective {
+            // `Lena’s niece Mara and her father`: only whose somebody is stands before them.
+            let whose = || best.is_none() && !after_complement(document, source, phrase);
             if opens(document, phrase.tokens.start(), source)
-                || best.is_some_and(|best| lists(document, phrases, best, phrase))
+                || best.map_or_else(whose, |best| lists(document, phrases, best, phrase))
             {
                 return Some(index);
             }
@@ -121,13 +134,14 @@ fn before_title(document: &Document, title: usize) -> usize {
 }
 
 /// Whether several people are who a plural before them describes: `senators Jane Roe and John Doe`, `the two scholars --
-/// Ms. Roe and Mr. Doe --`; not `senators who met Jane Roe and John Doe`.
+/// Ms. Roe and Mr. Doe --`, `several leaders, including Ms. Roe and Mr. Doe`; not `senators who met Jane Roe and John Doe`.
 fn lists(document: &Document, phrases: &[Phrase], plural: usize, several: &Phrase) -> bool {
     let (described, start) = (&phrases[plural], several.tokens.start());
     let end = described.tokens.end();
     described.kind == MentionKind::Nominal
         && described.plural
         && (end == start
+            || end + 2 == start && document.word(end) == "," && document.word(end + 1) == "including"
             || end + 1 == start && matches!(document.word(end), "," | ":" | "—" | "–" | "--" | "("))
         && several.members.iter().all(|&member| phrases[member].kind == MentionKind::Name)
 }
@@ -218,10 +232,11 @@ fn wider(
             }
             MentionKind::Collective => {
                 let commas = phrase.tokens.to_range().filter(|&at| document.word(at) == ",").count();
+                let begins = |&member: &usize| phrases[member].tokens.start() == source.start();
                 let last = phrase.members.last().map(|&last| phrases[last].tokens.start());
                 phrase.subject
                     && source.end() == phrase.tokens.end()
-                    && last.is_some_and(|last| last <= source.start())
+                    && (last.is_some_and(|last| last <= source.start()) || phrase.members.iter().any(begins))
                     && (phrase.members.len() > 2) == (commas > 0)
             }
             MentionKind::Pronoun => false,
@@ -238,6 +253,17 @@ fn is_small_noun(document: &Document, at: usize) -> bool {
     let verb =
         classes.intersects(Word::VERB | Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::FUNCTION);
     small && (!verb || classes.intersects(Word::THING | Word::GROUP | Word::ORGANISATION))
+}
+
+/// Those all of whom a source means, where it says so: `them` in `all of them`, `whom` in `Roe and Doe, both of whom`; not in
+/// `some of them`.
+pub(crate) fn whole_of(document: &Document, source: TokenRun) -> Option<TokenRun> {
+    let of = (source.start() + 1..source.end().saturating_sub(1)).find(|&at| document.word(at) == "of")?;
+    let all = ["all", "both", "none", "neither"]
+        .iter()
+        .any(|word| document.word(of - 1).eq_ignore_ascii_case(word));
+    let begins = of - 1 == source.start() || document.word(of - 2) == ",";
+    (all && begins).then(|| TokenRun::new(of + 1..source.end()))
 }
 
 /// `One of them`, `Some of your colleagues`, `two of the aides`

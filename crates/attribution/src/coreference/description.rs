@@ -39,6 +39,8 @@ impl Description {
                 continue;
             }
             match word.as_str() {
+                // `the New Jersey governor`; not `the new governor`, `New Governor Roe`.
+                "new" if is_new_place(document, at) => {}
                 "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "mr" | "mrs"
                 | "ms" | "our" | "my" | "whose" => continue,
                 "former" | "ex" | "then" | "late" | "next" | "new" => {
@@ -146,7 +148,7 @@ const IDLE: [&str; 14] = [
     "fellow",
 ];
 
-fn is_party(word: &str) -> bool {
+pub(super) fn is_party(word: &str) -> bool {
     matches!(
         word,
         "republican" | "democratic" | "libertarian" | "green" | "labour" | "conservative" | "liberal"
@@ -157,10 +159,18 @@ fn is_place(word: &str) -> bool {
     classify(word).contains(Word::PLACE)
 }
 
+/// `New` of `New Jersey`.
+fn is_new_place(document: &Document, at: usize) -> bool {
+    let capital = |at: usize| document.word(at).starts_with(char::is_uppercase);
+    const PLACES: [&str; 6] = ["Jersey", "York", "Hampshire", "Mexico", "Zealand", "Orleans"];
+    capital(at) && PLACES.contains(&document.word(at + 1))
+}
+
 fn long_form(word: &str) -> String {
     match word {
         "sen" => "senator",
         "gov" => "governor",
+        "pres" => "president",
         "rep" | "congressman" | "congresswoman" => "representative",
         "gen" => "general",
         "prof" => "professor",

@@ -2,7 +2,7 @@
 //!
 //! In: a description of a person, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
-use super::description::Description;
+use super::description::{Description, is_party};
 use super::nominals::{Descriptions, HOME, MOST_COUNTERPARTS, MOST_HOLDERS, by_text, latest_or_all};
 use super::salience::Salience;
 use super::{Input, Node, Resolution};
@@ -12,6 +12,26 @@ use crate::mention::{Article, Phrase, Sort};
 
 /// Of several senators, `the Florida senator` is the one spoken of within this many sentences.
 const LIKELY_SENTENCES: usize = 3;
+
+/// Of several who have an office, the one who did something within this many sentences.
+const ACTIVE_SENTENCES: usize = 2;
+/// What may be said of anybody who has an office.
+const SAYS_LITTLE: [&str; 14] = [
+    "freshman",
+    "junior",
+    "independent",
+    "outspoken",
+    "sitting",
+    "conservative",
+    "liberal",
+    "moderate",
+    "socialist",
+    "first-term",
+    "two-term",
+    "three-term",
+    "billionaire",
+    "new",
+];
 
 impl Descriptions {
     /// Whoever held the office on the article’s date. Without a date an office names nobody.
@@ -138,6 +158,76 @@ impl Descriptions {
         }
     }
 
+    /// Of those who bear such a title, or of the roster’s people in the text who ever had the office, the one who just did or said
+    /// something: `the senator` after `Sanders was asked`, `the GOP front-runner` after `Trump smiled`.
+    ///
+    /// Not where two of them just did, nor `the former senator`, nor `the vice president` of a president.
+    pub(super) fn active_holder(
+        &self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        salience: &Salience<'_>,
+        description: &Description,
+        bearers: &[usize],
+        index: usize,
+    ) -> Option<usize> {
+        if input.phrases[index].article != Article::Definite || description.former {
+            return None;
+        }
+        let party = description.words.iter().find(|word| is_party(word));
+        let plain: Vec<&str> = description
+            .words
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !is_party(word) && !SAYS_LITTLE.contains(word))
+            .collect();
+        let runs = matches!(plain[..], ["candidate" | "nominee" | "front-runner"]);
+        let titles = match party {
+            Some(party) if runs => vec![format!("{party} candidate")],
+            None if runs => {
+                ["republican", "democratic"].iter().map(|party| format!("{party} candidate")).collect()
+            }
+            _ => vec![plain.join(" ")],
+        };
+        let mut pool = bearers.to_vec();
+        for (person, office) in titles.iter().flat_map(|title| input.roster.office_holders(title)) {
+            let held = input.date.is_none_or(|date| office.held_on(date));
+            let country = description.country.is_none_or(|code| office.country.as_deref() == Some(code));
+            let Some(&node) = self.people.get(&person).filter(|_| held && country) else { continue };
+            let other = party.is_some_and(|party| !runs && runs_for_another(input, &nodes[node], party));
+            if !other && nodes[node].gender.fits(input.phrases[index].gender) && !pool.contains(&node) {
+                pool.push(node);
+            }
+        }
+        // `Roe and Lind host the show. … “…,” the host said`
+        for node in salience.called_so(&description.head) {
+            if nodes[node].gender.fits(input.phrases[index].gender) && !pool.contains(&node) {
+                pool.push(node);
+            }
+        }
+        // Of candidates any may be meant.
+        let mut near = salience.recent().take_while(|&(earlier, _)| salience.distance(earlier, index).0 <= 1);
+        if runs {
+            let mut spoken = near.by_ref().map(|(_, node)| node).filter(|node| pool.contains(node));
+            let first = spoken.next()?;
+            if spoken.any(|node| node != first) {
+                return None;
+            }
+        }
+        let mut active = salience.recent().filter(|&(earlier, node)| {
+            let phrase = &input.phrases[earlier];
+            pool.contains(&node)
+                && phrase.quote.is_none()
+                && (phrase.subject || input.speaks[earlier])
+                && !salience.in_list(earlier)
+        });
+        let (phrase, node) = active.next()?;
+        let near = salience.distance(phrase, index).0 <= ACTIVE_SENTENCES;
+        let beside =
+            active.any(|(other, another)| another != node && salience.distance(other, phrase).0 == 0);
+        (near && !beside).then_some(node)
+    }
+
     /// Whoever bears a title that the description only says more of: Rubio, a senator, is `the Florida senator`.
     pub(super) fn likely_holder(
         &self,
@@ -184,4 +274,16 @@ fn holds_elsewhere(input: &Input<'_>, node: &Node, description: &Description) ->
         known |= fold(&office.title) == description.head && !office.aliases.is_empty();
     }
     known
+}
+
+/// Whether the roster knows somebody to have run for another party.
+fn runs_for_another(input: &Input<'_>, node: &Node, party: &str) -> bool {
+    let Some((person, _)) = &node.roster else { return false };
+    let mut parties = input.roster.people()[*person].offices.iter().filter_map(|office| {
+        let title = fold(&office.title);
+        let (party, run) = title.split_once(' ')?;
+        (matches!(run, "candidate" | "nominee") && is_party(party)).then(|| party.to_owned())
+    });
+    let mut known = parties.by_ref().peekable();
+    known.peek().is_some() && !known.any(|known| known == party)
 }

@@ -4,7 +4,8 @@
 
 use super::description::Description;
 use super::possession::{
-    is_public, is_same_as_name, means, names_by_field, names_with_owner, possessor_country, strip_possessor,
+    is_media, is_public, is_same_as_name, means, names_by_field, names_with_owner, possessor_country,
+    strip_possessor,
 };
 use super::salience::Salience;
 use super::variation::{spouse_of, varies};
@@ -158,7 +159,9 @@ impl Descriptions {
             .copied()
             .take(MOST_HOLDERS)
             .filter(|&node| {
-                nodes[node].gender.fits(phrase.gender)
+                // `the Ohio Republican` is no `Republican Party`.
+                !matches!(nodes[node].sort, Sort::Organisation | Sort::Place)
+                    && nodes[node].gender.fits(phrase.gender)
                     && nodes[node].titles.iter().any(|title| {
                         let country = title.country.or_else(|| office_country(input, &nodes[node], title));
                         title.covers(&description)
@@ -183,6 +186,10 @@ impl Descriptions {
                 if let ([node], None) = (&at_home[..], description.country) {
                     return by_text(salience, *node);
                 }
+                if let Some(node) = self.active_holder(input, nodes, salience, &description, &holders, index)
+                {
+                    return by_text(salience, node);
+                }
                 let pool = if at_home.is_empty() { holders } else { at_home };
                 return latest_or_all(salience, pool, index, UNNAMED_SENTENCES);
             }
@@ -191,6 +198,9 @@ impl Descriptions {
             return resolution;
         }
         if let Some(node) = self.known_holder(input, nodes, salience, &description, index) {
+            return by_text(salience, node);
+        }
+        if let Some(node) = self.active_holder(input, nodes, salience, &description, &[], index) {
             return by_text(salience, node);
         }
         if let Some(resolution) = self.likely_holder(input, nodes, salience, &description, index) {
@@ -299,6 +309,8 @@ impl Descriptions {
                 (nodes[node].sort == Sort::Organisation
                     || nodes[node].sort == Sort::Unknown && says_it(input, other))
                     && !(business && is_public(&nodes[node].name))
+                    // `The Herald reported`: of somebody else.
+                    && !(business && input.speaks[earlier] && is_media(&nodes[node].name))
                     && nodes[node].named
                     && (contains
                         || field
@@ -308,12 +320,21 @@ impl Descriptions {
                 nodes[node].sort == Sort::Organisation
                     && nodes[node].titles.iter().any(|title| title.covers(description))
             });
-            if let Some((_, node)) = found {
+            let lone = if business { lone_name(input, nodes, salience, index) } else { None };
+            let here = |phrase: usize| salience.distance(phrase, index).0 == 0;
+            if let Some((phrase, node)) = lone
+                && here(phrase)
+                && found.is_none_or(|(other, _)| !here(other))
+            {
+                return by_text(salience, node);
+            }
+            if let Some((_, node)) = found.or(lone) {
                 return by_text(salience, node);
             }
             // The one company that a press release is about.
             if is_generic(&description.head)
                 && let Some(node) = self.main_organisation
+                && !(business && is_public(&nodes[node].name))
             {
                 return by_text(salience, node);
             }
@@ -359,6 +380,59 @@ fn says_it(input: &Input<'_>, phrase: &Phrase) -> bool {
     let end = phrase.tokens.end();
     let said = classify(&fold(input.document.word(end))).contains(Word::VERB);
     said && (end + 1..end + 3).any(|at| matches!(input.document.word(at), "it" | "its"))
+}
+
+/// `Workers at Quillon left. The company said`, `Roe spoke of Acme Corp. when the company left`: a lone name of a business just
+/// before, or a body in the same sentence.
+///
+/// Not `Quillon left. The company said` (who knows what that is), nor where there are two.
+fn lone_name(
+    input: &Input<'_>,
+    nodes: &[Node],
+    salience: &Salience<'_>,
+    index: usize,
+) -> Option<(usize, usize)> {
+    let near = || salience.recent().take_while(|&(phrase, _)| salience.distance(phrase, index).0 <= 1);
+    let lone = |&(phrase, node): &(usize, usize)| {
+        let known = &nodes[node];
+        let first = Word::FIRST_MASCULINE | Word::FIRST_FEMININE;
+        let body = known.sort == Sort::Organisation && salience.distance(phrase, index).0 == 0;
+        let word = known.sort == Sort::Unknown
+            && known.gender == Gender::Unknown
+            && known.roster.is_none()
+            && !known.name.contains(' ')
+            && !classify(&fold(&known.name)).intersects(first | Word::NATION | Word::GROUP)
+            && salience
+                .recent()
+                .any(|(other, same)| same == node && is_business(input, &input.phrases[other]));
+        known.named
+            && (word || body && !is_public(&known.name) && !is_media(&known.name))
+            && input.phrases[phrase].kind == MentionKind::Name
+            && input.phrases[phrase].quote.is_none()
+            && !salience.is_line(&input.phrases[phrase])
+    };
+    let mut found = near().filter(lone);
+    let first = found.next()?;
+    found.all(|(_, node)| node == first.1).then_some(first)
+}
+
+/// Whether what stands beside a name says that it is a business: `Quillon workers`, `at Quillon`, `the lender Quillon`,
+/// `employers such as Quillon`.
+fn is_business(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let start = phrase.tokens.start();
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| input.document.word(at));
+    phrase.modifier
+        || matches!(before(1), "at" | "giant" | "called" | "maker")
+        || before(1) == "as" && before(2) == "such"
+        || is_one_of_firms(input, phrase.tokens.end())
+        || says_it(input, phrase)
+}
+
+/// `Quillon was one of several firms`, `Quillon is a lender`
+fn is_one_of_firms(input: &Input<'_>, end: usize) -> bool {
+    const NEAR: usize = 6;
+    let body = |at: usize| classify(&fold(input.document.word(at))).contains(Word::ORGANISATION);
+    matches!(input.document.word(end), "is" | "was") && (end + 1..end + NEAR).any(body)
 }
 
 /// Nouns that may stand for a body of nearly any kind.

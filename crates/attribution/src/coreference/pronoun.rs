@@ -116,7 +116,7 @@ impl Salience<'_> {
             Some(Pronoun::Plural) => {
                 let found = self.plain(nodes, index, |sort| sort == Sort::Group);
                 let later = |group: &Resolution| group.antecedent > found.antecedent;
-                match self.group(nodes, index).filter(later) {
+                match self.together(nodes, index).filter(later) {
                     Some(group) if group.antecedent.is_some_and(|at| self.distance(at, index).0 <= 1) => {
                         group
                     }

@@ -10,13 +10,15 @@ use crate::mention::{Article, Pronoun, Sort};
 impl Salience<'_> {
     /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
     pub(super) fn relative(&self, input: &Input<'_>, resolutions: &[Resolution], index: usize) -> Resolution {
-        let start = self.phrases[index].tokens.start();
+        let start = self.before_all_of(self.phrases[index].tokens.start());
+        let who =
+            self.document.word(self.phrases[index].tokens.start()).to_ascii_lowercase().starts_with("who");
         let before = |end: usize| {
+            let end = if who { self.after_bracket(end) } else { end };
             end == start || end + 1 == start && matches!(self.document.word(end), "," | "—" | "–" | ")")
         };
-        const NEAR: usize = 10;
+        const NEAR: usize = 12;
         let near = index.saturating_sub(NEAR)..index;
-        let who = self.document.word(start).to_ascii_lowercase().starts_with("who");
         let found = near.clone().find(|&earlier| {
             before(input.phrases[earlier].tokens.end()) && !resolutions[earlier].nodes.is_empty()
         });
@@ -50,6 +52,23 @@ impl Salience<'_> {
             },
             None => Resolution::default(),
         }
+    }
+
+    /// Where `all of whom`, `both of which` begin; not `one of whom`, who is somebody else.
+    fn before_all_of(&self, start: usize) -> usize {
+        let word = |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
+        let all = word(1) == "of" && matches!(word(2), "all" | "both" | "none" | "neither");
+        if all { start - 2 } else { start }
+    }
+
+    /// `Senator Jane Roe (Vt.), who`
+    fn after_bracket(&self, end: usize) -> usize {
+        const LONGEST_BRACKET: usize = 8;
+        if self.document.word(end) != "(" {
+            return end;
+        }
+        let mut bracket = end + 1..end + LONGEST_BRACKET;
+        bracket.find(|&at| self.document.word(at) == ")").map_or(end, |close| close + 1)
     }
 
     /// `the Metal Trades`

@@ -2,6 +2,7 @@
 //!
 //! In: resolved mentions, in text order. Out: those spoken of last, how far away, and who was spoken of together. Must not know: names’ forms, rosters.
 
+use super::groups::Group;
 use super::{Node, Resolution};
 use crate::mention::{Phrase, Sort};
 use crate::{MentionKind, Quotes};
@@ -64,8 +65,8 @@ pub(super) struct Salience<'a> {
     pub(super) named: Vec<usize>,
     /// … and the one it names most.
     pub(super) named_most: usize,
-    /// The people last mentioned together.
-    group: Option<(usize, Vec<usize>)>,
+    /// Those mentioned together, latest last.
+    pub(super) groups: VecDeque<Group>,
 }
 
 impl<'a> Salience<'a> {
@@ -114,68 +115,7 @@ impl<'a> Salience<'a> {
         }
         let named_most = named.iter().copied().max().unwrap_or_default();
         let traces = VecDeque::with_capacity(MEMORY + 1);
-        Self { document, phrases, places, voices, traces, named, named_most, group: None }
-    }
-
-    /// Remembers people mentioned together.
-    pub(super) fn push_group(&mut self, phrase: usize, nodes: Vec<usize>) {
-        if nodes.len() > 1 {
-            self.group = Some((phrase, nodes));
-        }
-    }
-
-    /// `both`, `the two leaders`, `the pair`: two who were spoken of together. `two leaders` may be any.
-    pub(super) fn is_pair(&self, phrase: &Phrase) -> bool {
-        let words: Vec<String> =
-            phrase.tokens.to_range().map(|at| self.document.word(at).to_lowercase()).collect();
-        match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            ["both"] | ["the", "pair" | "couple" | "duo"] => true,
-            ["both", ..] | ["the", "two", ..] => phrase.sort == Sort::Group,
-            _ => phrase
-                .tokens
-                .start()
-                .checked_sub(1)
-                .is_some_and(|before| self.document.word(before).eq_ignore_ascii_case("both")),
-        }
-    }
-
-    /// `Both officials promised`, after one said something and then another.
-    fn two_speakers(&self, index: usize) -> Option<Resolution> {
-        const SPEAKER_SENTENCES: usize = 4;
-        let mut nodes: Vec<usize> = Vec::new();
-        for trace in self.traces.iter().rev().filter(|trace| trace.speaks) {
-            if self.distance(trace.phrase, index).0 > SPEAKER_SENTENCES {
-                break;
-            }
-            if !nodes.contains(&trace.node) {
-                nodes.insert(0, trace.node);
-            }
-        }
-        // Of more speakers, the last two.
-        nodes.drain(..nodes.len().saturating_sub(2));
-        let pair = nodes.len() == 2 && self.phrases[index].pronoun.is_none();
-        pair.then(|| Resolution { nodes, ambiguous: Vec::new(), antecedent: None })
-    }
-
-    /// Those last mentioned together, within a few sentences.
-    pub(super) fn group(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
-        const GROUP_SENTENCES: usize = 4;
-        let Some((phrase, members)) = &self.group else { return self.two_speakers(index) };
-        // `Both parents` are nobody mentioned as `a child and he`.
-        let nominal = self.phrases[index].pronoun.is_none();
-        let people = members.iter().all(|&node| {
-            matches!(nodes[node].sort, Sort::Person | Sort::Unknown | Sort::Organisation)
-                && (nodes[node].named || !nominal)
-        });
-        let near = self.distance(*phrase, index).0 <= GROUP_SENTENCES;
-        if !near {
-            return self.two_speakers(index);
-        }
-        (near && people).then(|| Resolution {
-            nodes: members.clone(),
-            ambiguous: Vec::new(),
-            antecedent: Some(*phrase),
-        })
+        Self { document, phrases, places, voices, traces, named, named_most, groups: VecDeque::new() }
     }
 
     /// Remembers a resolved mention.

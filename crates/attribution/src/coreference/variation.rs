@@ -34,7 +34,8 @@ pub(super) fn varies(
         && input.document.word(phrase.tokens.start()).eq_ignore_ascii_case("the");
     // `The retired surgeon has not told why.`
     let active = input.speaks[index] || phrase.subject && phrase.quote.is_none();
-    if !active || !the || !alone || !is_variation(input, phrase) || !leads(input, phrase) {
+    let begins = active && leads(input, phrase) || is_party_of_place(input, phrase);
+    if !begins || !the || !alone || !is_variation(input, phrase) {
         return None;
     }
     let found = salience.person(input, nodes, resolutions, index);
@@ -44,6 +45,16 @@ pub(super) fn varies(
     let person = nodes[*node].sort == Sort::Person
         || nodes[*node].sort == Sort::Unknown && nodes[*node].name.split(' ').count() == 2;
     (near && nodes[*node].named && person).then_some(found)
+}
+
+/// `a reversal for the Ohio Republican`: whoever was spoken of, wherever it stands; not `the Republican`.
+fn is_party_of_place(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let head = fold(input.document.word(phrase.head.start()));
+    let place = phrase.head.start().checked_sub(1).is_some_and(|at| {
+        classify(&fold(input.document.word(at))).contains(Word::PLACE)
+            && input.document.word(at).starts_with(char::is_uppercase)
+    });
+    matches!(head.as_str(), "republican" | "democrat") && place
 }
 
 /// Whether a description begins a clause of the reporter’s own, and has no other name in it.
@@ -63,6 +74,7 @@ fn leads(input: &Input<'_>, phrase: &Phrase) -> bool {
     let named = (start + 1..phrase.head.start()).any(|at| {
         let word = document.word(at);
         word.chars().next().is_some_and(char::is_uppercase)
+            && word != "New"
             && !classify(&fold(word)).intersects(Word::PLACE | Word::NATION)
     });
     (opens || clause || verb) && !named

@@ -29,6 +29,11 @@ pub(super) fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
     if lexed.headline(head) && lexed.is(head, Word::ORGANISATION) && is_generic(word) {
         return true;
     }
+    // `Roe’s Son Says`, as headlines write it; not `Roe’s Prince`.
+    let kin = ["Son", "Daughter", "Wife", "Husband", "Brother", "Sister", "Mother", "Father", "Widow"];
+    if head > 0 && lexed.possessive(head - 1) && kin.contains(&word) {
+        return true;
+    }
     !titled
         && the
         && (origin

@@ -80,7 +80,7 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     let pair = lexed.word(at + 1) == "and"
         && lexed.capital(at + 2)
         && lexed.wordlike(at + 2)
-        && lexed.is(at + 3, Word::VERB);
+        && (lexed.is(at + 3, Word::VERB) || lexed.word(at + 3) == "both" && lexed.is(at + 4, Word::VERB));
     if pair && lexed.unknown(at) && !lexed.word(at).ends_with('s') && !looks_verbal(lexed, at) {
         return true;
     }
@@ -245,7 +245,9 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
     {
         return true;
     }
+    // `Trade and Investment Partnership`, `Fair Pay and Leave Act`
     let ends = lexed.is(last, Word::ORGANISATION)
+        || matches!(lexed.word(last), "Partnership" | "Agreement" | "Accord" | "Pact" | "Treaty" | "Act")
         || lexed.possessive(last + 1) && lexed.is(last + 2, Word::ORGANISATION);
     let left_person = (at..stop).any(|position| lexed.is(position, FIRST_NAME | Word::TITLE));
     let left_partial = !lexed.is(stop - 1, Word::ORGANISATION) || lexed.is(at, Word::PLACE) && stop - at > 1;
@@ -318,6 +320,8 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     phrase.modifier = !lexed.capital(stop)
         && lexed.is(stop, Word::ROLE | Word::ORGANISATION | Word::GROUP | Word::THING)
         && !lexed.is(stop, Word::VERB)
+        // `Roe and Lind both said`
+        && !matches!(lexed.word(stop), "both" | "all" | "each")
         || lexed.word(stop) == "/"
         || sort == Sort::Place
             && !lexed.capital(stop)

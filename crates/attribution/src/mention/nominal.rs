@@ -63,8 +63,14 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
-    if is_age(lexed, at) || is_origin(lexed, at) {
+    if is_age(lexed, at) || is_origin(lexed, at) || is_count(lexed, at) {
         return true;
+    }
+    // `both Roe and the council` are those two.
+    if lexed.word(at).eq_ignore_ascii_case("both")
+        && (lexed.capital(at + 1) || matches!(lexed.word(at + 1), "the" | "his" | "her"))
+    {
+        return false;
     }
     lexed.is(at, NOUN)
         && lexed.wordlike(at)
@@ -96,11 +102,33 @@ fn is_origin(lexed: &Lexed<'_>, at: usize) -> bool {
         && !lexed.is(at + 1, NOUN | Word::MODIFIER)
 }
 
+/// `the two met`, `none of those three`, `all three said`, `neither said`, `the couple said`: so many who were spoken of; not `the two
+/// sides`, `neither Roe nor Lind`, `the couple of days`.
+fn is_count(lexed: &Lexed<'_>, at: usize) -> bool {
+    let word = lexed.word(at);
+    let verb = |at: usize| {
+        !lexed.capital(at)
+            && (lexed.is(at, Word::VERB | Word::ADVERB)
+                || lexed.is(at, Word::CLOSED) && !matches!(lexed.word(at), "a" | "the" | "and" | "or")
+                || lexed.unknown(at) && lexed.word(at).ends_with("ed"))
+    };
+    if word.eq_ignore_ascii_case("neither") {
+        return verb(at + 1) && !matches!(lexed.word(at + 1), "in" | "of");
+    }
+    let before = at.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
+    if matches!(word, "pair" | "couple" | "duo" | "trio") {
+        return before.as_deref() == Some("the") && lexed.word(at + 1) != "of";
+    }
+    matches!(word, "two" | "three" | "four")
+        && matches!(before.as_deref(), Some("the" | "these" | "those" | "all"))
+        && (verb(at + 1) || matches!(lexed.word(at + 1), "," | "." | "of"))
+}
+
 fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Option<Phrase> {
     let (start, article) = left_edge(lexed, at, name_before);
     // A bare singular small noun is a verb, a title or a part of something else: `report`, `lead`, `chief`, except after a
     // comma or `and`, where it is an apposition: `Jane Roe, chief executive of Acme`.
-    let plural = is_plural(lexed, at);
+    let plural = is_plural(lexed, at) || is_count(lexed, at);
     if article == Article::Bare && !plural {
         let after_name =
             start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
@@ -126,7 +154,7 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     {
         end += 2;
     }
-    let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) {
+    let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) || is_count(lexed, at) {
         Sort::Group
     } else if lexed.is(at, Word::ROLE) || is_age(lexed, at) || is_origin(lexed, at) {
         Sort::Person

@@ -345,6 +345,7 @@ fn odd_texts_do_not_panic() {
     }
 }
 
+mod groups;
 mod offices;
 mod people;
 mod pronouns;

@@ -69,9 +69,13 @@ fn a_description_may_say_more_than_the_title() {
 fn an_office_of_its_own_needs_no_date() {
     check("Marco Rubio and Ted Cruz came. [The Florida senator] said so.", &["Marco Rubio"]);
     check("Hillary Clinton came. [The former secretary of state] said so.", &["Hillary Clinton"]);
-    // Not named in the text; anybody’s office; one of two.
+    // Whoever has it and just acted.
+    check("Marco Rubio came. [The senator] said so.", &["Marco Rubio"]);
+    check("Chris Christie came. [The New Jersey governor] said so.", &["Chris Christie"]);
+    // Not named in the text; spoken of long ago; two who acted; one of two.
     check("Ted Cruz came. [The Florida senator] said so.", &["Florida senator*"]);
-    check("Marco Rubio came. [The senator] said so.", &["senator*"]);
+    check("Marco Rubio came. It was wet. It was cold. It was late. [The senator] said so.", &["senator*"]);
+    check("Marco Rubio came and Ted Cruz left. [The senator] said so.", &["senator*"]);
     check_on(
         "2016-05-01",
         "Hillary Clinton came. [The secretary of state] said so.",
