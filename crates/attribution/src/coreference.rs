@@ -4,7 +4,9 @@
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
 mod description;
+mod forms;
 mod holders;
+mod longer;
 mod names;
 mod namesakes;
 mod nominals;
@@ -272,7 +274,7 @@ fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Co
             let entity = &mut result.entities[entity.to_usize()];
             entity.mentions.push(id);
             if phrase.kind == MentionKind::Name {
-                let form = names::display(input.document, phrase);
+                let form = forms::display(input.document, phrase);
                 let room = entity.aliases.len() < MOST_ALIASES;
                 if room && form != entity.name && !entity.aliases.contains(&form) {
                     entity.aliases.push(form);

@@ -195,7 +195,7 @@ impl Resolver<'_> {
             && unnamed()
             && let Some(body) = self.body(source)
         {
-            return Speaker { verdict: Verdict::Speakers(vec![body]), kind, mention, certainty };
+            return Speaker { verdict: Verdict::Speakers(body), kind, mention, certainty };
         }
         if !entities.is_empty() {
             return Speaker { verdict: Verdict::Speakers(entities), kind, mention, certainty };
@@ -237,10 +237,11 @@ impl Resolver<'_> {
                 certainty: NOMINAL,
             };
         }
-        let entity =
-            self.body(source).unwrap_or_else(|| self.add_unnamed(source, Sort::Unknown, Gender::Unknown));
+        let entities = self
+            .body(source)
+            .unwrap_or_else(|| vec![self.add_unnamed(source, Sort::Unknown, Gender::Unknown)]);
         Speaker {
-            verdict: Verdict::Speakers(vec![entity]),
+            verdict: Verdict::Speakers(entities),
             kind: SourceKind::Nominal,
             mention: None,
             certainty: NOMINAL,

@@ -345,5 +345,6 @@ fn odd_texts_do_not_panic() {
     }
 }
 
+mod names;
 mod people;
 mod variation;
