@@ -6,6 +6,7 @@
 mod description;
 mod forms;
 mod holders;
+mod junior;
 mod longer;
 mod names;
 mod namesakes;

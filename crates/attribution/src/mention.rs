@@ -4,6 +4,7 @@
 //! know: who they refer to, statements, rosters.
 
 mod described;
+mod known;
 mod lexed;
 mod name;
 mod nominal;
@@ -14,6 +15,7 @@ use crate::fold::lower;
 use crate::words::Word;
 use crate::{Gender, MentionKind, QuoteId, Quotes};
 use dixit_tokenizer::{Document, Index, TokenRun};
+pub(crate) use known::is_title_case;
 pub(crate) use lexed::Lexed;
 
 /// What sort of thing a phrase refers to, as far as its own words tell.
@@ -122,6 +124,7 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
     for sentence in document.sentences() {
         name::find_names(&lexed, sentence.tokens.start(), sentence.tokens.end(), &mut phrases);
     }
+    known::cut_at_known(&lexed, &mut phrases);
     let found = phrases.len();
     surname::find_surnames(&lexed, &mut phrases);
     if phrases.len() > found {
@@ -384,7 +387,7 @@ fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         let begins = eligible(&phrases[at]) && !is_siblings(lexed, &phrases[at]);
         while !closed && members.len() < MOST_MEMBERS && begins {
             let and = match lexed.word(end) {
-                "and" | "nor" => Some(end + 1),
+                "and" | "And" | "nor" => Some(end + 1),
                 "," if lexed.word(end + 1) == "and" => Some(end + 2),
                 _ => None,
             };

@@ -13,7 +13,9 @@ pub(super) fn name_words(document: &Document, phrase: &Phrase) -> Vec<String> {
     for at in phrase.head.to_range() {
         match document.tokens().get(at).map(|token| token.kind) {
             Some(TokenKind::QuoteMark) => quoted = !quoted && document.space_before(at),
-            Some(TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) if !quoted => {
+            Some(TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number | TokenKind::Url)
+                if !quoted =>
+            {
                 let word = fold(document.word(at));
                 if !matches!(word.as_str(), "jr" | "sr" | "the" | "ii" | "iii")
                     || at == phrase.head.start() && word != "the"

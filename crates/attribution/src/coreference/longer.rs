@@ -7,7 +7,7 @@
 
 use super::Input;
 use crate::MentionKind;
-use crate::mention::{Phrase, Sort};
+use crate::mention::{Phrase, Sort, is_title_case};
 use crate::words::{Word, classify};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -40,11 +40,12 @@ impl<'a> Forms<'a> {
 
 /// By phrase, the one that gives its name in a longer form.
 pub(super) fn longer_names(input: &Input<'_>, words: &[Vec<String>]) -> BTreeMap<usize, usize> {
-    let (mut bodies, mut double, mut middle) = (Forms::default(), Forms::default(), Forms::default());
+    let mut bodies = Forms::default();
+    let mut people = People::default();
     let several = |own: &[String]| (2..=LONGEST).contains(&own.len());
     for (at, own) in words.iter().enumerate().filter(|(_, own)| several(own)) {
         add_body(&mut bodies, input, (at, own), words);
-        add_person(&mut double, &mut middle, input, (at, own), words);
+        people.add(input, (at, own), words);
     }
     let mut longer = BTreeMap::new();
     // Words that begin or end another name of several, and those that stand alone somewhere.
@@ -55,9 +56,16 @@ pub(super) fn longer_names(input: &Input<'_>, words: &[Vec<String>]) -> BTreeMap
             continue;
         };
         let phrase = &input.phrases[at];
-        let short = |&long: &usize| is_surname(phrase, first) && fits(phrase, &input.phrases[long]);
+        let given = classify(first).intersects(FIRST_NAME);
+        let short = |&long: &usize| !given && is_surname(phrase, first) && fits(phrase, &input.phrases[long]);
         let body = bodies.get(own).filter(|_| phrase.sort != Sort::Person);
-        match body.or_else(|| double.get(own).filter(short)) {
+        let person =
+            || {
+                people.double.get(own).filter(short).or_else(|| {
+                    people.before_last.get(own).filter(|&long| fits(phrase, &input.phrases[long]))
+                })
+            };
+        match body.or_else(person) {
             Some(long) => _ = longer.insert(at, long),
             None => taken.extend([first, last]),
         }
@@ -65,7 +73,7 @@ pub(super) fn longer_names(input: &Input<'_>, words: &[Vec<String>]) -> BTreeMap
     for (at, own) in words.iter().enumerate() {
         let [one] = &own[..] else { continue };
         let phrase = &input.phrases[at];
-        let long = middle.get(own).filter(|&long| {
+        let long = people.middle.get(own).filter(|&long| {
             !taken.contains(one)
                 && is_surname(phrase, one)
                 && fits(phrase, &input.phrases[long])
@@ -95,28 +103,48 @@ fn add_body<'a>(
     }
 }
 
-/// `Ms. Ocampo` and `Ocampo Frías` are Melba Ocampo Frías, `Mr. Ortega` is José Ortega y Gasset.
-///
-/// Not `Mr. Lyle` of Gary Lyle Hoffbauer, where the text calls him `Hoffbauer`; not `Jo Weiss` of Mary Jo Weiss: `Jo` begins a
-/// name of her own.
-fn add_person<'a>(
-    double: &mut Forms<'a>,
-    middle: &mut Forms<'a>,
-    input: &Input<'_>,
-    (at, own): (usize, &'a [String]),
-    words: &[Vec<String>],
-) {
-    let phrase = &input.phrases[at];
-    if !matches!(phrase.sort, Sort::Person | Sort::Unknown) || phrase.modifier || own.len() < 3 {
-        return;
-    }
-    let particle = |word: &String| classify(word).contains(Word::PARTICLE);
-    let last = own.len() - 1;
-    // `Ortega` in `Ortega y Gasset`
-    let Some(before) = (1..last).rev().find(|&at| !particle(&own[at])) else { return };
-    if own[before].chars().count() > 1 {
-        double.add(&own[before..], at, words);
-        middle.add(&own[before..=before], at, words);
+/// The short forms of people’s names.
+#[derive(Default)]
+struct People<'a> {
+    /// `Ocampo Frías`
+    double: Forms<'a>,
+    /// `Ocampo`
+    middle: Forms<'a>,
+    /// `Melba Ocampo`
+    before_last: Forms<'a>,
+}
+
+impl<'a> People<'a> {
+    /// `Ms. Ocampo`, `Ocampo Frías` and `Melba Ocampo` are Melba Ocampo Frías, `Mr. Ortega` is José Ortega y Gasset.
+    ///
+    /// Not `Mr. Lyle` of Gary Lyle Hoffbauer, where the text calls him `Hoffbauer`; not `Jo Weiss` of Mary Jo Weiss: `Jo` begins
+    /// a name of her own; not `Ann Doe` of a headline’s `Ann Doe Smiles`.
+    fn add(&mut self, input: &Input<'_>, (at, own): (usize, &'a [String]), words: &[Vec<String>]) {
+        let phrase = &input.phrases[at];
+        if !matches!(phrase.sort, Sort::Person | Sort::Unknown) || phrase.modifier || own.len() < 3 {
+            return;
+        }
+        let particle = |word: &String| classify(word).contains(Word::PARTICLE);
+        let last = own.len() - 1;
+        // `Ortega` in `Ortega y Gasset`
+        let Some(before) = (1..last).rev().find(|&at| !particle(&own[at])) else { return };
+        if own[before].chars().count() < 2 {
+            return;
+        }
+        self.double.add(&own[before..], at, words);
+        self.middle.add(&own[before..=before], at, words);
+        let surname = |word: &String| {
+            let other =
+                FIRST_NAME | Word::ORGANISATION | Word::PLACE | Word::VERB | Word::THING | Word::FUNCTION;
+            !classify(word).intersects(other)
+        };
+        if phrase.sort == Sort::Person
+            && surname(&own[before])
+            && surname(&own[last])
+            && !is_title_case(input.document, phrase.head.start())
+        {
+            self.before_last.add(&own[..=before], at, words);
+        }
     }
 }
 

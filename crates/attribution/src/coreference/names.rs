@@ -9,7 +9,7 @@ use super::longer::longer_names;
 use super::namesakes::{by_office, link_surname_to_roster, namesake};
 use super::same_name::same_first;
 use super::shared_surname::shared_surnames;
-use super::{Input, Node, Resolution};
+use super::{Input, Node, Resolution, junior};
 use crate::fold::fold;
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
@@ -69,6 +69,7 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             words
         })
         .collect();
+    junior::tell_apart(input, &mut words);
     let longer = longer_names(input, &words);
     for (&short, &long) in &longer {
         words[short] = words[long].clone();
@@ -104,7 +105,8 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             }
         };
         let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], &name));
-        extras[node].full_mentions += 1;
+        // `Jane Roe` says nothing of whom `Hart` means, though she is Jane Roe Hart.
+        extras[node].full_mentions += usize::from(!longer.contains_key(&at));
         let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
         extras[node].first_paragraph.get_or_insert(paragraph);
         learn(input, &mut nodes[node], phrase, at);
@@ -120,7 +122,9 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             }
             _ => {}
         }
-        if let [node] = resolutions[at].nodes[..] {
+        if let [node] = resolutions[at].nodes[..]
+            && !longer.contains_key(&at)
+        {
             extras[node].last_paragraph = Some(paragraph);
             extras[node].spoke |= input.speaks[at];
             if input.speaks[at] && words[at].len() > 1 {
@@ -310,6 +314,10 @@ fn single(
             candidates = by_title;
         }
     }
+    // `the Clintons` of whom the text names two
+    if let Some(family) = family(nodes, index, phrase, word) {
+        return family;
+    }
     match candidates[..] {
         [] => {}
         [node] => return Resolution::one(node, None),
@@ -334,6 +342,23 @@ fn single(
     extras.push(Extra::default());
     index.whole.insert(word.clone(), node);
     Resolution::one(node, None)
+}
+
+/// Both people of a surname in the plural: `the Roes` after `Jane Roe` and `John Roe`.
+///
+/// Not `Roe`, nor `the Hastings` after `Ed Hastings`, nor where the text names three.
+fn family(nodes: &[Node], index: &Known, phrase: &Phrase, word: &str) -> Option<Resolution> {
+    let surname = word.strip_suffix('s').filter(|_| phrase.title.is_empty())?;
+    if index.last.contains_key(word) {
+        return None;
+    }
+    let named = index.last.get(surname).or_else(|| index.last.get(surname.strip_suffix('e')?))?;
+    let mut people: Vec<usize> =
+        named.iter().copied().filter(|&node| nodes[node].sort == Sort::Person).take(MOST_NAMESAKES).collect();
+    people.sort_unstable();
+    people.dedup();
+    let couple = people.len() == 2;
+    couple.then(|| Resolution { nodes: people, ambiguous: Vec::new(), antecedent: None })
 }
 
 fn is_first_name(folded: &str) -> bool {
