@@ -106,3 +106,16 @@ fn websites_are_names() {
     check("[GunMart.com] said no. Prices rose, according to [Homes.org].", &["GunMart.com", "Homes.org"]);
     check("[https://gunmart.com/a] said no.", &["https://gunmart.com/a*"]);
 }
+
+#[test]
+fn those_named_among_several_speak_for_them() {
+    check("[Democrats -- including Jane Roe --] said no.", &["Jane Roe"]);
+    check(
+        "[Several senators, including Sens. Jane Roe (Ohio), Ed Doe (Iowa) and Al Poe,] said no.",
+        &["Jane Roe + Ed Doe + Al Poe"],
+    );
+    check("[Some defenders of trade, like Jane Roe, a scholar,] said no.", &["Jane Roe"]);
+    check("[Voters in towns like Oslo] said no.", &["Voters*"]);
+    check("[Democrats, including Roe’s aides,] said no.", &["Democrats*"]);
+    check("[Voters who met Jane Roe] said no.", &["Voters*"]);
+}
