@@ -4,8 +4,11 @@
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
 mod description;
+mod forms;
 mod groups;
 mod holders;
+mod junior;
+mod longer;
 mod names;
 mod namesakes;
 mod nominals;
@@ -291,7 +294,7 @@ fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Co
             let entity = &mut result.entities[entity.to_usize()];
             entity.mentions.push(id);
             if phrase.kind == MentionKind::Name && resolution.nodes.len() == 1 {
-                let form = names::display(input.document, phrase);
+                let form = forms::display(input.document, phrase);
                 let room = entity.aliases.len() < MOST_ALIASES;
                 if room && form != entity.name && !entity.aliases.contains(&form) {
                     entity.aliases.push(form);

@@ -5,6 +5,7 @@
 
 mod collective;
 mod described;
+mod known;
 mod lexed;
 mod name;
 mod nominal;
@@ -17,6 +18,7 @@ use crate::words::Word;
 use crate::{Gender, MentionKind, QuoteId, Quotes};
 use collective::{is_bare_role, join_collectives};
 use dixit_tokenizer::{Document, Index, TokenRun};
+pub(crate) use known::is_title_case;
 pub(crate) use lexed::Lexed;
 
 /// What sort of thing a phrase refers to, as far as its own words tell.
@@ -125,6 +127,7 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
     for sentence in document.sentences() {
         name::find_names(&lexed, sentence.tokens.start(), sentence.tokens.end(), &mut phrases);
     }
+    known::cut_at_known(&lexed, &mut phrases);
     let found = phrases.len();
     surname::find_surnames(&lexed, &mut phrases);
     if phrases.len() > found {

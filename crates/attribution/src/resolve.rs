@@ -4,6 +4,7 @@
 //! and entities, with the unnamed ones added that only a source speaks of. Must not know: how statements were found.
 
 mod body;
+mod including;
 mod label;
 
 use crate::coreference::Coreference;
@@ -194,13 +195,16 @@ impl Resolver<'_> {
             return self.without_mention(source);
         }
         // A title or a thing that names nobody may speak for somebody who is named in it.
-        let unnamed = || entities.iter().all(|entity| !self.entities[entity.to_usize()].named);
+        let unnamed = entities.iter().all(|entity| !self.entities[entity.to_usize()].named);
         if phrase.kind == MentionKind::Nominal
             && !matches!(phrase.sort, Sort::Person | Sort::Group)
-            && unnamed()
+            && unnamed
             && let Some(body) = self.body(source)
         {
-            return Speaker { verdict: Verdict::Speakers(vec![body]), kind, mention, certainty };
+            return Speaker { verdict: Verdict::Speakers(body), kind, mention, certainty };
+        }
+        if unnamed && let Some(named) = self.included(index, source) {
+            return Speaker { verdict: Verdict::Speakers(named), kind, mention, certainty };
         }
         if !entities.is_empty() {
             return Speaker { verdict: Verdict::Speakers(entities), kind, mention, certainty };
@@ -242,10 +246,11 @@ impl Resolver<'_> {
                 certainty: NOMINAL,
             };
         }
-        let entity =
-            self.body(source).unwrap_or_else(|| self.add_unnamed(source, Sort::Unknown, Gender::Unknown));
+        let entities = self
+            .body(source)
+            .unwrap_or_else(|| vec![self.add_unnamed(source, Sort::Unknown, Gender::Unknown)]);
         Speaker {
-            verdict: Verdict::Speakers(vec![entity]),
+            verdict: Verdict::Speakers(entities),
             kind: SourceKind::Nominal,
             mention: None,
             certainty: NOMINAL,

@@ -4,15 +4,17 @@
 //! not know: pronouns, descriptions without names.
 
 use super::description::Description;
+use super::forms::{calm, display, name_words, shown};
+use super::longer::longer_names;
 use super::namesakes::{by_office, link_surname_to_roster, namesake};
 use super::same_name::same_first;
 use super::shared_surname::shared_surnames;
-use super::{Input, Node, Resolution};
+use super::{Input, Node, Resolution, junior};
 use crate::fold::fold;
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
 use crate::{Gender, MentionKind, RosterMatch};
-use dixit_tokenizer::{Document, Index, TokenKind};
+use dixit_tokenizer::{Document, Index};
 use std::collections::HashMap;
 
 /// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
@@ -53,7 +55,7 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
     let mut index = Known::default();
     let mut extras: Vec<Extra> = Vec::new();
     let shared = shared_surnames(input.document, input.phrases);
-    let words: Vec<Vec<String>> = input
+    let mut words: Vec<Vec<String>> = input
         .phrases
         .iter()
         .enumerate()
@@ -67,6 +69,11 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             words
         })
         .collect();
+    junior::tell_apart(input, &mut words);
+    let longer = longer_names(input, &words);
+    for (&short, &long) in &longer {
+        words[short] = words[long].clone();
+    }
     // Full names first, so that a headline's bare surname finds the full name below it.
     // Headlines come after all others: `Just Shared This About Roe` is no name where the text has a Jane Roe.
     let heads = |phrase: &Phrase| {
@@ -90,6 +97,7 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             continue;
         }
         let name = || {
+            let phrase = longer.get(&at).map_or(phrase, |&long| &input.phrases[long]);
             let name = display(input.document, phrase);
             match shared.get(&at) {
                 Some(&surname) => format!("{name} {}", input.document.word(surname)),
@@ -97,7 +105,8 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             }
         };
         let node = full_name(input, nodes, &mut extras, &mut index, phrase, (&words[at], &name));
-        extras[node].full_mentions += 1;
+        // `Jane Roe` says nothing of whom `Hart` means, though she is Jane Roe Hart.
+        extras[node].full_mentions += usize::from(!longer.contains_key(&at));
         let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
         extras[node].first_paragraph.get_or_insert(paragraph);
         learn(input, &mut nodes[node], phrase, at);
@@ -113,7 +122,9 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
             }
             _ => {}
         }
-        if let [node] = resolutions[at].nodes[..] {
+        if let [node] = resolutions[at].nodes[..]
+            && !longer.contains_key(&at)
+        {
             extras[node].last_paragraph = Some(paragraph);
             extras[node].spoke |= input.speaks[at];
             if input.speaks[at] && words[at].len() > 1 {
@@ -128,92 +139,6 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         link_surname_to_roster(input, node, extra);
     }
     resolutions
-}
-
-/// The folded words of a name, without `Jr.` and nicknames in quotation marks.
-fn name_words(document: &Document, phrase: &Phrase) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut quoted = false;
-    for at in phrase.head.to_range() {
-        match document.tokens().get(at).map(|token| token.kind) {
-            Some(TokenKind::QuoteMark) => quoted = !quoted && document.space_before(at),
-            Some(TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) if !quoted => {
-                let word = fold(document.word(at));
-                if !matches!(word.as_str(), "jr" | "sr" | "the" | "ii" | "iii")
-                    || at == phrase.head.start() && word != "the"
-                {
-                    words.push(word);
-                }
-            }
-            _ => {}
-        }
-    }
-    // `Van der Horst said` at a sentence's start is the surname of `Annelies van der Horst`.
-    while words.len() > 1 && leads_surname(&words) {
-        words.remove(0);
-    }
-    words
-}
-
-/// Whether a name begins with a particle: `van der Horst`, `De Vries`; not `Van Jones`, whose first name it is.
-fn leads_surname(words: &[String]) -> bool {
-    match words[0].as_str() {
-        "van" => matches!(words[1].as_str(), "der" | "den" | "de" | "t"),
-        word => matches!(
-            word,
-            "von"
-                | "de"
-                | "der"
-                | "den"
-                | "del"
-                | "della"
-                | "di"
-                | "du"
-                | "dos"
-                | "la"
-                | "ter"
-                | "ten"
-                | "zu"
-                | "af"
-        ),
-    }
-}
-
-/// A name as it is shown: without titles, nicknames’ marks kept out, all-caps names in capitals and small letters.
-pub(super) fn display(document: &Document, phrase: &Phrase) -> String {
-    let mut shown = String::new();
-    let mut quoted = false;
-    for at in phrase.head.to_range() {
-        let kind = document.tokens().get(at).map(|token| token.kind);
-        // The mark of `Workers’ Union` follows its word; a nickname’s opens after a space.
-        if kind == Some(TokenKind::QuoteMark) && (quoted || document.space_before(at)) {
-            quoted = !quoted;
-            continue;
-        }
-        if quoted {
-            continue;
-        }
-        if !shown.is_empty() && document.space_before(at) {
-            shown.push(' ');
-        }
-        shown.push_str(document.word(at));
-    }
-    shown
-}
-
-/// `BASSETT-LYLE` is shown as `Bassett-Lyle`; `NATO` as it is.
-fn calm(name: &str) -> String {
-    let mut inner = false;
-    let mut out = String::with_capacity(name.len());
-    for character in name.chars() {
-        if inner {
-            out.extend(character.to_lowercase());
-        } else {
-            out.push(character);
-        }
-        inner = character.is_alphabetic();
-    }
-    out
 }
 
 fn full_name(
@@ -296,12 +221,6 @@ fn full_name(
     }
     index.whole.insert(whole, node);
     node
-}
-
-/// All-caps names of people in capitals and small letters.
-fn shown(name: String, person_like: bool) -> String {
-    let all_caps = name.len() > 6 && !name.chars().any(char::is_lowercase) && person_like;
-    if all_caps { calm(&name) } else { name }
 }
 
 /// The roster’s person of a full name, also without its middle initials.
@@ -395,6 +314,10 @@ fn single(
             candidates = by_title;
         }
     }
+    // `the Clintons` of whom the text names two
+    if let Some(family) = family(nodes, index, phrase, word) {
+        return family;
+    }
     match candidates[..] {
         [] => {}
         [node] => return Resolution::one(node, None),
@@ -419,6 +342,23 @@ fn single(
     extras.push(Extra::default());
     index.whole.insert(word.clone(), node);
     Resolution::one(node, None)
+}
+
+/// Both people of a surname in the plural: `the Roes` after `Jane Roe` and `John Roe`.
+///
+/// Not `Roe`, nor `the Hastings` after `Ed Hastings`, nor where the text names three.
+fn family(nodes: &[Node], index: &Known, phrase: &Phrase, word: &str) -> Option<Resolution> {
+    let surname = word.strip_suffix('s').filter(|_| phrase.title.is_empty())?;
+    if index.last.contains_key(word) {
+        return None;
+    }
+    let named = index.last.get(surname).or_else(|| index.last.get(surname.strip_suffix('e')?))?;
+    let mut people: Vec<usize> =
+        named.iter().copied().filter(|&node| nodes[node].sort == Sort::Person).take(MOST_NAMESAKES).collect();
+    people.sort_unstable();
+    people.dedup();
+    let couple = people.len() == 2;
+    couple.then(|| Resolution { nodes: people, ambiguous: Vec::new(), antecedent: None })
 }
 
 fn is_first_name(folded: &str) -> bool {

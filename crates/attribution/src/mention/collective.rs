@@ -191,7 +191,7 @@ fn link(lexed: &Lexed<'_>, end: usize) -> Option<(Link, usize)> {
     let comma = usize::from(lexed.word(end) == ",");
     let at = end + comma;
     match (lexed.word(at), lexed.word(at + 1)) {
-        ("and" | "nor", _) => Some((Link::And, at + 1)),
+        ("and" | "And" | "nor", _) => Some((Link::And, at + 1)),
         ("along" | "together", "with") => Some((Link::With, at + 2)),
         _ if comma == 1 => Some((Link::Comma, at)),
         _ => None,

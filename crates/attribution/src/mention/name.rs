@@ -21,6 +21,7 @@ pub(super) fn find_names(lexed: &Lexed<'_>, start: usize, end: usize, phrases: &
     let mut at = start;
     while at < end {
         if !begins_name(lexed, at, end) {
+            phrases.extend(site(lexed, at));
             at += 1;
             continue;
         }
@@ -28,6 +29,24 @@ pub(super) fn find_names(lexed: &Lexed<'_>, start: usize, end: usize, phrases: &
         split_run(lexed, at, stop, phrases);
         at = stop.max(at + 1);
     }
+}
+
+/// The name of a website: `GunMart.com said`, `according to Realtor.example`; not `https://acme.com/a`, `@roe`, `me@acme.com`.
+fn site(lexed: &Lexed<'_>, at: usize) -> Option<Phrase> {
+    let bare = |word: &str| {
+        word.starts_with(char::is_alphabetic)
+            && word.contains('.')
+            && !word.starts_with("www.")
+            && word.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '-'))
+    };
+    if lexed.kind(at) != Some(TokenKind::Url) || !bare(lexed.word(at)) {
+        return None;
+    }
+    let run = TokenRun::new(at..at + 1);
+    let mut phrase = Phrase::new(MentionKind::Name, Sort::Organisation, run, run);
+    // `the acme.com website`
+    phrase.modifier = matches!(lexed.word(at + 1), "website" | "site");
+    Some(phrase)
 }
 
 pub(super) const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
@@ -63,7 +82,10 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if !lexed.opening(at) {
         return true;
     }
-    // A transcript label.
+    // A transcript label; not that of a headline: `Report: Bridge Shut`.
+    if lexed.word(at + 1) == ":" && lexed.is(at, Word::THING) && !first_name {
+        return false;
+    }
     if lexed.word(at + 1) == ":" || lexed.possessive(at + 1) {
         return true;
     }
@@ -73,7 +95,8 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if next_capital {
         return first_name || lexed.is(at, KNOWN) || !lexed.seen_small(at) && !looks_verbal(lexed, at);
     }
-    if lexed.is(at, Word::FIRST_NAME_AND_WORD) || lexed.seen_small(at) {
+    // `Israel` and `Virginia` are names in any case, `Grace` and `Mark` are not.
+    if lexed.is(at, Word::FIRST_NAME_AND_WORD) && !lexed.is(at, Word::PLACE) || lexed.seen_small(at) {
         return false;
     }
     // `Ferreira and Berg said`.
@@ -122,7 +145,11 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             && (!lexed.headline(position)
                 || lexed.known_name(position)
                 || lexed.is(position, KNOWN)
-                || lexed.is(position - 1, FIRST_NAME) && !lexed.is(position, Word::VERB | Word::FUNCTION))
+                // `Jane Hartwell` in no other place; not `Israel Refuse`, `Jane Refuse` where the body has a Jane.
+                || lexed.is(position - 1, FIRST_NAME)
+                    && !lexed.is(position - 1, Word::PLACE)
+                    && !lexed.known_name(position - 1)
+                    && !lexed.is(position, Word::VERB | Word::FUNCTION))
     };
     let mut organisation = lexed.is(at, Word::ORGANISATION | Word::TITLE);
     let mut stop = at + 1;
@@ -287,6 +314,16 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
             head += 1;
         }
     }
+    // `Chipmaker Acme`, `Rival Acme` at a sentence’s start; not `Maker Faire`.
+    let maker = |word: &str| word.len() > "maker".len() && word.ends_with("maker");
+    if !titled
+        && head + 1 < stop
+        && lexed.opening(head)
+        && !lexed.known_name(head)
+        && (maker(lexed.word(head)) || matches!(lexed.word(head), "Rival" | "Startup"))
+    {
+        head += 1;
+    }
     let (sort, gender) = classify_name(lexed, head, stop, titled, first);
     // A bare nationality or party names a group or nobody; it is an adjective mostly.
     let adjective = lexed.is(head, Word::NATION) && !lexed.is(head, Word::PLACE);
@@ -298,10 +335,8 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     if stop - head == 1 && !addressed && (adjective || group || describes(lexed, head, titled)) {
         return;
     }
-    // `Senate Republicans`, `the Saudis`: several people without a name.
-    if is_demonym_plural(lexed, stop - 1)
-        && (stop - head > 1 || head > 0 && lexed.word(head - 1).eq_ignore_ascii_case("the"))
-    {
+    // `Senate Republicans`, `the Saudis`, `Russians`, but `Mr. Poles`: several people without a name.
+    if is_demonym_plural(lexed, stop - 1) && !titled {
         return;
     }
     // `Kestrel Marine Cables plc`: the legal form is no part of the name.

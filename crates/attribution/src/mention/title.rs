@@ -49,9 +49,11 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             let is_middle =
                 at > first && lexed.is(at - 1, FIRST_NAME) && !lexed.is(at, FIRST_NAME.complement())
                     || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
+            // `Larkin Center for Justice`; but `Secretary for Justice Jane Roe`.
+            let is_cause = end == first && at > first + 1 && matches!(lexed.word(at - 1), "of" | "for");
             // `M.` in `Harry M. Reid` is no Monsieur.
             let is_initial = at > first && is_initial(lexed, at);
-            if !is_surname && !is_middle && !is_initial {
+            if !is_surname && !is_middle && !is_initial && !is_cause {
                 end = at + 1;
                 if lexed.word(at + 1).eq_ignore_ascii_case("of") {
                     // `Secretary of State John Kerry`, `Attorney General of New York`
@@ -68,7 +70,22 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
         at += 1;
     }
     // An organisation’s last word may be a title too: `Office of the Trade Representative`.
-    end
+    if end == stop && is_periodical(lexed, first, stop) { first } else { end }
+}
+
+/// Whether a run of titles is the name of a paper: `The Economist said`, `The Derry Union Leader`, `the Hollywood Reporter`.
+///
+/// Not `Economist Jane Roe`, `the Senate Majority Leader`, nor a headline’s `The Economist`.
+fn is_periodical(lexed: &Lexed<'_>, first: usize, stop: usize) -> bool {
+    let the = first > 0 && lexed.word(first - 1).eq_ignore_ascii_case("the")
+        || lexed.word(first).eq_ignore_ascii_case("the");
+    let last = lexed.word(stop - 1);
+    let before = if stop - first > 1 { lexed.word(stop - 2) } else { "" };
+    the && !lexed.headline(first)
+        && matches!(
+            (before, last),
+            ("" | "The", "Economist") | ("Union" | "Times", "Leader") | ("Hollywood", "Reporter")
+        )
 }
 
 /// `T.` in `Peter T. King`.

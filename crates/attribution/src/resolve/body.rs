@@ -12,12 +12,20 @@ use dixit_tokenizer::{Index, TokenKind, TokenRun};
 /// Sources are not longer than this, as far as it matters here.
 const LONGEST: usize = 24;
 
+/// Whose a thing is.
+struct Owner {
+    entities: Vec<EntityId>,
+    /// Who made it, by `by` or `from`; otherwise the name is a part of what it is called.
+    maker: bool,
+}
+
 impl Resolver<'_> {
-    /// The entity that speaks through the thing in `source`.
+    /// The entities that speak through the thing in `source`.
     ///
     /// `Acme` for `A statement posted on Acme’s website`, `Herald` for `the front page of The Herald`, `Gallup poll` for `a new
-    /// poll by Gallup`, and so for `the poll` after it; none for `FEC records`, `emails about Acme`, `a poll of farmers`.
-    pub(super) fn body(&mut self, source: TokenRun) -> Option<EntityId> {
+    /// Gallup poll`, and so for `the poll` after it; `Gallup` for `a poll by Gallup`, `Roe` and `Doe` for `a study by Jane Roe and John
+    /// Doe`; none for `FEC records`, `emails about Acme`, `a poll of farmers`.
+    pub(super) fn body(&mut self, source: TokenRun) -> Option<Vec<EntityId>> {
         let source = TokenRun::new(source.start()..source.end().min(source.start() + LONGEST));
         let head = self.head(source)?;
         let word = fold(self.document.word(head));
@@ -27,15 +35,21 @@ impl Resolver<'_> {
         }
         let owner = self.owner(source, head, &word);
         if !poll {
-            return owner;
+            return owner.map(|owner| owner.entities);
         }
         let Some(owner) = owner else {
             let the = self.document.word(source.start()).eq_ignore_ascii_case("the");
-            return self.poll.filter(|_| the && head == source.start() + 1 && source.len() == 2);
+            let the_poll = self.poll.filter(|_| the && head == source.start() + 1 && source.len() == 2);
+            return the_poll.map(|poll| vec![poll]);
         };
-        let known = &self.entities[owner.to_usize()];
+        let &first = owner.entities.first()?;
+        let known = &self.entities[first.to_usize()];
         if known.kind == EntityKind::Person {
             return None;
+        }
+        if owner.maker {
+            self.poll = Some(first);
+            return Some(owner.entities);
         }
         let name = match self.owners(source, head) {
             Some(owners) => format!("{owners} {word}"),
@@ -56,7 +70,7 @@ impl Resolver<'_> {
         }
         self.entities[id.to_usize()].named = true;
         self.poll = Some(id);
-        Some(id)
+        Some(vec![id])
     }
 
     /// The names right before the thing, as written: `CNN/ORC` in `a CNN/ORC poll`, `CNN-ORC` in `a new CNN-ORC poll`.
@@ -116,7 +130,7 @@ impl Resolver<'_> {
     }
 
     /// Whose the thing at `head` is.
-    fn owner(&self, source: TokenRun, head: usize, word: &str) -> Option<EntityId> {
+    fn owner(&self, source: TokenRun, head: usize, word: &str) -> Option<Owner> {
         let first = self.phrases.partition_point(|phrase| phrase.tokens.start() < source.start());
         let inside = self.phrases[first..]
             .iter()
@@ -124,9 +138,20 @@ impl Resolver<'_> {
             .take_while(|(_, phrase)| phrase.tokens.start() < source.end());
         for (offset, phrase) in inside {
             let index = first + offset;
-            let [entity] = self.mentions[index].entities[..] else { continue };
-            let known = &self.entities[entity.to_usize()];
-            if phrase.kind != MentionKind::Name || !known.named {
+            let entities = &self.mentions[index].entities;
+            let Some(known) = entities.first().map(|entity| &self.entities[entity.to_usize()]) else {
+                continue;
+            };
+            let all_named = entities.iter().all(|entity| self.entities[entity.to_usize()].named);
+            // `Jane Roe and John Doe` come before `Jane Roe`.
+            let names = match phrase.kind {
+                MentionKind::Name => entities.len() == 1,
+                MentionKind::Collective => {
+                    phrase.members.iter().all(|&member| self.phrases[member].kind == MentionKind::Name)
+                }
+                MentionKind::Nominal | MentionKind::Pronoun => false,
+            };
+            if !names || !all_named {
                 continue;
             }
             let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
@@ -140,30 +165,49 @@ impl Resolver<'_> {
             let before = end <= head && (end..head).all(small);
             let own =
                 self.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
-            let link = start.checked_sub(1).map_or("", |at| self.document.word(at));
-            let link = if link.eq_ignore_ascii_case("the") {
-                self.document.word(start.saturating_sub(2))
-            } else {
-                link
-            };
+            let link = self.link(head, start);
+            let maker = matches!(link, "by" | "from");
             let after = start > head
-                && (matches!(link, "by" | "from" | "website" | "site")
+                && (maker
+                    || matches!(link, "website" | "site")
                     || matches!(link, "in" | "on") && is_printed(word)
                     || link == "of" && matches!(word, "page" | "cover" | "website"));
             // A statement speaks for a person, a report only for who made it.
             let fits = match known.kind {
                 EntityKind::Person => {
-                    (own || matches!(link, "by" | "from"))
-                        && matches!(word, "statement" | "letter" | "tweet" | "memo" | "op-ed")
+                    link == "by"
+                        || (own || maker)
+                            && matches!(word, "statement" | "letter" | "tweet" | "memo" | "op-ed")
                 }
                 EntityKind::Organisation | EntityKind::Unknown => true,
                 EntityKind::Group => false,
             };
             if (before || after) && fits {
-                return Some(entity);
+                return Some(Owner { entities: entities.clone(), maker: after && maker });
             }
         }
         None
+    }
+
+    /// The word that says how the name at `start` belongs to the thing at `head`: `by` in `a report by the watchdog group Acme`.
+    ///
+    /// Not in `a report by an aide who met Acme`, `a report by the son of Roe`: something stands between that is no description.
+    fn link(&self, head: usize, start: usize) -> &str {
+        const LONGEST_DESCRIPTION: usize = 6;
+        let described = |at: usize| {
+            let word = fold(self.document.word(at));
+            let classes = classify(&word);
+            self.document.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Word)
+                && !classes.intersects(Word::PREPOSITION | Word::VERB)
+                && (matches!(word.as_str(), "the" | "a" | "an") || !classes.contains(Word::CLOSED))
+        };
+        let nearest = start.checked_sub(1).map_or("", |at| self.document.word(at));
+        if matches!(nearest, "website" | "site") {
+            return nearest;
+        }
+        let first = start.saturating_sub(LONGEST_DESCRIPTION + 1).max(head + 1);
+        let link = (first..start).rev().find(|&at| !described(at));
+        link.map_or("", |at| self.document.word(at))
     }
 
     /// The named entity whose name these words are, where no phrase was found: `Glenn Roe` in a headline.
@@ -204,6 +248,13 @@ fn is_paper(word: &str) -> bool {
                 | "study"
                 | "analysis"
                 | "average"
+                | "tally"
+                | "count"
+                | "estimate"
+                | "forecast"
+                | "readout"
+                | "review"
+                | "ranking"
                 | "website"
                 | "release"
         )

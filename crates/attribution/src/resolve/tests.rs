@@ -346,6 +346,7 @@ fn odd_texts_do_not_panic() {
 }
 
 mod groups;
+mod names;
 mod offices;
 mod people;
 mod pronouns;

@@ -134,11 +134,15 @@ fn things_speak_for_who_published_them() {
     check("[A statement by Acme Mutual] said so.", &["Acme Mutual"]);
     check("[The front page of The Boston Herald] said so.", &["Boston Herald"]);
     check("[A September CNN/ORC poll of voters] said so. [The poll] said more.", &["CNN/ORC poll"; 2]);
-    check("[A new survey by the Acme Institute] said so.", &["Acme Institute survey"]);
+    check("[A new survey by the Acme Institute] said so. [The survey] said more.", &["Acme Institute"; 2]);
+    check("[A Pentagon readout] said so.", &["Pentagon"]);
+    check("[A study by the liberal watchdog group Acme Matters] said so.", &["Acme Matters"]);
+    check("[An analysis by Jane Roe and John Doe] said so.", &["Jane Roe + John Doe"]);
     check("[A statement from Jane Roe] said so.", &["Jane Roe"]);
     // About somebody, or asked of somebody; papers that nobody wrote.
     check("[A poll of Acme Mutual voters] said so.", &["poll of Acme Mutual voters*"]);
     check("[A report about Jane Roe] said so.", &["report about Jane Roe*"]);
+    check("[A report by critics of Jane Roe] said so.", &["report by critics of Jane Roe*"]);
     check("[The poll] said so.", &["poll*"]);
 }
 
