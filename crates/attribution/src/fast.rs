@@ -37,7 +37,7 @@ use crate::rules::RuleEngine;
 use crate::{
     CueClass, Engine, Pattern, Quotes, Role, RoleSpan, RoleSpanId, Roles, Statement, Tie, lexicon, link,
 };
-use decode::Place;
+use decode::{Decoded, Place};
 use dixit_tokenizer::{Document, Index, TokenRun};
 use std::ops::Range;
 
@@ -97,14 +97,14 @@ impl FastEngine {
     /// The spans that the tagger labels in a document.
     pub fn spans(&self, document: &Document, reading: &Reading) -> Vec<RoleSpan> {
         let held = hold::hold(&reading.statements, document.tokens().len());
-        spans(&self.label(document, reading, &held).0)
+        spans(self.label(document, reading, &held).labels())
     }
 
     /// What the tagger finds in a document that it has read.
     pub fn find(&self, document: &Document, reading: &Reading) -> Vec<(Joined, Signs)> {
         let held = hold::hold(&reading.statements, document.tokens().len());
-        let (labels, shares) = self.label(document, reading, &held);
-        let mut spans = spans(&labels);
+        let decoded = self.label(document, reading, &held);
+        let mut spans = spans(decoded.labels());
         let is_finite = |token: usize| reading.signals[token].is_finite();
         spans.retain(|span| !hold::is_only_a_work(&reading.works, span, is_finite));
         let (cues, sources) = reading.choices(document, &spans);
@@ -112,16 +112,15 @@ impl FastEngine {
             join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);
         join::add_nested(&reading.statements, &mut joined);
         let with_signs = joined.into_iter().map(|one| {
-            let signs = confidence::signs(&one, &shares, &reading.statements);
+            let signs = confidence::signs(&one, |token| decoded.share(token), &reading.statements);
             (one, signs)
         });
         with_signs.collect()
     }
 
     /// The label of every token, and its share.
-    fn label(&self, document: &Document, reading: &Reading, held: &hold::Held) -> (Vec<Label>, Vec<f32>) {
-        let mut labels = Vec::with_capacity(document.tokens().len());
-        let mut shares = Vec::with_capacity(document.tokens().len());
+    fn label(&self, document: &Document, reading: &Reading, held: &hold::Held) -> Decoded {
+        let mut decoded = Decoded::with_capacity(document.tokens().len());
         let mut places = Vec::new();
         let mut summer = self.model.summer(&reading.signals);
         for chain in chains(document) {
@@ -139,12 +138,9 @@ impl FastEngine {
                     allowed: held.allowed[token],
                 }
             }));
-            for (label, share) in decode::best_labels(&places, self.model.moves()) {
-                labels.push(label);
-                shares.push(share);
-            }
+            decoded.read(&places, self.model.moves());
         }
-        (labels, shares)
+        decoded
     }
 }
 
