@@ -20,7 +20,10 @@ const MARGIN: f32 = 1e-3;
 
 /// The signs of an attribution. `share` gives that of the label that a token got.
 pub(super) fn signs(joined: &Joined, share: impl Fn(usize) -> f32, statements: &[Statement]) -> Signs {
-    let of = |run: TokenRun| share(run.start()).min(share(run.end() - 1));
+    let of = |run: TokenRun| match run.len() {
+        1 => share(run.start()),
+        _ => share(run.start()).min(share(run.end() - 1)),
+    };
     let content = joined.content.iter().map(|run| of(*run)).fold(1.0, f32::min);
     let cue = joined.cue.map_or(MARGIN, &of);
     let source = joined.source.map_or(1.0, &of);

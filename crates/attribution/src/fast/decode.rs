@@ -6,7 +6,7 @@
 //! Viterbi search for a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001).
 
 use super::labels::Label;
-use super::model::{Moves, Scores, Tables};
+use super::model::{Four, Moves, Scores, Tables};
 use super::states::{CELLS, GO_ON, PAIRS, ROLES};
 use super::templates::MEMORY_KINDS;
 
@@ -37,6 +37,11 @@ impl LabelSet {
     /// Whether only one label is left.
     pub(super) fn is_one(self) -> bool {
         self.0.is_power_of_two()
+    }
+
+    /// Whether a label that goes on with a span is left.
+    fn has_inside(self) -> bool {
+        self != self.without_inside()
     }
 
     fn has(self, label: usize) -> bool {
@@ -103,7 +108,7 @@ impl Decoded {
         let first = self.totals.len();
         let mut before = start();
         for place in chain {
-            let mut totals = step(&before, &tables.said(place.step, &place.memories));
+            let mut totals = step(&before, &tables.said(place.step, &place.memories), place.allowed);
             add_scores(&mut totals, place);
             let best = highest(&totals);
             // No allowed label can follow: the chain starts anew, so that no constraint can empty it.
@@ -144,18 +149,6 @@ fn larger(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
 
-/// The best way to each cell that ends in an action, from each cell.
-#[inline(always)]
-fn ways(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], action: usize) -> Totals {
-    let [a, b, c, d, e] = said.map(|moves| &moves[action]);
-    // A loop over whole rows becomes wide additions; an array from a function does not.
-    let mut ways = *before;
-    for (cell, way) in ways.iter_mut().enumerate() {
-        *way += (((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell];
-    }
-    ways
-}
-
 /// The larger numbers of some rows.
 #[inline(always)]
 fn largest<const N: usize>(rows: &[f32]) -> [f32; N] {
@@ -174,22 +167,60 @@ fn highest(totals: &Totals) -> f32 {
     largest::<1>(&largest::<4>(&largest::<PAIRS>(totals)))[0]
 }
 
-/// The best way to each cell, without what the token's features say.
+/// The better ways to cells side by side: those so far, or others.
+#[inline(always)]
+fn better(best: &Four, ways: &Four) -> Four {
+    let mut better = *best;
+    for (best, way) in better.iter_mut().zip(ways) {
+        *best = larger(*best, *way);
+    }
+    better
+}
+
+/// The best way to each cell that the allowed labels leave, without what the token's features say.
+///
+/// Most cells are too far below the best to be worth their while, or are none of what a held quotation leaves: the work is that of
+/// the others.
 #[inline]
-fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) -> Totals {
-    let mut after = [f32::NEG_INFINITY; CELLS];
-    // To stay or come outside: the roles stay the same, wherever in the last one it was.
-    after[..PAIRS].copy_from_slice(&largest::<PAIRS>(&ways(before, said, 0)));
-    // To begin: the last role is now the one before, and the one before that is forgotten.
-    for role in 1..=ROLES.len() {
-        let by_last = largest::<4>(&ways(before, said, role));
-        for (last, best) in by_last.into_iter().enumerate() {
-            after[PAIRS + 4 * last + role] = best;
+fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], allowed: LabelSet) -> Totals {
+    const NOWHERE: Four = [f32::NEG_INFINITY; 4];
+    const FOURS: usize = PAIRS / 4;
+    let (mut outside, mut begun, mut inside) = ([NOWHERE; FOURS], [NOWHERE; ROLES.len()], [NOWHERE; FOURS]);
+    let may_go_on = allowed.has_inside();
+    for (at, from) in before.as_chunks::<4>().0.iter().enumerate() {
+        if *from == NOWHERE {
+            continue;
+        }
+        let ways = |action: usize| -> Four {
+            let [a, b, c, d, e] = said.map(|moves| &moves[at][action]);
+            let mut ways = *from;
+            for (cell, way) in ways.iter_mut().enumerate() {
+                *way += (((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell];
+            }
+            ways
+        };
+        // To stay or come outside: the roles stay the same, wherever in the last one it was.
+        if allowed.has(Label::Outside as usize) {
+            outside[at % FOURS] = better(&outside[at % FOURS], &ways(0));
+        }
+        // To begin: the last role is now the one before, and the one before that is forgotten.
+        for (role, begun) in begun.iter_mut().enumerate() {
+            if allowed.has(2 * role + 1) {
+                *begun = better(begun, &ways(role + 1));
+            }
+        }
+        if may_go_on && at >= FOURS {
+            inside[at % FOURS] = better(&inside[at % FOURS], &ways(GO_ON));
         }
     }
-    // To go on.
-    let on = largest::<PAIRS>(&ways(before, said, GO_ON)[PAIRS..]);
-    after[2 * PAIRS..].copy_from_slice(&on);
+    let mut after = [f32::NEG_INFINITY; CELLS];
+    after[..PAIRS].copy_from_slice(outside.as_flattened());
+    for (role, begun) in begun.iter().enumerate() {
+        for (last, &best) in begun.iter().enumerate() {
+            after[PAIRS + 4 * last + role + 1] = best;
+        }
+    }
+    after[2 * PAIRS..].copy_from_slice(inside.as_flattened());
     after
 }
 
@@ -215,7 +246,7 @@ fn cell_before(cell: usize, before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) 
     let (place, pair) = (cell / PAIRS, cell % PAIRS);
     let mut best = (f32::NEG_INFINITY, if place == 1 { pair / 4 } else { pair });
     let mut look_at = |from: usize, action: usize| {
-        let [a, b, c, d, e] = said.map(|moves| moves[action][from]);
+        let [a, b, c, d, e] = said.map(|moves| moves[from / 4][action][from % 4]);
         let total = before[from] + ((((a + b) + c) + d) + e);
         if total > best.0 {
             best = (total, from);
@@ -256,7 +287,11 @@ fn label_of(cell: usize) -> Label {
 fn share(totals: &Totals, label: Label) -> f32 {
     let most = highest(totals);
     let (mut all, mut own) = (0.0, 0.0);
-    for cell in IN_ORDER.into_iter().filter(|&cell| totals[cell] > f32::NEG_INFINITY) {
+    let live = IN_ORDER.into_iter().filter(|&cell| totals[cell] > f32::NEG_INFINITY);
+    if live.clone().all(|cell| label_of(cell) == label) {
+        return 1.0;
+    }
+    for cell in live {
         let weight = (totals[cell] - most).exp();
         all += weight;
         own += if label_of(cell) == label { weight } else { 0.0 };
