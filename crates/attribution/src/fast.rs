@@ -39,6 +39,7 @@ use crate::{
 };
 use decode::{Decoded, Place};
 use dixit_tokenizer::{Document, Index, TokenRun};
+use pairs::{Choices, Link, Scene};
 use std::ops::Range;
 
 /// Chains longer than this are cut, so that a text without line breaks needs no more memory than others.
@@ -107,9 +108,8 @@ impl FastEngine {
         let mut spans = spans(decoded.labels());
         let is_finite = |token: usize| reading.signals[token].is_finite();
         spans.retain(|span| !hold::is_only_a_work(&reading.works, span, is_finite));
-        let (cues, sources) = reading.choices(document, &spans);
-        let mut joined =
-            join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);
+        let scene = reading.scene(document, &spans);
+        let mut joined = join::join(&scene, &reading.statements, &held, &self.model);
         join::add_nested(&reading.statements, &mut joined);
         let with_signs = joined.into_iter().map(|one| {
             let signs = confidence::signs(&one, |token| decoded.share(token), &reading.statements);
@@ -178,9 +178,9 @@ impl Engine for FastEngine {
 
 /// The kind of reporting of a learned cue: of its first word that the lexicon has.
 fn class_of(document: &Document, cue: TokenRun) -> Option<CueClass> {
-    let words = || cue.to_range().map(|token| document.word(token).to_lowercase());
-    let verb = words().find_map(|word| lexicon::verb(&word));
-    let other = || words().find_map(|word| lexicon::noun(&word).or_else(|| lexicon::adjective(&word)));
+    let words = || cue.to_range().map(|token| document.word(token));
+    let verb = words().find_map(lexicon::verb_in_any_case);
+    let other = || words().find_map(|word| lexicon::noun(word).or_else(|| lexicon::adjective(word)));
     verb.or_else(other).map(|word| word.class)
 }
 
@@ -259,7 +259,15 @@ impl Reading {
 
     /// For each content part its candidate cues, and for each cue its candidate sources. Spans in text order.
     pub fn choices(&self, document: &Document, spans: &[RoleSpan]) -> (Vec<Choice>, Vec<Choice>) {
-        let scene = pairs::Scene::new(document, &self.signals, spans, &self.statements);
-        (pairs::cues_of_contents(&scene), pairs::sources_of_cues(&scene))
+        let scene = self.scene(document, spans);
+        let all = |link: Link| {
+            let choices = Choices::new(&scene, link);
+            choices.seekers().map(|at| choices.of(at)).collect()
+        };
+        (all(Link::CueOfContent), all(Link::SourceOfCue))
+    }
+
+    fn scene<'a>(&'a self, document: &'a Document, spans: &'a [RoleSpan]) -> Scene<'a> {
+        Scene::new(document, &self.signals, spans, &self.statements)
     }
 }
