@@ -16,6 +16,7 @@ mod hold;
 mod join;
 mod labels;
 mod model;
+mod packed;
 mod pairs;
 mod signals;
 mod states;
