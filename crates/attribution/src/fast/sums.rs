@@ -7,11 +7,11 @@
 //! loaded, into tables by those values. What a word says by itself is added up once for each word of a document. Sums are of
 //! whole numbers, so that it is the same in which order they are made.
 
-use super::buckets::{BIAS, Buckets, STORED};
+use super::buckets::{BIAS, Buckets, Kept, STORED};
 use super::groups::Groups;
 use super::packed::{MOST, Packed, Sums};
 use super::signals::{Signal, alone};
-use super::templates::{CLOSED, OPEN, PLACES, Sink, TOKEN, few, mix, visit, word_features};
+use super::templates::{CLOSED, MOST_OF_WORD, OPEN, PLACES, Sink, TOKEN, few, mix, visit, word_features};
 use rustc_hash::FxHashMap;
 use std::hint::black_box;
 use std::ops::Range;
@@ -205,9 +205,9 @@ fn say<'a>(buckets: &Buckets, words: impl Iterator<Item = &'a Signal>, said: &mu
         ends.clear();
         for signal in words.by_ref().take(BATCH) {
             for place in 0..PLACES {
-                let start = features.len();
-                word_features(place, signal, |feature| features.push(feature));
-                buckets.keep_likely(&mut features, start);
+                let mut kept = Kept::<MOST_OF_WORD>::NONE;
+                word_features(place, signal, |feature| buckets.keep_likely(feature, &mut kept));
+                features.extend_from_slice(kept.all());
                 ends.push(features.len());
             }
         }
@@ -334,15 +334,13 @@ impl<'a> Summer<'a> {
             said: Sums::default(),
             rows: [0; CLOSED],
             tables: 0,
-            open: [0; OPEN],
-            opened: 0,
+            buckets: self.buckets,
+            open: Kept::NONE,
         };
         visit(self.signals, chain, token, &mut placer);
-        debug_assert_eq!((placer.tables, placer.opened), (CLOSED, OPEN));
+        debug_assert_eq!(placer.tables, CLOSED);
         self.rows.extend_from_slice(&placer.rows);
-        let start = self.open.len();
-        self.open.extend_from_slice(&placer.open);
-        self.buckets.keep_likely(&mut self.open, start);
+        self.open.extend_from_slice(placer.open.all());
         self.ends.push(self.open.len());
         self.said.push(placer.said);
     }
@@ -355,8 +353,8 @@ struct Placer<'a> {
     said: Sums,
     rows: [u32; CLOSED],
     tables: usize,
-    open: [u64; OPEN],
-    opened: usize,
+    buckets: &'a Buckets,
+    open: Kept<OPEN>,
 }
 
 impl Sink for Placer<'_> {
@@ -379,8 +377,7 @@ impl Sink for Placer<'_> {
 
     #[inline(always)]
     fn open(&mut self, template: u64, value: u64) {
-        self.open[self.opened] = mix(template, value);
-        self.opened += 1;
+        self.buckets.keep_likely(mix(template, value), &mut self.open);
     }
 }
 

@@ -32,6 +32,9 @@ pub(super) const PLACES: usize = 7;
 /// The place of the token itself.
 pub(super) const TOKEN: usize = 3;
 
+/// No place has more of them.
+pub(super) const MOST_OF_WORD: usize = 6;
+
 /// The features of a word at a place, whatever stands around it.
 pub(super) fn word_features(place: usize, s: &Signal, mut put: impl FnMut(u64)) {
     let mut put = |template: u64, value: u32| put(mix(template, u64::from(value)));
