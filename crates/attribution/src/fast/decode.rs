@@ -213,13 +213,12 @@ fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], allowed: LabelSet) -
             inside[at % FOURS] = better(&inside[at % FOURS], &ways(GO_ON));
         }
     }
+    let [source, cue, content] = begun;
+    let begun: [Four; FOURS] =
+        std::array::from_fn(|last| [f32::NEG_INFINITY, source[last], cue[last], content[last]]);
     let mut after = [f32::NEG_INFINITY; CELLS];
     after[..PAIRS].copy_from_slice(outside.as_flattened());
-    for (role, begun) in begun.iter().enumerate() {
-        for (last, &best) in begun.iter().enumerate() {
-            after[PAIRS + 4 * last + role + 1] = best;
-        }
-    }
+    after[PAIRS..2 * PAIRS].copy_from_slice(begun.as_flattened());
     after[2 * PAIRS..].copy_from_slice(inside.as_flattened());
     after
 }

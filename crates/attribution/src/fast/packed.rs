@@ -30,12 +30,6 @@ impl Packed {
         let biased = sums.map(|sum| (i64::from(sum) + BIAS as i64) as u64 & 0x3ff);
         Self(biased.iter().rev().fold(0, |packed, sum| packed << BITS | sum))
     }
-
-    /// Something of both, in one instruction: for who wants to see memory and nothing else.
-    #[inline(always)]
-    pub(super) fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 }
 
 /// Many of them added up: twice the bits for each label.

@@ -13,7 +13,6 @@ use super::packed::{MOST, Packed, Sums};
 use super::signals::{Signal, alone};
 use super::templates::{CLOSED, MOST_OF_WORD, OPEN, PLACES, Sink, TOKEN, few, mix, visit, word_features};
 use rustc_hash::FxHashMap;
-use std::hint::black_box;
 use std::ops::Range;
 
 /// Weights of the labels, or sums of them, in the order in which they are unpacked: every second one first; filled up to what a
@@ -95,12 +94,6 @@ impl Closed {
     #[inline(always)]
     fn row(&self, at: u32) -> Packed {
         self.rows.get(at as usize).copied().unwrap_or(Packed::NOTHING)
-    }
-
-    /// Looks at some rows and does nothing else, as [`Buckets::touch`] does.
-    #[inline]
-    fn touch(&self, rows: &[u32]) {
-        black_box(rows.iter().fold(Packed::NOTHING, |seen, &at| self.row(at).or(seen)));
     }
 }
 
@@ -309,7 +302,6 @@ impl<'a> Summer<'a> {
                 self.place(chain, token);
             }
             self.buckets.touch(&self.open);
-            self.closed.touch(&self.rows);
             let mut start = 0;
             let places = self.ends.iter().zip(&self.said).zip(self.rows.chunks_exact(CLOSED));
             for (&token, ((&end, &said), rows)) in batch.iter().zip(places) {
