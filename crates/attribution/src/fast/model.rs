@@ -402,8 +402,8 @@ mod tests {
         let together = scores(&[first, second]);
         assert!((0..LABELS).all(|at| (together[at] - sum(at)).abs() < 1e-5), "features add up");
         let said = model.moves().said(1, &[0; MEMORY_KINDS]);
-        assert_eq!(said[0][2][0], 0.5, "a cue begins outside");
-        assert_eq!(said[0][4][0], f32::NEG_INFINITY, "nothing goes on outside");
+        assert_eq!(said[0][0][2][0], 0.5, "a cue begins outside");
+        assert_eq!(said[0][0][4][0], f32::NEG_INFINITY, "nothing goes on outside");
         assert_eq!(model.pair(&[7, 8, 9]), -0.75);
     }
 
