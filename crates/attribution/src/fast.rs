@@ -16,6 +16,7 @@ mod hold;
 mod join;
 mod labels;
 mod model;
+mod packed;
 mod pairs;
 mod signals;
 mod states;
@@ -37,8 +38,9 @@ use crate::rules::RuleEngine;
 use crate::{
     CueClass, Engine, Pattern, Quotes, Role, RoleSpan, RoleSpanId, Roles, Statement, Tie, lexicon, link,
 };
-use decode::Place;
+use decode::{Decoded, Place};
 use dixit_tokenizer::{Document, Index, TokenRun};
+use pairs::{Choices, Link, Scene};
 use std::ops::Range;
 
 /// Chains longer than this are cut, so that a text without line breaks needs no more memory than others.
@@ -97,31 +99,29 @@ impl FastEngine {
     /// The spans that the tagger labels in a document.
     pub fn spans(&self, document: &Document, reading: &Reading) -> Vec<RoleSpan> {
         let held = hold::hold(&reading.statements, document.tokens().len());
-        spans(&self.label(document, reading, &held).0)
+        spans(self.label(document, reading, &held).labels())
     }
 
     /// What the tagger finds in a document that it has read.
     pub fn find(&self, document: &Document, reading: &Reading) -> Vec<(Joined, Signs)> {
         let held = hold::hold(&reading.statements, document.tokens().len());
-        let (labels, shares) = self.label(document, reading, &held);
-        let mut spans = spans(&labels);
+        let decoded = self.label(document, reading, &held);
+        let mut spans = spans(decoded.labels());
         let is_finite = |token: usize| reading.signals[token].is_finite();
         spans.retain(|span| !hold::is_only_a_work(&reading.works, span, is_finite));
-        let (cues, sources) = reading.choices(document, &spans);
-        let mut joined =
-            join::join(document, &spans, (&cues, &sources), &reading.statements, &held, &self.model);
+        let scene = reading.scene(document, &spans);
+        let mut joined = join::join(&scene, &reading.statements, &held, &self.model);
         join::add_nested(&reading.statements, &mut joined);
         let with_signs = joined.into_iter().map(|one| {
-            let signs = confidence::signs(&one, &shares, &reading.statements);
+            let signs = confidence::signs(&one, |token| decoded.share(token), &reading.statements);
             (one, signs)
         });
         with_signs.collect()
     }
 
     /// The label of every token, and its share.
-    fn label(&self, document: &Document, reading: &Reading, held: &hold::Held) -> (Vec<Label>, Vec<f32>) {
-        let mut labels = Vec::with_capacity(document.tokens().len());
-        let mut shares = Vec::with_capacity(document.tokens().len());
+    fn label(&self, document: &Document, reading: &Reading, held: &hold::Held) -> Decoded {
+        let mut decoded = Decoded::with_capacity(document.tokens().len());
         let mut places = Vec::new();
         let mut summer = self.model.summer(&reading.signals);
         for chain in chains(document) {
@@ -139,12 +139,9 @@ impl FastEngine {
                     allowed: held.allowed[token],
                 }
             }));
-            for (label, share) in decode::best_labels(&places, self.model.moves()) {
-                labels.push(label);
-                shares.push(share);
-            }
+            decoded.read(&places, self.model.moves());
         }
-        (labels, shares)
+        decoded
     }
 }
 
@@ -182,9 +179,9 @@ impl Engine for FastEngine {
 
 /// The kind of reporting of a learned cue: of its first word that the lexicon has.
 fn class_of(document: &Document, cue: TokenRun) -> Option<CueClass> {
-    let words = || cue.to_range().map(|token| document.word(token).to_lowercase());
-    let verb = words().find_map(|word| lexicon::verb(&word));
-    let other = || words().find_map(|word| lexicon::noun(&word).or_else(|| lexicon::adjective(&word)));
+    let words = || cue.to_range().map(|token| document.word(token));
+    let verb = words().find_map(lexicon::verb_in_any_case);
+    let other = || words().find_map(|word| lexicon::noun(word).or_else(|| lexicon::adjective(word)));
     verb.or_else(other).map(|word| word.class)
 }
 
@@ -263,7 +260,15 @@ impl Reading {
 
     /// For each content part its candidate cues, and for each cue its candidate sources. Spans in text order.
     pub fn choices(&self, document: &Document, spans: &[RoleSpan]) -> (Vec<Choice>, Vec<Choice>) {
-        let scene = pairs::Scene::new(document, &self.signals, spans, &self.statements);
-        (pairs::cues_of_contents(&scene), pairs::sources_of_cues(&scene))
+        let scene = self.scene(document, spans);
+        let all = |link: Link| {
+            let choices = Choices::new(&scene, link);
+            choices.seekers().map(|at| choices.of(at)).collect()
+        };
+        (all(Link::CueOfContent), all(Link::SourceOfCue))
+    }
+
+    fn scene<'a>(&'a self, document: &'a Document, spans: &'a [RoleSpan]) -> Scene<'a> {
+        Scene::new(document, &self.signals, spans, &self.statements)
     }
 }

@@ -98,27 +98,32 @@ pub(crate) fn verb(form: &str) -> Option<&'static CueWord> {
     VERB_FORMS.get(form).and_then(|index| generated::VERBS.get(usize::from(index)))
 }
 
-/// The phrasal verbs whose form begins with a word, each with the words that follow it there, the longest first.
+/// The same for a form in any case.
+pub(crate) fn verb_in_any_case(form: &str) -> Option<&'static CueWord> {
+    VERB_FORMS.get_in_any_case(form).and_then(|index| generated::VERBS.get(usize::from(index)))
+}
+
+/// The phrasal verbs whose form begins with a word in any case, each with the words that follow it there, the longest first.
 pub(crate) fn phrasal_verbs(
     first: &str,
 ) -> impl Iterator<Item = (&'static [&'static str], &'static CueWord)> {
-    let rests = PHRASAL_VERBS.get(first).unwrap_or_default();
+    let rests = PHRASAL_VERBS.get_in_any_case(first).unwrap_or_default();
     rests.iter().filter_map(|&(rest, index)| Some((rest, generated::VERBS.get(usize::from(index))?)))
 }
 
-/// The noun a form belongs to.
+/// The noun a form, in any case, belongs to.
 pub(crate) fn noun(form: &str) -> Option<&'static CueWord> {
-    NOUN_FORMS.get(form).and_then(|index| generated::NOUNS.get(usize::from(index)))
+    NOUN_FORMS.get_in_any_case(form).and_then(|index| generated::NOUNS.get(usize::from(index)))
 }
 
-/// The adjective a form belongs to.
+/// The adjective a form, in any case, belongs to.
 pub(crate) fn adjective(form: &str) -> Option<&'static CueWord> {
-    ADJECTIVE_FORMS.get(form).and_then(|index| generated::ADJECTIVES.get(usize::from(index)))
+    ADJECTIVE_FORMS.get_in_any_case(form).and_then(|index| generated::ADJECTIVES.get(usize::from(index)))
 }
 
-/// The phrases that begin with a word.
+/// The phrases that begin with a word in any case.
 pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
-    let stretch = PHRASES.get(first).map(|(start, end)| usize::from(start)..usize::from(end));
+    let stretch = PHRASES.get_in_any_case(first).map(|(start, end)| usize::from(start)..usize::from(end));
     stretch.and_then(|stretch| generated::PHRASES.get(stretch)).unwrap_or_default()
 }
 

@@ -234,11 +234,16 @@ impl PosModel {
             return self.costs_in(costs);
         }
         // An unknown word with a capital is a name, wherever it stands: `Vogt asked`.
-        let stem: Vec<char> = stem.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-        for length in (0..=LONGEST_SUFFIX.min(stem.len())).rev() {
+        let mut end = ['0'; LONGEST_SUFFIX];
+        let mut first = LONGEST_SUFFIX;
+        for c in stem.chars().rev().take(LONGEST_SUFFIX) {
+            first -= 1;
+            end[first] = if c.is_ascii_digit() { '0' } else { c };
+        }
+        for first in first..=LONGEST_SUFFIX {
             form.clear();
             form.push_str(capital);
-            form.extend(&stem[stem.len() - length..]);
+            form.extend(&end[first..]);
             if let Some(costs) = self.suffixes.get(form) {
                 return self.costs_in(costs);
             }

@@ -51,10 +51,30 @@ impl<V: Copy, const SLOTS: usize> Table<V, SLOTS> {
         self.numbered(word).map(|(_, value)| value)
     }
 
+    /// The value of a word in any case, where the table has it in lower case.
+    #[inline]
+    pub(crate) fn get_in_any_case(&self, word: &str) -> Option<V> {
+        self.numbered_in_any_case(word).map(|(_, value)| value)
+    }
+
     /// The number of a word's row, and its value.
     #[inline]
     pub(crate) fn numbered(&self, word: &str) -> Option<(usize, V)> {
-        find(&self.slots, word, |row| self.rows.get(row).map(|(known, _)| *known))
+        find(&self.slots, Key::new(word), |row| self.word(row) == Some(word))
+    }
+
+    /// The same for a word in any case, without a copy of it.
+    #[inline]
+    pub(crate) fn numbered_in_any_case(&self, word: &str) -> Option<(usize, V)> {
+        if !word.is_ascii() {
+            return self.numbered(&word.to_lowercase());
+        }
+        let known = |row: usize| self.word(row).is_some_and(|known| known.eq_ignore_ascii_case(word));
+        find(&self.slots, Key::new(word).in_lower_case(), known)
+    }
+
+    fn word(&self, row: usize) -> Option<&'static str> {
+        self.rows.get(row).map(|(word, _)| *word)
     }
 }
 
@@ -86,23 +106,19 @@ impl<V: Copy + Default> WordMap<V> {
     /// The value of a word.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<V> {
-        find(&self.slots, word, |row| self.words.get(row).copied()).map(|(_, value)| value)
+        find(&self.slots, Key::new(word), |row| self.words.get(row) == Some(&word)).map(|(_, value)| value)
     }
 }
 
-/// The number of a word's row, and its value. One slot at least is free; their number is a power of two.
+/// The number of a key's row, and its value; `is_it` says of a row whether it is the word's, where the key does not tell. One slot at
+/// least is free; their number is a power of two.
 #[inline]
-fn find<V: Copy>(
-    slots: &[Slot<V>],
-    word: &str,
-    known: impl Fn(usize) -> Option<&'static str>,
-) -> Option<(usize, V)> {
-    let key = Key::new(word);
+fn find<V: Copy>(slots: &[Slot<V>], key: Key, is_it: impl Fn(usize) -> bool) -> Option<(usize, V)> {
     let mut at = key.hash() as usize & (slots.len() - 1);
     loop {
         let slot = &slots[at];
         let row = usize::from(slot.row).checked_sub(1)?;
-        if slot.key == key && (key.is_whole() || known(row) == Some(word)) {
+        if slot.key == key && (key.is_whole() || is_it(row)) {
             return Some((row, slot.value));
         }
         at = (at + 1) & (slots.len() - 1);
@@ -137,6 +153,13 @@ impl Key {
         )
     }
 
+    /// The key of the same word in lower case. For ASCII only.
+    #[inline]
+    const fn in_lower_case(self) -> Self {
+        // The length is smaller than any letter.
+        Self(lower_bytes(self.0), lower_bytes(self.1))
+    }
+
     /// Whether no other word has this key.
     #[inline]
     const fn is_whole(self) -> bool {
@@ -149,6 +172,16 @@ impl Key {
         let mixed = (self.0.wrapping_mul(ODD) ^ self.1.rotate_left(29)).wrapping_mul(ODD);
         mixed ^ mixed >> 32
     }
+}
+
+/// Eight ASCII bytes with their capitals made small, all at once: the high bit of a byte says whether it is one.
+#[inline]
+const fn lower_bytes(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let from_a = bytes + (0x80 - b'A' as u64) * EACH;
+    let after_z = bytes + (0x80 - b'Z' as u64 - 1) * EACH;
+    let capital = (from_a & !after_z) & (0x80 * EACH);
+    bytes | capital >> 2
 }
 
 #[inline]
@@ -178,6 +211,19 @@ mod tests {
             assert_eq!(TABLE.get(word), None, "{word}");
             assert_eq!(WordMap::new(ROWS).get(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn case_does_not_count_where_it_is_not_asked_for() {
+        for word in ["SAID", "Said", "sAiD", "SaidSaid", "Said so and THAT was that", "É", ""] {
+            assert_eq!(TABLE.get_in_any_case(word), TABLE.get(&word.to_lowercase()), "{word}");
+        }
+        // The neighbors of the letters are none.
+        for byte in 0..128 {
+            let word = [byte; 9].map(char::from).iter().collect::<String>();
+            assert_eq!(Key::new(&word).in_lower_case(), Key::new(&word.to_ascii_lowercase()), "{word}");
+        }
+        assert_eq!(TABLE.get_in_any_case("Said so and thus was that"), None);
     }
 
     #[test]

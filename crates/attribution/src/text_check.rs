@@ -2,7 +2,6 @@
 //!
 //! In: [`Document`]. Out: [`Diagnostic`]s. Must not know: quotations, cues, speakers.
 
-use crate::fold::lower;
 use crate::table::Table;
 use crate::{Diagnostic, DiagnosticKind};
 use dixit_tokenizer::{Document, Span, TokenKind};
@@ -60,8 +59,9 @@ fn is_english(document: &Document) -> bool {
         }
         words += 1;
         let word = document.word(position);
-        known +=
-            usize::from(word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.get(&lower(word)).is_some());
+        known += usize::from(
+            word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.get_in_any_case(word).is_some(),
+        );
         if words == SAMPLE {
             break;
         }

@@ -7,6 +7,7 @@
 #[rustfmt::skip]
 mod generated;
 
+use crate::fold::folded;
 use crate::table::Table;
 use bitflags::bitflags;
 use generated::{COUNTRIES, NICKNAMES, WORDS};
@@ -72,9 +73,15 @@ pub(crate) fn listed() -> usize {
     WORDS.len()
 }
 
-/// The classes of a folded word and its number among the words of the lists; none for a word not known.
-pub(crate) fn numbered(folded: &str) -> Option<(Word, usize)> {
-    BY_WORD.numbered(folded).map(|(number, bits)| (Word::from_bits_truncate(bits), number))
+/// The classes of a word as it is written and its number among the words of the lists; none for a word not known.
+pub(crate) fn numbered(word: &str) -> Option<(Word, usize)> {
+    // What folding changes beside capitals.
+    let found = if word.is_ascii() && !word.contains('.') {
+        BY_WORD.numbered_in_any_case(word)
+    } else {
+        BY_WORD.numbered(&folded(word))
+    };
+    found.map(|(number, bits)| (Word::from_bits_truncate(bits), number))
 }
 
 /// The country or body that a folded adjective or name stands for, as rosters write it.

@@ -112,17 +112,16 @@ impl Buckets {
         Row::from_biased(row & EVERY_SECOND, row >> 8 & EVERY_SECOND, found)
     }
 
-    /// Drops most of the features from `start` on that are not there. Without branches: half of them stay, and no processor guesses
-    /// which.
-    #[inline]
-    pub(super) fn keep_likely(&self, features: &mut Vec<u64>, start: usize) {
-        let mut kept = start;
-        for at in start..features.len() {
-            let feature = features[at];
-            features[kept] = feature;
-            kept += (self.filter[place(feature, self.buckets.len())] >> (tag(feature) % 32) & 1) as usize;
+    /// Adds a feature to some, unless it is surely not there; most that are not are seen not to be. Without branches: half of the
+    /// features of a text are there, and no processor guesses which.
+    #[inline(always)]
+    pub(super) fn keep_likely<const N: usize>(&self, feature: u64, kept: &mut Kept<N>) {
+        debug_assert!(kept.len < N);
+        let likely = self.filter[place(feature, self.filter.len())] >> (tag(feature) % 32) & 1;
+        if let Some(next) = kept.features.get_mut(kept.len) {
+            *next = feature;
         }
-        features.truncate(kept);
+        kept.len += likely as usize;
     }
 
     /// Looks at the buckets of some features and does nothing else, so that the processor waits for many of them at a time: most are
@@ -147,6 +146,22 @@ impl Buckets {
             found += there;
         }
         Row::from_biased(even, odd, found)
+    }
+}
+
+/// At most so many features; what comes after them is left out.
+pub(super) struct Kept<const N: usize> {
+    features: [u64; N],
+    len: usize,
+}
+
+impl<const N: usize> Kept<N> {
+    pub(super) const NONE: Self = Self { features: [0; N], len: 0 };
+
+    /// Those that were kept.
+    #[inline]
+    pub(super) fn all(&self) -> &[u64] {
+        &self.features[..self.len.min(N)]
     }
 }
 

@@ -18,11 +18,11 @@ pub type Signs = [f32; SIGNS];
 /// Probabilities are kept this far from 0 and 1, so that their log-odds stay finite.
 const MARGIN: f32 = 1e-3;
 
-/// The signs of an attribution. `shares` are those of the labels that the tokens got.
-pub(super) fn signs(joined: &Joined, shares: &[f32], statements: &[Statement]) -> Signs {
-    let of = |run: TokenRun| {
-        let share = |token: usize| shares.get(token).copied().unwrap_or_default();
-        share(run.start()).min(share(run.end() - 1))
+/// The signs of an attribution. `share` gives that of the label that a token got.
+pub(super) fn signs(joined: &Joined, share: impl Fn(usize) -> f32, statements: &[Statement]) -> Signs {
+    let of = |run: TokenRun| match run.len() {
+        1 => share(run.start()),
+        _ => share(run.start()).min(share(run.end() - 1)),
     };
     let content = joined.content.iter().map(|run| of(*run)).fold(1.0, f32::min);
     let cue = joined.cue.map_or(MARGIN, &of);

@@ -1,12 +1,12 @@
 //! The best labels of a chain, and how sure each is.
 //!
-//! In: scores of labels and moves, which labels each token may have. Out: [`Label`]s, and a share each. Must not know: where the
+//! In: scores of labels and moves, which labels each token may have. Out: [`Decoded`]: labels, and a share each. Must not know: where the
 //! scores come from, what a token is.
 //!
 //! Viterbi search for a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001).
 
 use super::labels::Label;
-use super::model::{Moves, Scores, Tables};
+use super::model::{Four, Moves, Scores, Tables};
 use super::states::{CELLS, GO_ON, PAIRS, ROLES};
 use super::templates::MEMORY_KINDS;
 
@@ -39,6 +39,11 @@ impl LabelSet {
         self.0.is_power_of_two()
     }
 
+    /// Whether a label that goes on with a span is left.
+    fn has_inside(self) -> bool {
+        self != self.without_inside()
+    }
+
     fn has(self, label: usize) -> bool {
         self.0 >> label & 1 == 1
     }
@@ -66,43 +71,70 @@ type Totals = [f32; CELLS];
 /// The cell in which a chain begins: outside, no span before.
 const FIRST: usize = 0;
 
-/// The most likely labels of a chain, and for each the share that its states had among all, as far as the chain had been read: what
-/// comes later is not in it, for that would cost a second search. Linear.
-///
-/// Forward, only the scores are kept; on the way back, the step that led to a cell is found again, for one cell a token.
-pub(super) fn best_labels(chain: &[Place], tables: &Tables) -> Vec<(Label, f32)> {
-    let mut steps: Vec<Totals> = Vec::with_capacity(chain.len() + 1);
-    steps.push(start());
-    for place in chain {
-        let before = &steps[steps.len() - 1];
-        let mut totals = step(before, &tables.said(place.step, &place.memories));
-        add_scores(&mut totals, place);
-        let best = totals.iter().fold(f32::NEG_INFINITY, |best, &total| larger(best, total));
-        // No allowed label can follow: the chain starts anew, so that no constraint can empty it.
-        if best == f32::NEG_INFINITY {
-            totals = start();
-        } else {
-            for total in &mut totals {
-                *total = if *total >= best - BEAM { *total } else { f32::NEG_INFINITY };
+/// The most likely labels of a document's tokens, chain by chain.
+#[derive(Default)]
+pub(super) struct Decoded {
+    labels: Vec<Label>,
+    /// The scores after each token.
+    totals: Vec<Totals>,
+}
+
+impl Decoded {
+    /// For so many tokens.
+    pub(super) fn with_capacity(tokens: usize) -> Self {
+        Self { labels: Vec::with_capacity(tokens), totals: Vec::with_capacity(tokens) }
+    }
+
+    /// The labels of the tokens of all chains so far.
+    pub(super) fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The share that the states of a token's label had among all, as far as its chain had been read: what comes later is not in it,
+    /// for that would cost a second search. Found when it is asked for, since few tokens are asked.
+    pub(super) fn share(&self, token: usize) -> f32 {
+        match self.labels.get(token).zip(self.totals.get(token)) {
+            None => 0.0,
+            // Nobody asks how sure a token is of nothing.
+            Some((Label::Outside, _)) => 1.0,
+            Some((&label, totals)) => share(totals, label),
+        }
+    }
+
+    /// Adds the most likely labels of the next chain. Linear.
+    ///
+    /// Forward, only the scores are kept; on the way back, the step that led to a cell is found again, for one cell a token.
+    pub(super) fn read(&mut self, chain: &[Place], tables: &Tables) {
+        let first = self.totals.len();
+        let mut before = start();
+        for place in chain {
+            let mut totals = step(&before, &tables.said(place.step, &place.memories), place.allowed);
+            add_scores(&mut totals, place);
+            let best = highest(&totals);
+            // No allowed label can follow: the chain starts anew, so that no constraint can empty it.
+            if best == f32::NEG_INFINITY {
+                totals = start();
+            } else {
+                for total in &mut totals {
+                    *total = if *total >= best - BEAM { *total } else { f32::NEG_INFINITY };
+                }
+            }
+            self.totals.push(totals);
+            before = totals;
+        }
+        let mut cell = FIRST;
+        for other in IN_ORDER {
+            if before[other] > before[cell] {
+                cell = other;
             }
         }
-        steps.push(totals);
-    }
-    let mut cell = FIRST;
-    for other in in_order() {
-        if steps[chain.len()][other] > steps[chain.len()][cell] {
-            cell = other;
+        self.labels.resize(first + chain.len(), Label::Outside);
+        for (at, place) in chain.iter().enumerate().rev() {
+            self.labels[first + at] = label_of(cell);
+            before = if at == 0 { start() } else { self.totals[first + at - 1] };
+            cell = cell_before(cell, &before, &tables.said(place.step, &place.memories));
         }
     }
-    let mut labels = vec![(Label::Outside, 1.0); chain.len()];
-    for (at, place) in chain.iter().enumerate().rev() {
-        let label = label_of(cell);
-        // Nobody asks how sure a token is of nothing.
-        let share = if label == Label::Outside { 1.0 } else { share(&steps[at + 1], label) };
-        labels[at] = (label, share);
-        cell = cell_before(cell, &steps[at], &tables.said(place.step, &place.memories));
-    }
-    labels
 }
 
 fn start() -> Totals {
@@ -117,18 +149,6 @@ fn larger(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
 
-/// The best way to each cell that ends in an action, from each cell.
-#[inline(always)]
-fn ways(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], action: usize) -> Totals {
-    let [a, b, c, d, e] = said.map(|moves| &moves[action]);
-    // A loop over whole rows becomes wide additions; an array from a function does not.
-    let mut ways = *before;
-    for (cell, way) in ways.iter_mut().enumerate() {
-        *way += (((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell];
-    }
-    ways
-}
-
 /// The larger numbers of some rows.
 #[inline(always)]
 fn largest<const N: usize>(rows: &[f32]) -> [f32; N] {
@@ -141,22 +161,65 @@ fn largest<const N: usize>(rows: &[f32]) -> [f32; N] {
     best
 }
 
-/// The best way to each cell, without what the token's features say.
+/// The largest number, found in a few additions' time: four at a time, not one after the other.
+#[inline(always)]
+fn highest(totals: &Totals) -> f32 {
+    largest::<1>(&largest::<4>(&largest::<PAIRS>(totals)))[0]
+}
+
+/// The better ways to cells side by side: those so far, or others.
+#[inline(always)]
+fn better(best: &Four, ways: &Four) -> Four {
+    let mut better = *best;
+    for (best, way) in better.iter_mut().zip(ways) {
+        *best = larger(*best, *way);
+    }
+    better
+}
+
+/// The best way to each cell that the allowed labels leave, without what the token's features say.
+///
+/// Most cells are too far below the best to be worth their while, or are none of what a held quotation leaves: the work is that of
+/// the others.
 #[inline]
-fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) -> Totals {
-    let mut after = [f32::NEG_INFINITY; CELLS];
-    // To stay or come outside: the roles stay the same, wherever in the last one it was.
-    after[..PAIRS].copy_from_slice(&largest::<PAIRS>(&ways(before, said, 0)));
-    // To begin: the last role is now the one before, and the one before that is forgotten.
-    for role in 1..=ROLES.len() {
-        let by_last = largest::<4>(&ways(before, said, role));
-        for (last, best) in by_last.into_iter().enumerate() {
-            after[PAIRS + 4 * last + role] = best;
+fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], allowed: LabelSet) -> Totals {
+    const NOWHERE: Four = [f32::NEG_INFINITY; 4];
+    const FOURS: usize = PAIRS / 4;
+    let (mut outside, mut begun, mut inside) = ([NOWHERE; FOURS], [NOWHERE; ROLES.len()], [NOWHERE; FOURS]);
+    let may_go_on = allowed.has_inside();
+    for (at, from) in before.as_chunks::<4>().0.iter().enumerate() {
+        if *from == NOWHERE {
+            continue;
+        }
+        let ways = |action: usize| -> Four {
+            let [a, b, c, d, e] = said.map(|moves| &moves[at][action]);
+            let mut ways = *from;
+            for (cell, way) in ways.iter_mut().enumerate() {
+                *way += (((a[cell] + b[cell]) + c[cell]) + d[cell]) + e[cell];
+            }
+            ways
+        };
+        // To stay or come outside: the roles stay the same, wherever in the last one it was.
+        if allowed.has(Label::Outside as usize) {
+            outside[at % FOURS] = better(&outside[at % FOURS], &ways(0));
+        }
+        // To begin: the last role is now the one before, and the one before that is forgotten.
+        for (role, begun) in begun.iter_mut().enumerate() {
+            if allowed.has(2 * role + 1) {
+                *begun = better(begun, &ways(role + 1));
+            }
+        }
+        if may_go_on && at >= FOURS {
+            inside[at % FOURS] = better(&inside[at % FOURS], &ways(GO_ON));
         }
     }
-    // To go on.
-    let on = largest::<PAIRS>(&ways(before, said, GO_ON)[PAIRS..]);
-    after[2 * PAIRS..].copy_from_slice(&on);
+    let [source, cue, content] = begun;
+    let begun: [Four; FOURS] =
+        std::array::from_fn(|last| [f32::NEG_INFINITY, source[last], cue[last], content[last]]);
+    let mut after = [f32::NEG_INFINITY; CELLS];
+    after[..PAIRS].copy_from_slice(outside.as_flattened());
+    after[PAIRS..2 * PAIRS].copy_from_slice(begun.as_flattened());
+    after[2 * PAIRS..].copy_from_slice(inside.as_flattened());
     after
 }
 
@@ -182,7 +245,7 @@ fn cell_before(cell: usize, before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) 
     let (place, pair) = (cell / PAIRS, cell % PAIRS);
     let mut best = (f32::NEG_INFINITY, if place == 1 { pair / 4 } else { pair });
     let mut look_at = |from: usize, action: usize| {
-        let [a, b, c, d, e] = said.map(|moves| moves[action][from]);
+        let [a, b, c, d, e] = said.map(|moves| moves[from / 4][action][from % 4]);
         let total = before[from] + ((((a + b) + c) + d) + e);
         if total > best.0 {
             best = (total, from);
@@ -201,9 +264,15 @@ fn cell_before(cell: usize, before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS]) 
 }
 
 /// The cells in the order of their states.
-fn in_order() -> impl Iterator<Item = usize> {
-    (0..PAIRS).flat_map(|pair| (0..3).map(move |place| place * PAIRS + pair))
-}
+const IN_ORDER: [usize; CELLS] = {
+    let mut order = [0; CELLS];
+    let mut at = 0;
+    while at < CELLS {
+        order[at] = at % 3 * PAIRS + at / 3;
+        at += 1;
+    }
+    order
+};
 
 fn label_of(cell: usize) -> Label {
     match (cell / PAIRS, cell % 4) {
@@ -215,9 +284,13 @@ fn label_of(cell: usize) -> Label {
 
 /// The share of a label's cells among all of a token's.
 fn share(totals: &Totals, label: Label) -> f32 {
-    let most = totals.iter().fold(f32::NEG_INFINITY, |most, &total| larger(most, total));
+    let most = highest(totals);
     let (mut all, mut own) = (0.0, 0.0);
-    for cell in in_order().filter(|&cell| totals[cell] > f32::NEG_INFINITY) {
+    let live = IN_ORDER.into_iter().filter(|&cell| totals[cell] > f32::NEG_INFINITY);
+    if live.clone().all(|cell| label_of(cell) == label) {
+        return 1.0;
+    }
+    for cell in live {
         let weight = (totals[cell] - most).exp();
         all += weight;
         own += if label_of(cell) == label { weight } else { 0.0 };
@@ -243,8 +316,15 @@ mod tests {
         Place { scores, step: 0, memories: [0; MEMORY_KINDS], allowed: LabelSet::ALL }
     }
 
+    /// The labels of a chain, each with its share.
+    fn best_labels(chain: &[Place], model: &Model) -> Vec<(Label, f32)> {
+        let mut decoded = Decoded::default();
+        decoded.read(chain, model.moves());
+        (0..chain.len()).map(|token| (decoded.labels()[token], decoded.share(token))).collect()
+    }
+
     fn labels(chain: &[Place], model: &Model) -> Vec<Label> {
-        best_labels(chain, model.moves()).into_iter().map(|(label, _)| label).collect()
+        best_labels(chain, model).into_iter().map(|(label, _)| label).collect()
     }
 
     #[test]
@@ -260,7 +340,7 @@ mod tests {
         chain[0].allowed = LabelSet::only(Label::BeginContent);
         chain[1].allowed = LabelSet::only(Label::InContent);
         chain[2].allowed = LabelSet::ALL.without_inside();
-        let found = best_labels(&chain, flat().moves());
+        let found = best_labels(&chain, &flat());
         assert_eq!([found[0].0, found[1].0], [Label::BeginContent, Label::InContent]);
         assert!(found[2].0 != Label::InContent);
         assert_eq!(found[0].1, 1.0, "nothing else is allowed");
@@ -284,7 +364,7 @@ mod tests {
 
     #[test]
     fn the_surer_the_larger_the_share() {
-        let share = |score: f32| best_labels(&[place(Label::BeginCue, score)], flat().moves())[0];
+        let share = |score: f32| best_labels(&[place(Label::BeginCue, score)], &flat())[0];
         let (weak, strong) = (share(1.0), share(4.0));
         assert_eq!((weak.0, strong.0), (Label::BeginCue, Label::BeginCue));
         // One of four labels that can stand first: e / (e + 3).
@@ -296,7 +376,7 @@ mod tests {
         let mut chain = [place(Label::Outside, 1.0), place(Label::Outside, 1.0)];
         chain[0].allowed = LabelSet::only(Label::Outside);
         chain[1].allowed = LabelSet::only(Label::InCue);
-        let found = best_labels(&chain, flat().moves());
+        let found = best_labels(&chain, &flat());
         assert_eq!(found.len(), 2);
         assert!(found.iter().all(|(_, share)| share.is_finite()));
     }
@@ -308,12 +388,22 @@ mod tests {
             assert_eq!(label_of(cell), labels[state]);
         }
         // A place for each, in the same order.
-        let order: Vec<usize> = in_order().filter(|cell| cells().contains(cell)).collect();
+        let order: Vec<usize> = IN_ORDER.into_iter().filter(|cell| cells().contains(cell)).collect();
         assert_eq!(order, cells());
     }
 
     #[test]
+    fn each_chain_begins_anew() {
+        let begin = [place(Label::BeginCue, 5.0)];
+        let mut decoded = Decoded::default();
+        decoded.read(&begin, flat().moves());
+        decoded.read(&[place(Label::InCue, 9.0)], flat().moves());
+        assert!(decoded.labels()[1] != Label::InCue, "nothing to go on with");
+        assert_eq!((decoded.labels().len(), decoded.share(2)), (2, 0.0));
+    }
+
+    #[test]
     fn nothing_gives_nothing() {
-        assert!(best_labels(&[], flat().moves()).is_empty());
+        assert!(best_labels(&[], &flat()).is_empty());
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Known {
     /// Its group, from 1; 0: a word that is not in the table.
     pub(super) group: u16,
     /// Its own number, from 1, in the order of [`Groups::words`]; 0: not in the table.
-    pub(super) word: u32,
+    pub(super) word: u16,
     /// How often it is a cue: the lexicon is asked once, when the table is read.
     pub(super) cue: Cue,
 }
@@ -29,7 +29,7 @@ pub(super) struct Known {
 impl Groups {
     /// Reads the table of the crate.
     pub fn new() -> Self {
-        let words = Self::words().zip(1..);
+        let words = Self::words().zip(1u16..);
         let words = words.map(|((word, group), number)| {
             (hash(word.as_bytes()), Known { group, word: number, cue: cue(word) })
         });

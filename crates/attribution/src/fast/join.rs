@@ -7,7 +7,7 @@
 
 use super::hold::Held;
 use super::model::Model;
-use super::pairs::Choice;
+use super::pairs::{Choice, Choices, Link, Scene};
 use crate::{ContentType, Pattern, Role, RoleSpan, Statement};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,47 +32,41 @@ pub struct Joined {
 }
 
 /// Joins spans (in text order). Near-linear in their number.
-pub(super) fn join(
-    document: &Document,
-    spans: &[RoleSpan],
-    (cues, sources): (&[Choice], &[Choice]),
-    statements: &[Statement],
-    held: &Held,
-    model: &Model,
-) -> Vec<Joined> {
+pub(super) fn join(scene: &Scene<'_>, statements: &[Statement], held: &Held, model: &Model) -> Vec<Joined> {
+    let (document, spans) = (scene.document, scene.spans);
+    let (cues, sources) = (Choices::new(scene, Link::CueOfContent), Choices::new(scene, Link::SourceOfCue));
     let settled = settle(spans, statements, held);
     let rules = Rules::new(statements, document.tokens().len());
     let closed = closed(document, spans, &settled);
     let mut contents: BTreeMap<usize, (Vec<usize>, f32)> = BTreeMap::new();
     let mut alone = Vec::new();
     let named = named_apart(spans, statements);
-    for choice in cues.iter().filter(|choice| !named.contains_key(&choice.span)) {
-        let (cue, sure) = match settled.get(&choice.span) {
+    for part in cues.seekers().filter(|part| !named.contains_key(part)) {
+        let (cue, sure) = match settled.get(&part) {
             Some(&Settled::Cue(cue)) => (Some(cue), 1.0),
             Some(Settled::Whole) => continue,
-            None => best(model, choice, NO_CUE, closed_to(document, spans, choice.span, &closed)),
+            None => best(model, &cues.of(part), NO_CUE, closed_to(document, spans, part, &closed)),
         };
         let far = |cue: usize| {
             let paragraph = |span: usize| document.paragraph_of(spans[span].tokens.start());
-            paragraph(cue) != paragraph(choice.span)
-                && rules.own_speaker(statements, spans[choice.span].tokens)
+            paragraph(cue) != paragraph(part) && rules.own_speaker(statements, spans[part].tokens)
         };
         match cue.filter(|&cue| !far(cue)) {
             Some(cue) => {
                 let entry = contents.entry(cue).or_insert((Vec::new(), 1.0));
-                entry.0.push(choice.span);
+                entry.0.push(part);
                 entry.1 = entry.1.min(sure);
             }
-            None => alone.push(choice.span),
+            None => alone.push(part),
         }
     }
     let mut joined: Vec<Joined> = Vec::new();
-    for choice in sources {
-        let Some((parts, sure)) = contents.remove(&choice.span) else { continue };
+    for seeker in sources.seekers() {
+        let Some((parts, sure)) = contents.remove(&seeker) else { continue };
         let content: Vec<TokenRun> = parts.iter().map(|&part| spans[part].tokens).collect();
-        let cue = spans[choice.span].tokens;
+        let cue = spans[seeker].tokens;
         let ruled = rules.statement_of(&content, Some(cue));
-        let (source, of_source) = best(model, choice, NO_SOURCE, |_| false);
+        let (source, of_source) = best(model, &sources.of(seeker), NO_SOURCE, |_| false);
         let by_rule = ruled
             .filter(|at| held.statements.binary_search(at).is_ok())
             .and_then(|at| Some((statements[at].pattern, statements[at].source.first().copied()?)));

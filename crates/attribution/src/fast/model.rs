@@ -41,8 +41,11 @@ pub type StepScores = [Scores; LABELS];
 /// Scores of what can happen, from each state.
 pub type MemoryScores = [[f32; ACTIONS]; STATES];
 
-/// The score of each action from each cell.
-pub(super) type Moves = [[f32; CELLS]; ACTIONS];
+/// Cells side by side, which a processor does at once.
+pub(super) type Four = [f32; 4];
+
+/// The score of each action from each cell: cells side by side have theirs side by side, for most are never asked for.
+pub(super) type Moves = [[Four; ACTIONS]; CELLS / 4];
 
 /// Weights as training gives them.
 #[derive(Debug, Clone, Default)]
@@ -280,10 +283,10 @@ impl Tables {
         memories.resize(MEMORIES, [[0.0; ACTIONS]; STATES]);
         let cells = cells();
         let laid_out = |score: &dyn Fn(usize, usize) -> f32| -> Moves {
-            let mut moves = [[f32::NEG_INFINITY; CELLS]; ACTIONS];
+            let mut moves = [[[f32::NEG_INFINITY; 4]; ACTIONS]; CELLS / 4];
             for (state, &cell) in cells.iter().enumerate() {
-                for (action, row) in moves.iter_mut().enumerate() {
-                    row[cell] = score(state, action);
+                for (action, row) in moves[cell / 4].iter_mut().enumerate() {
+                    row[cell % 4] = score(state, action);
                 }
             }
             moves
@@ -399,8 +402,8 @@ mod tests {
         let together = scores(&[first, second]);
         assert!((0..LABELS).all(|at| (together[at] - sum(at)).abs() < 1e-5), "features add up");
         let said = model.moves().said(1, &[0; MEMORY_KINDS]);
-        assert_eq!(said[0][2][0], 0.5, "a cue begins outside");
-        assert_eq!(said[0][4][0], f32::NEG_INFINITY, "nothing goes on outside");
+        assert_eq!(said[0][0][2][0], 0.5, "a cue begins outside");
+        assert_eq!(said[0][0][4][0], f32::NEG_INFINITY, "nothing goes on outside");
         assert_eq!(model.pair(&[7, 8, 9]), -0.75);
     }
 

@@ -7,6 +7,7 @@ use super::signals::Signal;
 use super::templates::mix;
 use crate::{Role, RoleSpan, Statement};
 use dixit_tokenizer::{Document, Index, TokenRun};
+use std::ops::Range;
 
 /// A span looks at this many candidates on each side.
 const REACH: usize = 3;
@@ -14,8 +15,12 @@ const REACH: usize = 3;
 /// Candidates further away than this many tokens are none.
 const FURTHEST: usize = 160;
 
-/// How many features a pair has.
+/// Marks and verbs between two spans are looked for among this many tokens after the first.
+const MARKS_REACH: usize = 40;
+
+/// How many features a pair has, and how many no partner at all.
 const PAIR_FEATURES: usize = 18;
+const NONE_FEATURES: usize = 5;
 
 /// A span that may belong to another.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +38,9 @@ pub(super) struct Scene<'a> {
     pub(super) spans: &'a [RoleSpan],
     /// For each token, one more than the top-level statement of the rules that has it, by role: content, cue, source.
     pub(super) ruled: [Vec<u32>; 3],
+    /// How many commas, other stops and finite verbs stand before each token, and before the end: one look at two places tells
+    /// what stands between them.
+    before: Vec<[u32; 3]>,
 }
 
 impl<'a> Scene<'a> {
@@ -53,7 +61,22 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        Self { document, signals, spans, ruled }
+        let mut before = Vec::with_capacity(signals.len() + 1);
+        let mut count = [0; 3];
+        before.push(count);
+        for signal in signals {
+            count[0] += u32::from(signal.shape == 8);
+            count[1] += u32::from(matches!(signal.shape, 9..=11 | 13));
+            count[2] += u32::from(signal.is_finite());
+            before.push(count);
+        }
+        Self { document, signals, spans, ruled, before }
+    }
+
+    /// What stands between, as bits: commas 1, other stops 2, finite verbs 4.
+    fn marks(&self, between: &Range<usize>) -> u64 {
+        let (from, to) = (self.before[between.start], self.before[between.end]);
+        (0..3).map(|mark| u64::from(to[mark] > from[mark]) << mark).sum()
     }
 
     fn ruled(&self, role: usize, run: TokenRun) -> u32 {
@@ -61,26 +84,65 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// For each content part its candidate cues. Linear: a bounded number of candidates each.
-pub(super) fn cues_of_contents(scene: &Scene<'_>) -> Vec<Choice> {
-    choices(scene, Role::Content, Role::Cue, 0, 1)
+/// Which spans look for which: content parts for their cues, cues for their sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    CueOfContent,
+    SourceOfCue,
 }
 
-/// For each cue its candidate sources.
-pub(super) fn sources_of_cues(scene: &Scene<'_>) -> Vec<Choice> {
-    choices(scene, Role::Cue, Role::Source, 1, 2)
+impl Link {
+    /// The role that looks, and the one it looks for.
+    fn roles(self) -> (Role, Role) {
+        match self {
+            Self::CueOfContent => (Role::Content, Role::Cue),
+            Self::SourceOfCue => (Role::Cue, Role::Source),
+        }
+    }
+
+    /// The places of these roles in [`Scene::ruled`].
+    fn rules(self) -> (usize, usize) {
+        match self {
+            Self::CueOfContent => (0, 1),
+            Self::SourceOfCue => (1, 2),
+        }
+    }
 }
 
-fn choices(scene: &Scene<'_>, from: Role, to: Role, from_rule: usize, to_rule: usize) -> Vec<Choice> {
-    let targets: Vec<usize> = (0..scene.spans.len()).filter(|&at| scene.spans[at].role == to).collect();
-    let mut found = Vec::new();
-    for (at, span) in scene.spans.iter().enumerate().filter(|(_, span)| span.role == from) {
-        let after =
-            targets.partition_point(|&target| scene.spans[target].tokens.start() < span.tokens.start());
-        let near = after.saturating_sub(REACH)..targets.len().min(after + REACH);
+/// The choices of one kind.
+pub(super) struct Choices<'a> {
+    scene: &'a Scene<'a>,
+    link: Link,
+    targets: Vec<usize>,
+}
+
+impl<'a> Choices<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>, link: Link) -> Self {
+        let (_, to) = link.roles();
+        let targets = (0..scene.spans.len()).filter(|&at| scene.spans[at].role == to).collect();
+        Self { scene, link, targets }
+    }
+
+    /// The spans that look for a partner, in text order.
+    pub(super) fn seekers(&self) -> impl Iterator<Item = usize> {
+        let (from, _) = self.link.roles();
+        let spans = self.scene.spans.iter().enumerate();
+        spans.filter(move |(_, span)| span.role == from).map(|(at, _)| at)
+    }
+
+    /// The candidates of one of them: a bounded number.
+    pub(super) fn of(&self, at: usize) -> Choice {
+        let scene = self.scene;
+        let (from, _) = self.link.roles();
+        let (from_rule, to_rule) = self.link.rules();
+        let span = &scene.spans[at];
+        let start = |target: usize| scene.spans[target].tokens.start();
+        let after = self.targets.partition_point(|&target| start(target) < span.tokens.start());
+        let near = after.saturating_sub(REACH)..self.targets.len().min(after + REACH);
         let own_rule = scene.ruled(from_rule, span.tokens);
-        let mut candidates = vec![(None, none_features(scene, span, own_rule, from))];
-        for &target in &targets[near.clone()] {
+        let mut candidates = Vec::with_capacity(1 + 2 * REACH);
+        candidates.push((None, none_features(scene, span, own_rule, from)));
+        for &target in &self.targets[near] {
             let other = &scene.spans[target];
             if gap(span.tokens, other.tokens).len() > FURTHEST {
                 continue;
@@ -94,13 +156,12 @@ fn choices(scene: &Scene<'_>, from: Role, to: Role, from_rule: usize, to_rule: u
             };
             candidates.push((Some(target), pair_features(scene, span, other, agrees, from)));
         }
-        found.push(Choice { span: at, candidates });
+        Choice { span: at, candidates }
     }
-    found
 }
 
 /// The tokens between two spans that do not overlap.
-fn gap(a: TokenRun, b: TokenRun) -> std::ops::Range<usize> {
+fn gap(a: TokenRun, b: TokenRun) -> Range<usize> {
     let (first, second) = if a.start() <= b.start() { (a, b) } else { (b, a) };
     first.end().min(second.start())..second.start()
 }
@@ -108,7 +169,7 @@ fn gap(a: TokenRun, b: TokenRun) -> std::ops::Range<usize> {
 fn none_features(scene: &Scene<'_>, span: &RoleSpan, rule: u32, from: Role) -> Vec<u64> {
     let base = if from == Role::Content { 1000 } else { 2000 };
     let first = &scene.signals[span.tokens.start()];
-    let mut features = Vec::new();
+    let mut features = Vec::with_capacity(NONE_FEATURES);
     let mut put = |template: u64, value: u64| features.push(mix(base + template, value));
     put(1, 0);
     put(2, u64::from(first.quote));
@@ -146,14 +207,7 @@ fn pair_features(scene: &Scene<'_>, span: &RoleSpan, other: &RoleSpan, agrees: u
         26..=60 => 7,
         _ => 8,
     };
-    let (mut comma, mut stop, mut finite) = (0u64, 0u64, 0u64);
-    for token in between.clone().take(40) {
-        let signal = &scene.signals[token];
-        comma |= u64::from(signal.shape == 8);
-        stop |= u64::from(matches!(signal.shape, 9..=11 | 13));
-        finite |= u64::from(signal.is_finite());
-    }
-    let marks = comma + 2 * stop + 4 * finite;
+    let marks = scene.marks(&(between.start..between.end.min(between.start + MARKS_REACH)));
     let here = &scene.signals[span.tokens.start()];
     let there = &scene.signals[other.tokens.start()];
     let mut features = Vec::with_capacity(PAIR_FEATURES);

@@ -151,7 +151,7 @@ pub(super) fn signals(
         let known = groups.of(signal.word);
         signal.group = known.group;
         let one_spelling = !word.bytes().any(|byte| byte.is_ascii_digit());
-        signal.known = if one_spelling { known.word } else { 0 };
+        signal.known = if one_spelling { u32::from(known.word) } else { 0 };
         signal.pos = 1 + pos[token] as u8;
         let cue = if signal.known > 0 { known.cue } else { cue(&lower) };
         signal.cue = cue.step(pos[token]);

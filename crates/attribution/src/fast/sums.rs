@@ -7,12 +7,12 @@
 //! loaded, into tables by those values. What a word says by itself is added up once for each word of a document. Sums are of
 //! whole numbers, so that it is the same in which order they are made.
 
-use super::buckets::{BIAS, Buckets, STORED};
+use super::buckets::{BIAS, Buckets, Kept, STORED};
 use super::groups::Groups;
+use super::packed::{MOST, Packed, Sums};
 use super::signals::{Signal, alone};
-use super::templates::{CLOSED, OPEN, PLACES, Sink, few, mix, visit, word_features};
+use super::templates::{CLOSED, MOST_OF_WORD, OPEN, PLACES, Sink, TOKEN, few, mix, visit, word_features};
 use rustc_hash::FxHashMap;
-use std::hint::black_box;
 use std::ops::Range;
 
 /// Weights of the labels, or sums of them, in the order in which they are unpacked: every second one first; filled up to what a
@@ -35,6 +35,12 @@ impl Row {
     pub(super) fn in_order(&self) -> [i16; STORED] {
         let [a, c, e, _, b, d, f, _] = self.0;
         [a, b, c, d, e, f]
+    }
+
+    /// From the weights in the order of their labels.
+    #[inline(always)]
+    fn from_ordered([a, b, c, d, e, f]: [i16; STORED]) -> Self {
+        Self([a, c, e, 0, b, d, f, 0])
     }
 
     #[inline(always)]
@@ -66,7 +72,7 @@ impl Features {
 struct Closed {
     /// Where each table starts.
     starts: [u32; CLOSED],
-    rows: Vec<Row>,
+    rows: Vec<Packed>,
 }
 
 impl Closed {
@@ -76,6 +82,7 @@ impl Closed {
             buckets,
             tables: 0,
             closed: Self { starts: [0; CLOSED], rows: Vec::new() },
+            table: Vec::new(),
             part: Vec::new(),
         };
         visit(&[Signal::NONE], &(0..1), 0, &mut builder);
@@ -85,15 +92,8 @@ impl Closed {
 
     /// A row by its place; nothing for a place that is none, which only a fault of the templates could ask for.
     #[inline(always)]
-    fn row(&self, at: u32) -> &Row {
-        const NOTHING: Row = Row([0; 8]);
-        self.rows.get(at as usize).unwrap_or(&NOTHING)
-    }
-
-    /// Looks at some rows and does nothing else, as [`Buckets::touch`] does.
-    #[inline]
-    fn touch(&self, rows: &[u32]) {
-        black_box(rows.iter().fold(0, |seen, &at| seen ^ self.row(at).0[0]));
+    fn row(&self, at: u32) -> Packed {
+        self.rows.get(at as usize).copied().unwrap_or(Packed::NOTHING)
     }
 }
 
@@ -102,6 +102,8 @@ struct Builder<'a> {
     buckets: &'a Buckets,
     tables: usize,
     closed: Closed,
+    /// The sums of one table.
+    table: Vec<Row>,
     /// The weights of one template.
     part: Vec<Row>,
 }
@@ -110,15 +112,15 @@ impl Sink for Builder<'_> {
     fn word(&mut self, _: usize, _: &Signal, _: Option<usize>) {}
 
     fn closed<const N: usize>(&mut self, values: [(u8, usize); N], templates: &[(u64, &[usize])]) {
-        let rows = &mut self.closed.rows;
-        let start = rows.len();
+        debug_assert!(templates.len() <= MOST);
         if let Some(place) = self.closed.starts.get_mut(self.tables) {
-            *place = start as u32;
+            *place = self.closed.rows.len() as u32;
         }
         self.tables += 1;
         let size = |fields: &[usize]| fields.iter().map(|&field| values[field].1).product::<usize>();
         let all: [usize; N] = std::array::from_fn(|field| field);
-        rows.resize(start + size(&all), Row::default());
+        self.table.clear();
+        self.table.resize(size(&all), Row::default());
         for (template, fields) in templates {
             self.part.clear();
             self.part.extend((0..size(fields)).map(|at| {
@@ -137,7 +139,7 @@ impl Sink for Builder<'_> {
             }
             let mut value = [0; N];
             let mut at = 0;
-            for row in &mut rows[start..] {
+            for row in &mut self.table {
                 row.add(&self.part[at]);
                 // The last value counts fastest.
                 for field in (0..N).rev() {
@@ -151,13 +153,24 @@ impl Sink for Builder<'_> {
                 }
             }
         }
+        self.closed.rows.extend(self.table.iter().map(|row| Packed::new(row.in_order())));
     }
 
     fn open(&mut self, _: u64, _: u64) {}
 }
 
-/// What a word says by itself, at each place around a token.
-type Said = [Row; PLACES];
+/// What a word says by itself, at each place around a token, in one cache line.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Said {
+    places: [Packed; PLACES],
+    /// What there was no room for at the token itself.
+    rest: Packed,
+}
+
+impl Said {
+    const NOTHING: Self = Self { places: [Packed::NOTHING; PLACES], rest: Packed::NOTHING };
+}
 
 /// What the words of the groups say by themselves, added up when the model is loaded: most tokens of news.
 #[derive(Debug, Clone)]
@@ -185,21 +198,26 @@ fn say<'a>(buckets: &Buckets, words: impl Iterator<Item = &'a Signal>, said: &mu
         ends.clear();
         for signal in words.by_ref().take(BATCH) {
             for place in 0..PLACES {
-                let start = features.len();
-                word_features(place, signal, |feature| features.push(feature));
-                buckets.keep_likely(&mut features, start);
+                let mut kept = Kept::<MOST_OF_WORD>::NONE;
+                word_features(place, signal, |feature| buckets.keep_likely(feature, &mut kept));
+                features.extend_from_slice(kept.all());
                 ends.push(features.len());
             }
         }
         buckets.touch(&features);
         let mut start = 0;
         for ends in ends.chunks_exact(PLACES) {
-            let mut rows = Said::default();
-            for (row, &end) in rows.iter_mut().zip(ends) {
-                *row = buckets.sum(&features[start..end]);
+            let mut word = Said::NOTHING;
+            for (place, &end) in word.places.iter_mut().zip(ends) {
+                let (first, rest) = features[start..end].split_at(MOST.min(end - start));
+                *place = Packed::new(buckets.sum(first).in_order());
+                if !rest.is_empty() {
+                    debug_assert!(word.rest == Packed::NOTHING && rest.len() <= MOST);
+                    word.rest = Packed::new(buckets.sum(rest).in_order());
+                }
                 start = end;
             }
-            said.push(rows);
+            said.push(word);
         }
     }
 }
@@ -256,13 +274,16 @@ pub(super) struct Summer<'a> {
     /// Their open features, and where each token's end.
     open: Vec<u64>,
     ends: Vec<usize>,
+    /// What their words say.
+    said: Vec<Sums>,
 }
 
 impl<'a> Summer<'a> {
     pub(super) fn new(features: &'a Features, signals: &'a [Signal]) -> Self {
         let Features { buckets, closed, known } = features;
         let words = Words::new(buckets, known, signals);
-        Self { buckets, closed, signals, words, rows: Vec::new(), open: Vec::new(), ends: Vec::new() }
+        let (rows, open, ends, said) = Default::default();
+        Self { buckets, closed, signals, words, rows, open, ends, said }
     }
 
     /// The sum of the features of each token of the chain that is asked for; nothing for others.
@@ -276,18 +297,21 @@ impl<'a> Summer<'a> {
             self.rows.clear();
             self.open.clear();
             self.ends.clear();
+            self.said.clear();
             for &token in batch {
-                sums[token - chain.start] = self.place(chain, token);
+                self.place(chain, token);
             }
             self.buckets.touch(&self.open);
-            self.closed.touch(&self.rows);
             let mut start = 0;
-            for ((&token, &end), rows) in batch.iter().zip(&self.ends).zip(self.rows.chunks_exact(CLOSED)) {
-                let mut sum = self.buckets.sum(&self.open[start..end]);
+            let places = self.ends.iter().zip(&self.said).zip(self.rows.chunks_exact(CLOSED));
+            for (&token, ((&end, &said), rows)) in batch.iter().zip(places) {
+                let mut added = said;
                 for &row in rows {
-                    sum.add(self.closed.row(row));
+                    added.add(self.closed.row(row));
                 }
-                sums[token - chain.start].add(&sum);
+                let sum = &mut sums[token - chain.start];
+                *sum = self.buckets.sum(&self.open[start..end]);
+                sum.add(&Row::from_ordered(added.in_order()));
                 start = end;
             }
         }
@@ -295,24 +319,22 @@ impl<'a> Summer<'a> {
     }
 
     /// Finds where the weights of a token lie. What its words say is near and is added up at once.
-    fn place(&mut self, chain: &Range<usize>, token: usize) -> Row {
+    fn place(&mut self, chain: &Range<usize>, token: usize) {
         let mut placer = Placer {
             starts: &self.closed.starts,
             words: &self.words,
-            sum: Row::default(),
+            said: Sums::default(),
             rows: [0; CLOSED],
             tables: 0,
-            open: [0; OPEN],
-            opened: 0,
+            buckets: self.buckets,
+            open: Kept::NONE,
         };
         visit(self.signals, chain, token, &mut placer);
-        debug_assert_eq!((placer.tables, placer.opened), (CLOSED, OPEN));
+        debug_assert_eq!(placer.tables, CLOSED);
         self.rows.extend_from_slice(&placer.rows);
-        let start = self.open.len();
-        self.open.extend_from_slice(&placer.open);
-        self.buckets.keep_likely(&mut self.open, start);
+        self.open.extend_from_slice(placer.open.all());
         self.ends.push(self.open.len());
-        placer.sum
+        self.said.push(placer.said);
     }
 }
 
@@ -320,18 +342,22 @@ impl<'a> Summer<'a> {
 struct Placer<'a> {
     starts: &'a [u32; CLOSED],
     words: &'a Words<'a>,
-    sum: Row,
+    said: Sums,
     rows: [u32; CLOSED],
     tables: usize,
-    open: [u64; OPEN],
-    opened: usize,
+    buckets: &'a Buckets,
+    open: Kept<OPEN>,
 }
 
 impl Sink for Placer<'_> {
     #[inline(always)]
     fn word(&mut self, place: usize, _: &Signal, position: Option<usize>) {
         let word = position.map_or(0, |position| self.words.of[position]);
-        self.sum.add(&self.words.said(word)[place]);
+        let said = self.words.said(word);
+        self.said.add(said.places[place]);
+        if place == TOKEN {
+            self.said.add(said.rest);
+        }
     }
 
     #[inline(always)]
@@ -343,8 +369,7 @@ impl Sink for Placer<'_> {
 
     #[inline(always)]
     fn open(&mut self, template: u64, value: u64) {
-        self.open[self.opened] = mix(template, value);
-        self.opened += 1;
+        self.buckets.keep_likely(mix(template, value), &mut self.open);
     }
 }
 

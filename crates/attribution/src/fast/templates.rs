@@ -15,7 +15,7 @@ pub(super) trait Sink {
     fn word(&mut self, place: usize, signal: &Signal, position: Option<usize>);
 
     /// Features of few small values, each with one more than the largest it has. Each template is a number and which of the
-    /// values it takes, in order.
+    /// values it takes, in order; there are at most [`MOST`](super::packed::MOST).
     fn closed<const N: usize>(&mut self, values: [(u8, usize); N], templates: &[(u64, &[usize])]);
 
     /// A feature that can have any value.
@@ -23,11 +23,17 @@ pub(super) trait Sink {
 }
 
 /// How many calls of each kind [`visit`] makes.
-pub(super) const CLOSED: usize = 24;
+pub(super) const CLOSED: usize = 25;
 pub(super) const OPEN: usize = 34;
 
 /// Places around a token at which [`word_features`] are asked: three before it, itself, three after it.
 pub(super) const PLACES: usize = 7;
+
+/// The place of the token itself.
+pub(super) const TOKEN: usize = 3;
+
+/// No place has more of them.
+pub(super) const MOST_OF_WORD: usize = 6;
 
 /// The features of a word at a place, whatever stands around it.
 pub(super) fn word_features(place: usize, s: &Signal, mut put: impl FnMut(u64)) {
@@ -103,9 +109,10 @@ pub(super) fn visit(signals: &[Signal], chain: &Range<usize>, token: usize, sink
     sink.open(10, two(t.word, r1.word));
     sink.closed([(l1.shape, SHAPE), (t.shape, SHAPE), (r1.shape, SHAPE)], &[(22, &[0, 1, 2])]);
     // Parts of speech, and how often each label is at all.
+    sink.closed([(l1.pos, POS), (t.pos, POS)], &[(1, &[]), (26, &[0]), (27, &[1])]);
     sink.closed(
         [(l1.pos, POS), (t.pos, POS), (r1.pos, POS)],
-        &[(1, &[]), (26, &[0]), (27, &[1]), (28, &[2]), (30, &[0, 1]), (31, &[1, 2]), (32, &[0, 1, 2])],
+        &[(28, &[2]), (30, &[0, 1]), (31, &[1, 2]), (32, &[0, 1, 2])],
     );
     sink.closed([(l2.pos, POS), (l1.pos, POS), (t.pos, POS)], &[(25, &[0]), (33, &[0, 1, 2])]);
     sink.closed([(t.pos, POS), (r1.pos, POS), (r2.pos, POS)], &[(29, &[2]), (34, &[0, 1, 2])]);

@@ -71,12 +71,12 @@ impl<'d> Forms<'d> {
     }
 
     /// The classes of a word and its position.
-    fn learn(&mut self, folded: Cow<'d, str>) -> (Word, u32) {
-        if let Some((classes, number)) = words::numbered(&folded) {
+    fn learn(&mut self, word: &'d str) -> (Word, u32) {
+        if let Some((classes, number)) = words::numbered(word) {
             return (classes, number as u32);
         }
         let next = self.seen.len() as u32;
-        let position = *self.others.entry(folded).or_insert(next);
+        let position = *self.others.entry(folded(word)).or_insert(next);
         if position == next {
             self.seen.push(Seen::default());
         }
@@ -95,7 +95,7 @@ impl<'d> Lexed<'d> {
             .enumerate()
             .map(|(position, token)| match token.kind {
                 TokenKind::Word | TokenKind::Abbreviation => {
-                    let (classes, form) = forms.learn(folded(document.word(position)));
+                    let (classes, form) = forms.learn(document.word(position));
                     (classes, Some(form))
                 }
                 _ => (Word::empty(), None),

@@ -3,7 +3,6 @@
 //! In: [`View`], a token. Out: [`Cue`]. Must not know: who speaks, what is said.
 
 use super::view::View;
-use crate::fold::lower;
 use crate::lexicon::{self, CueWord, Frames};
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenRun};
@@ -70,9 +69,8 @@ pub(super) fn cue_at(view: &View<'_>, token: usize) -> Option<Cue> {
     if token > 0 && view.is_any(token - 1, &["a", "an", "the"]) {
         return None;
     }
-    let lower = lower(view.word(token));
-    let (word, end) =
-        phrasal(view, token, &lower).or_else(|| lexicon::verb(&lower).map(|word| (word, token + 1)))?;
+    let verb = || Some((lexicon::verb_in_any_case(view.word(token))?, token + 1));
+    let (word, end) = phrasal(view, token).or_else(verb)?;
     if !pos.is_verb() && !is_headline_verb(view, token, word) && !governs_that(view, token, word) {
         return None;
     }
@@ -80,7 +78,7 @@ pub(super) fn cue_at(view: &View<'_>, token: usize) -> Option<Cue> {
 }
 
 /// `pointed out`: the longest entry that goes on with the next one or two words.
-fn phrasal(view: &View<'_>, token: usize, lower: &str) -> Option<(&'static CueWord, usize)> {
+fn phrasal(view: &View<'_>, token: usize) -> Option<(&'static CueWord, usize)> {
     if !matches!(
         view.pos(token + 1),
         Pos::Particle
@@ -96,7 +94,7 @@ fn phrasal(view: &View<'_>, token: usize, lower: &str) -> Option<(&'static CueWo
         return None;
     }
     let follows = |rest: &[&str]| rest.iter().enumerate().all(|(at, word)| view.is(token + 1 + at, word));
-    lexicon::phrasal_verbs(lower)
+    lexicon::phrasal_verbs(view.word(token))
         .find(|(rest, _)| follows(rest) && (rest.len() == 1 || !view.crosses(token + 1)))
         .map(|(rest, word)| (word, token + 1 + rest.len()))
 }

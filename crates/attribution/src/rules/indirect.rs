@@ -263,7 +263,7 @@ fn verb_and_noun(view: &View<'_>, cue: &Cue, limit: usize) -> Option<(usize, boo
     if noun >= limit || !matches!(view.pos(noun), Pos::Noun | Pos::Nouns) {
         return None;
     }
-    let word = lexicon::noun(&lower(view.word(noun))).filter(|word| word.rate >= needed_rate::NOUN)?;
+    let word = lexicon::noun(view.word(noun)).filter(|word| word.rate >= needed_rate::NOUN)?;
     let after = noun + 1;
     let clause = view.is(after, "that") && word.frames.contains(Frames::THAT)
         || view.pos(after) == Pos::To && view.pos(after + 1) == Pos::Base && word.frames.contains(Frames::TO);

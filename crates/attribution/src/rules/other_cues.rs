@@ -9,7 +9,6 @@ use super::phrase::{noun_phrase_before, source_after, subject_before};
 use super::time::is_time;
 use super::view::View;
 use crate::Pattern;
-use crate::fold::lower;
 use crate::lexicon::{self, CueWord, Frames, Object, PhraseRole};
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenRun};
@@ -38,7 +37,7 @@ pub(super) fn other_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -
 
 /// `According to Reuters, the deal is close.`, `The deal, in the words of one delegate, is close.`
 fn source_phrase(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
-    let phrase = lexicon::phrases(&lower(view.word(token))).iter().find(|phrase| {
+    let phrase = lexicon::phrases(view.word(token)).iter().find(|phrase| {
         phrase.role == PhraseRole::SourceAfter
             && phrase.words.len() > 1
             && phrase.rate >= NEEDED_PHRASE_RATE
@@ -158,7 +157,7 @@ fn noun_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dra
     if !matches!(view.pos(token), Pos::Noun | Pos::Nouns) {
         return None;
     }
-    let noun = lexicon::noun(&lower(view.word(token))).filter(|noun| noun.rate >= NEEDED_RATE)?;
+    let noun = lexicon::noun(view.word(token)).filter(|noun| noun.rate >= NEEDED_RATE)?;
     let opener = complement(view, token + 1, noun)?;
     let mut owner = token;
     while owner > stretch.start
@@ -205,13 +204,12 @@ fn adjective_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
     if !matches!(view.pos(token), Pos::Adjective | Pos::Participle | Pos::Past) {
         return None;
     }
-    let adjective =
-        lexicon::adjective(&lower(view.word(token))).filter(|adjective| adjective.rate >= NEEDED_RATE)?;
+    let adjective = lexicon::adjective(view.word(token)).filter(|adjective| adjective.rate >= NEEDED_RATE)?;
     let opener = complement(view, token + 1, adjective)?;
     // `Audiences can be encouraged to stay`: the passive of a verb that takes a person; `is concerned that` is none.
     let passive = view.pos(token) != Pos::Adjective
         && view.pos(opener) == Pos::To
-        && lexicon::verb(&lower(view.word(token))).is_some_and(|verb| verb.object != Object::None);
+        && lexicon::verb_in_any_case(view.word(token)).is_some_and(|verb| verb.object != Object::None);
     if passive {
         return None;
     }

@@ -3,7 +3,6 @@
 //! In: [`Document`], [`Quotes`], one [`Pos`] a token. Out: [`View`], with small questions about tokens. Must not know: cues.
 
 use super::draft::Draft;
-use crate::fold::lower;
 use crate::lexicon;
 use crate::pos::Pos;
 use crate::{Closure, QuoteUse, Quotes};
@@ -81,7 +80,8 @@ impl<'a> View<'a> {
     /// `said Diop`, `Diop said`: a verb of saying with its subject beside it, and nothing it could govern.
     fn opens_reporting_clause(&self, token: usize, limit: usize) -> bool {
         let says = |at: usize| {
-            self.pos(at).is_finite() && lexicon::verb(&lower(self.word(at))).is_some_and(|verb| verb.strong)
+            self.pos(at).is_finite()
+                && lexicon::verb_in_any_case(self.word(at)).is_some_and(|verb| verb.strong)
         };
         let subject = |at: usize| {
             matches!(
