@@ -93,7 +93,8 @@ fn introduces(view: &View<'_>, token: usize, quote: usize, colon: bool) -> bool 
             && !clause.any(|at| view.pos(at).is_finite() || view.pos(at) == Pos::Modal)
 }
 
-/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody.
+/// `The shop steward was less sure. “Ask me in a year.”`: a quotation that is a sentence, after a sentence about somebody. A quotation that
+/// is a paragraph of its own may follow the sentence that ends the paragraph before.
 ///
 /// Counter-example: `The room was full. “Welcome.”` (a room does not speak; only names, pronouns and `the` with a person's
 /// role are taken, and who they are is another stage's).
@@ -101,17 +102,31 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
     let quote = view.quotes[index];
     let stretch = view.stretch_of(quote.start());
     let paragraph = view.paragraph_of(quote.start());
-    if stretch.start != quote.start() || stretch.end != quote.end() || !is_sentence_like(view, quote) {
+    let whole = paragraph == (quote.start()..quote.end());
+    let ends = stretch.start == quote.start() && stretch.end == quote.end();
+    let fits = if whole { !is_heading(view, index) } else { ends };
+    if !fits || !is_sentence_like(view, quote) {
         return None;
     }
+    let (floor, sentences_back) = match whole {
+        true => (view.paragraph_of(quote.start().checked_sub(1)?).start, 1),
+        false => (paragraph.start, SENTENCES_BACK),
+    };
     let mut end = quote.start();
-    for _ in 0..SENTENCES_BACK {
+    for _ in 0..sentences_back {
         let before = view.stretch_of(end.checked_sub(1)?);
-        if before.start < paragraph.start
-            || before.end != end
-            || before.clone().any(|token| view.in_quote(token))
-        {
+        if before.start < floor || before.end != end || before.clone().any(|token| view.in_quote(token)) {
             return None;
+        }
+        // A headline, a caption, and `Here is what she said:` tell nothing.
+        if whole && !view.is_stop(before.end - 1) {
+            return None;
+        }
+        // `Somebody asked whether she had seen it.`: who is asked answers.
+        if let Some(asked) = before.clone().find(|&token| view.is_any(token, &["asked", "asks"])) {
+            return (asked..before.end)
+                .find(|&token| view.is_any(token, &["he", "she"]))
+                .map(|token| TokenRun::new(token..token + 1));
         }
         if let Some(named) =
             view.is(before.start, "for").then(|| named_at(view, before.start + 1, &before)).flatten()
@@ -124,7 +139,8 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
         let mut verbs =
             before.clone().filter(|&token| view.pos(token).is_finite()).take(VERBS_TRIED).peekable();
         if verbs.peek().is_some() {
-            return verbs.find_map(|verb| person_before(view, verb, &before));
+            let subject = verbs.find_map(|verb| person_before(view, verb, &before))?;
+            return (!whole || is_somebody(view, subject)).then_some(subject);
         }
         // `The clerk, Ed Noonan, shrugs.`: the tagger took the verb for a noun.
         if before.len() > LONGEST_FRAGMENT {
@@ -134,6 +150,28 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
         end = before.start;
     }
     None
+}
+
+/// `‘Stories that last.’`, `“I worry.` above `Jane Roe, economist.”`: what layout sets apart between paragraphs, and no sentence
+/// before it leads up to.
+///
+/// Counter-example: `“Nine.”`, and `“I worry.` above `“I do.”`
+fn is_heading(view: &View<'_>, index: usize) -> bool {
+    let quote = view.quotes[index];
+    let single =
+        view.word(quote.start()).starts_with(['‘', '\'']) && view.word(quote.start()).chars().count() == 1;
+    let open = view.kind(quote.end() - 1) != TokenKind::QuoteMark;
+    let goes_on = view.reopened.get(index + 1).copied().unwrap_or_default();
+    single && quote.len() < SHORTEST_CONTINUATION || open && !goes_on
+}
+
+/// Whether a phrase is one human being or a body with a name: `Okafor`, `she`, `the former chief executive, 79,`.
+///
+/// Counter-example: `Okafor’s experience`, `they`
+fn is_somebody(view: &View<'_>, phrase: TokenRun) -> bool {
+    let comma = phrase.to_range().find(|&token| view.word(token) == ",").unwrap_or(phrase.end());
+    let head = comma.saturating_sub(1).max(phrase.start());
+    view.pos(head) == Pos::Name || view.is_any(head, &["he", "she"]) || is_person_noun(view, head)
 }
 
 /// The noun phrase with a name in it that begins at a token.

@@ -10,6 +10,7 @@ mod after;
 mod alternation;
 mod before;
 mod beside;
+mod continuation;
 mod cues;
 mod direct;
 mod extent;

@@ -1,0 +1,38 @@
+//! Quotations that are paragraphs of their own, after a sentence about somebody.
+//!
+//! In: texts, and what they say. Out: test results. Must not know: who the speakers are.
+
+use super::{NOTHING, check};
+
+#[test]
+fn after_the_paragraph_about_somebody() {
+    check(
+        "Okafor looked out over the rail.\n\n“It was spelled wrong.”",
+        "direct Okafor | - | “It was spelled wrong.”",
+    );
+    check(
+        "Okafor looked out over the rail.\n\n“It was spelled wrong.\n\n“So we waited.”",
+        "direct Okafor | - | “It was spelled wrong. … “So we waited.”",
+    );
+    check("The room was full to the last seat.\n\n“Welcome to the show.”", NOTHING);
+    check("Okafor’s silence was taken for a yes.\n\n“It was spelled wrong.”", NOTHING);
+}
+
+#[test]
+fn who_is_asked_answers() {
+    check(
+        "Somebody asked whether he had seen the ball.\n\n“I heard it.”",
+        "indirect Somebody | asked | whether he had seen the ball
+         direct he | - | “I heard it.”",
+    );
+    check("Somebody asked about the ball.\n\n“I heard it.”", NOTHING);
+}
+
+#[test]
+fn headings_are_no_words_of_anybody() {
+    check("Okafor sat down in the first row.\n\n‘Stories that last.’\n\nThe hall was full.", NOTHING);
+    check(
+        "Okafor sat down.\n\n\"I worry about the mills.\nJane Roe, economist.\"\n\nThe hall was full.",
+        NOTHING,
+    );
+}
