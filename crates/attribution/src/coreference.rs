@@ -8,6 +8,7 @@ mod forms;
 mod groups;
 mod holders;
 mod junior;
+mod kin;
 mod longer;
 mod names;
 mod namesakes;

@@ -3,6 +3,7 @@
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
 use super::description::Description;
+use super::kin::the_other;
 use super::possession::{
     is_media, is_public, is_same_as_name, means, names_by_field, names_with_owner, possessor_country,
     strip_possessor,
@@ -222,7 +223,9 @@ impl Descriptions {
                 return Resolution::one(node, None);
             }
         }
-        if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index) {
+        if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index)
+            .or_else(|| the_other(input, nodes, resolutions, salience, index))
+        {
             return resolution;
         }
         let word = fold(input.document.word(phrase.head.start()));

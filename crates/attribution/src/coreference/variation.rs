@@ -257,17 +257,7 @@ pub(super) fn spouse_of(
     if phrase.article != Article::Possessed {
         return None;
     }
-    // The possessor begins where the description does: the phrase just after it, or just before.
-    let near = index.saturating_sub(2)..input.phrases.len().min(index + 3);
-    let owner = near.filter(|&other| other != index).find(|&other| {
-        let other = &input.phrases[other];
-        other.tokens.start() == phrase.tokens.start() && other.tokens.end() <= phrase.head.start()
-    })?;
-    // A pronoun comes after the description it opens, so it is not resolved yet.
-    let owners = match input.phrases[owner].kind {
-        MentionKind::Pronoun => salience.resolve(input, nodes, resolutions, owner),
-        _ => resolutions[owner].clone(),
-    };
+    let owners = possessor(input, nodes, resolutions, salience, index)?;
     let mut found: Vec<usize> = Vec::new();
     for &(a, b) in couples {
         for (one, other) in [(a, b), (b, a)] {
@@ -282,6 +272,28 @@ pub(super) fn spouse_of(
         [node] => Some(Resolution::one(node, None)),
         _ => None,
     }
+}
+
+/// Whom `his` in `his wife` means, and `Roe’s` in `Roe’s wife`.
+pub(super) fn possessor(
+    input: &Input<'_>,
+    nodes: &mut [Node],
+    resolutions: &[Resolution],
+    salience: &Salience<'_>,
+    index: usize,
+) -> Option<Resolution> {
+    let phrase = &input.phrases[index];
+    // The possessor begins where the description does: the phrase just after it, or just before.
+    let near = index.saturating_sub(2)..input.phrases.len().min(index + 3);
+    let owner = near.filter(|&other| other != index).find(|&other| {
+        let other = &input.phrases[other];
+        other.tokens.start() == phrase.tokens.start() && other.tokens.end() <= phrase.head.start()
+    })?;
+    // A pronoun comes after the description it opens, so it is not resolved yet.
+    Some(match input.phrases[owner].kind {
+        MentionKind::Pronoun => salience.resolve(input, nodes, resolutions, owner),
+        _ => resolutions[owner].clone(),
+    })
 }
 
 /// Two people whom the text joins with `and` and whose names end in the same word.

@@ -71,3 +71,23 @@ fn a_body_speaks_of_itself() {
     check("Tarn Kovacs said it was sorry. [The company] said no more.", &["Tarn Kovacs"]);
     check("Tarn Kovacs said he was sorry. [The company] said no more.", &["company*"]);
 }
+
+#[test]
+fn the_other_of_two() {
+    let sisters = "Inés Quintana and Marisol Quintana own the boat. ";
+    check(
+        &format!("{sisters}[Inés Quintana] said it was late. “It was early,” said [her sister]."),
+        &["Inés Quintana", "Marisol Quintana"],
+    );
+    check(
+        "Gunnar Roe met his aunt, Beatriz Roe. [Beatriz Roe] said no. [Her nephew] said yes.",
+        &["Beatriz Roe", "Gunnar Roe"],
+    );
+    check("[Hugo Doe] said no. Jane Roe waited. [Her predecessor] said yes.", &["Hugo Doe", "Hugo Doe"]);
+    // A third one, or nobody of the name.
+    check(
+        &format!("{sisters}Rosa Quintana cooks. [Inés Quintana] said no. [Her sister] said yes."),
+        &["Inés Quintana", "Her sister*"],
+    );
+    check("Jane Roe waited. [Ann Doe] said no. [Her sister] said yes.", &["Ann Doe", "Her sister*"]);
+}

@@ -25,7 +25,7 @@ fn who_is_asked_answers() {
         "indirect Somebody | asked | whether he had seen the ball
          direct he | - | “I heard it.”",
     );
-    check("Somebody asked about the ball.\n\n“I heard it.”", NOTHING);
+    check("Somebody asked about the ball.\n\n“I heard it.”", "indirect Somebody | asked about | the ball");
 }
 
 #[test]
