@@ -98,3 +98,50 @@ pub(super) fn is_profession(word: &str) -> bool {
                 | "Winger"
         )
 }
+
+/// `a woman in a raincoat, who would be identified only as Salma`, `the man, who gave his name as Ed`: where the name begins that a
+/// person just described goes by.
+///
+/// Counter-example: `a woman who works as Santa`, `a man identified as a former aide`
+pub(super) fn name_given(lexed: &Lexed<'_>, end: usize) -> Option<usize> {
+    const FURTHEST: usize = 14;
+    let mut told = false;
+    for at in end..end + FURTHEST {
+        let word = lexed.word(at);
+        told |= matches!(word, "name" | "identified" | "known");
+        if word == "as" && told {
+            return lexed.capital(at + 1).then_some(at + 1);
+        }
+        if lexed.capital(at) || matches!(word, "." | "?" | "!" | "said") {
+            return None;
+        }
+    }
+    None
+}
+
+/// `Justice Department`, `Republican National Committee`, `EU Member States`: what begins like a title and is a body.
+///
+/// Counter-example: `Senator Church`, `Justice Roe`, `Chair of the Judiciary Committee`
+pub(super) fn is_body(lexed: &Lexed<'_>, first: usize, stop: usize) -> bool {
+    let body = matches!(
+        lexed.word(stop - 1),
+        "Administration"
+            | "Agency"
+            | "Association"
+            | "Bureau"
+            | "Commission"
+            | "Committee"
+            | "Council"
+            | "Court"
+            | "Department"
+            | "Ministry"
+            | "Office"
+            | "Party"
+            | "States"
+            | "Union"
+    );
+    let name = (first + 1..stop).any(|at| {
+        lexed.is(at, FIRST_NAME) || lexed.word(at).ends_with('.') || matches!(lexed.word(at), "of" | "for")
+    });
+    body && stop - first > 1 && !name && !lexed.word(first).ends_with('.')
+}

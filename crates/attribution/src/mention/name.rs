@@ -2,7 +2,7 @@
 //!
 //! In: [`Lexed`]. Out: [`Phrase`]s. Must not know: who they are.
 
-use super::described::{describes, is_demonym_plural};
+use super::described::{describes, is_body, is_demonym_plural};
 use super::lexed::{Lexed, Shape};
 use super::office::office;
 use super::title::{extend_over_role, is_honorific, title_end};
@@ -297,7 +297,11 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     while office.is_some() && phrases.last().is_some_and(|part| part.tokens.start() >= first) {
         phrases.pop();
     }
-    let title_end = office.map_or_else(|| title_end(lexed, first, stop), |office| office.name);
+    let title_end = match office {
+        Some(office) => office.name,
+        None if is_body(lexed, first, stop) => first,
+        None => title_end(lexed, first, stop),
+    };
     // All title and no name: `the President`, `Treasury Secretary`. The nominals take care of it.
     if title_end == stop {
         return;

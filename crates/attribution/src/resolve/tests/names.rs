@@ -119,3 +119,12 @@ fn those_named_among_several_speak_for_them() {
     check("[Democrats, including Roe’s aides,] said no.", &["Democrats*"]);
     check("[Voters who met Jane Roe] said no.", &["Voters*"]);
 }
+
+#[test]
+fn bodies_that_begin_like_titles() {
+    check("[The Justice Department] said so. [The department] said more.", &["Justice Department"; 2]);
+    check("[The Republican National Committee] said so.", &["Republican National Committee"]);
+    check("[EU Member States] said so.", &["EU Member States"]);
+    check("[Jane Roe, Chair of the Harbor Committee,] said so.", &["Jane Roe"]);
+    check("[Senator Church] said so. [Justice Roe] said more.", &["Church", "Roe"]);
+}

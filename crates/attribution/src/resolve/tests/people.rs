@@ -226,3 +226,14 @@ fn a_name_closes_its_description() {
     // The former mayor is whom the candidate met.
     check("[The other candidate, who met former Mayor Jane Roe,] said so.", &["other candidate*"]);
 }
+
+#[test]
+fn names_given_to_a_reporter() {
+    check(
+        "“It was late,” said [a woman in a raincoat, who would be identified only as Salma]. [She] left.",
+        &["Salma"; 2],
+    );
+    check("“It was late,” said [the man], who gave his name only as Ed. [He] left.", &["Ed"; 2]);
+    check("“It was late,” said [a man identified as a former aide].", &["man*"]);
+    check("“It was late,” said [a woman] who works as Santa.", &["woman*"]);
+}
