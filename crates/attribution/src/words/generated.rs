@@ -1221,7 +1221,7 @@ pub(super) static WORDS: &[(&str, u32)] = &[
     ("preachers", 16), ("preceded", 65536), ("precedes", 65536), ("precipitated", 65536), ("precipitates", 65536),
     ("precisely", 131072), ("precluded", 65536), ("precludes", 65536), ("predecessor", 2), ("predecessors", 16),
     ("predictably", 131072), ("predicted", 65536), ("preferred", 65536), ("premier", 3), ("premiers", 16),
-    ("prepared", 65536), ("prepares", 65536), ("pres", 1), ("presciently", 131072), ("prescribed", 65536),
+    ("prepared", 65536), ("prepares", 65536), ("pres", 3), ("presciently", 131072), ("prescribed", 65536),
     ("presented", 65536), ("presenter", 2), ("presenters", 16), ("preserved", 65536), ("preserves", 65536),
     ("presided", 65536), ("presidency", 32), ("president", 3), ("president-elect", 3), ("presidential", 512),
     ("presidents", 16), ("presidents-elect", 16), ("presides", 65536), ("press", 544), ("pressed", 69632),
