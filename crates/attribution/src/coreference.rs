@@ -82,6 +82,13 @@ struct Node {
     roster: Option<(usize, RosterMatch)>,
 }
 
+impl Node {
+    /// The last word of a name of several.
+    fn surname(&self) -> Option<&str> {
+        self.name.rsplit_once(' ').map(|(_, last)| last)
+    }
+}
+
 /// What a phrase was resolved to.
 #[derive(Debug, Clone, Default)]
 struct Resolution {
@@ -93,6 +100,15 @@ struct Resolution {
 impl Resolution {
     fn one(node: usize, antecedent: Option<usize>) -> Self {
         Self { nodes: vec![node], ambiguous: Vec::new(), antecedent }
+    }
+
+    fn several(nodes: Vec<usize>, antecedent: Option<usize>) -> Self {
+        Self { nodes, ambiguous: Vec::new(), antecedent }
+    }
+
+    /// One of these, which the text does not tell.
+    fn either(ambiguous: Vec<usize>) -> Self {
+        Self { nodes: Vec::new(), ambiguous, antecedent: None }
     }
 }
 

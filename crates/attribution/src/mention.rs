@@ -18,7 +18,7 @@ use crate::words::Word;
 use crate::{Gender, MentionKind, QuoteId, Quotes};
 use collective::{is_bare_role, join_collectives};
 use dixit_tokenizer::{Document, Index, TokenRun};
-pub(crate) use known::is_title_case;
+pub(crate) use known::TitleCase;
 pub(crate) use lexed::Lexed;
 
 /// What sort of thing a phrase refers to, as far as its own words tell.
@@ -98,6 +98,11 @@ pub(crate) struct Phrase {
 }
 
 impl Phrase {
+    /// `the falconer`; not `the falconer of Acme`, `the falconer, Jane Roe`.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.tokens.end() == self.head.end() && self.apposed.is_none()
+    }
+
     pub(crate) fn new(kind: MentionKind, sort: Sort, tokens: TokenRun, head: TokenRun) -> Self {
         let title = TokenRun::new(tokens.start()..tokens.start());
         Self {
@@ -150,13 +155,25 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
 /// her spokesman, Joop Roe, she asked`.
 fn leads_clause(lexed: &Lexed<'_>, described: &Phrase, name: &Phrase) -> bool {
     const LONGEST_LEAD: usize = 12;
-    let start = described.tokens.start();
-    let opening = (start.saturating_sub(LONGEST_LEAD)..start).rev().find(|&at| lexed.opening(at));
-    let leads = opening.is_some_and(|opening| {
-        lexed.is(opening, Word::PREPOSITION)
-            && (opening + 1..start).all(|at| lexed.wordlike(at) && !lexed.is(at, Word::VERB))
-    });
+    let opening = leads_plainly(lexed, described.tokens.start(), LONGEST_LEAD);
+    let leads = opening.is_some_and(|opening| lexed.is(opening, Word::PREPOSITION));
     leads && lexed.is(name.tokens.end(), Word::VERB)
+}
+
+/// Where the sentence of a token opens, if so few words lead up to the token and none but words, and no verb among them.
+fn leads_plainly(lexed: &Lexed<'_>, start: usize, longest: usize) -> Option<usize> {
+    let opening = (start.saturating_sub(longest)..start).rev().find(|&at| lexed.opening(at))?;
+    let plain = (opening + 1..start).all(|at| lexed.wordlike(at) && !lexed.is(at, Word::VERB));
+    plain.then_some(opening)
+}
+
+/// After the bracket that begins at a token, `(R-Fla.)` or `(D., Ill., 12th District)`; the token itself where none does.
+pub(crate) fn after_bracket(document: &Document, at: usize) -> usize {
+    const LONGEST_BRACKET: usize = 8;
+    if document.word(at) != "(" {
+        return at;
+    }
+    (at + 1..at + LONGEST_BRACKET).find(|&close| document.word(close) == ")").map_or(at, |close| close + 1)
 }
 
 fn find_pronouns(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
@@ -287,11 +304,8 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         if !matches!(phrases[first].kind, MentionKind::Name | MentionKind::Nominal) || phrases[first].plural {
             continue;
         }
-        let mut begin = end;
         // `Sen. Bernie Sanders (I-Vt.), a …`
-        if lexed.word(begin) == "(" {
-            begin = (begin + 1..begin + 8).find(|&at| lexed.word(at) == ")").map_or(begin, |close| close + 1);
-        }
+        let mut begin = after_bracket(lexed.document, end);
         // `Sen. Jane Roe of California, the ranking Democrat`
         if phrases[first].kind == MentionKind::Name
             && phrases[first].sort == Sort::Person

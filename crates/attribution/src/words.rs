@@ -59,6 +59,11 @@ bitflags! {
     }
 }
 
+impl Word {
+    /// A first name of anybody.
+    pub(crate) const FIRST_NAME: Self = Self::FIRST_MASCULINE.union(Self::FIRST_FEMININE);
+}
+
 static BY_WORD: Table<u32, 16384> = Table::new(WORDS);
 static COUNTRY_BY_WORD: Table<&str, 256> = Table::new(COUNTRIES);
 static FULL_BY_NICKNAME: Table<&str, 256> = Table::new(NICKNAMES);

@@ -35,6 +35,14 @@ pub(super) struct Group {
     nouns: Vec<String>,
 }
 
+impl Group {
+    /// Whether each may be somebody, not a place or a thing.
+    fn is_of_people(&self, nodes: &[Node]) -> bool {
+        let somebody = |sort| matches!(sort, Sort::Person | Sort::Unknown | Sort::Organisation);
+        self.nodes.iter().all(|&node| somebody(nodes[node].sort))
+    }
+}
+
 /// What a plural description asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Asked {
@@ -65,7 +73,10 @@ impl Salience<'_> {
         // What they were called before goes with them.
         let known = self.groups.iter().position(|group| same(&group.nodes, &members));
         let earlier = known.and_then(|at| self.groups.remove(at));
-        let nouns = nouns.into_iter().chain(earlier.into_iter().flat_map(|group| group.nouns)).collect();
+        let earlier: Vec<String> = earlier.into_iter().flat_map(|group| group.nouns).collect();
+        // Each noun once, however often they are listed.
+        nouns.retain(|noun| !earlier.contains(noun));
+        nouns.extend(earlier);
         if self.groups.len() == MOST_GROUPS {
             self.groups.pop_front();
         }
@@ -81,11 +92,7 @@ impl Salience<'_> {
         let phrase = &self.phrases[index];
         let asked = self.asked(phrase)?;
         let named = |group: &&Group| group.nodes.iter().all(|&node| nodes[node].named);
-        let to = |group: &Group| Resolution {
-            nodes: group.nodes.clone(),
-            ambiguous: Vec::new(),
-            antecedent: Some(group.phrase),
-        };
+        let to = |group: &Group| Resolution::several(group.nodes.clone(), Some(group.phrase));
         // Who runs is many: another of the roster’s people between, and the list is no longer meant.
         let alone = |group: &Group| {
             let mut since = self.traces.iter().rev().take_while(|trace| trace.phrase > group.phrase);
@@ -110,12 +117,8 @@ impl Salience<'_> {
                 GROUP_SENTENCES
             };
             let near = |group: &&Group| self.distance(group.phrase, index).0 <= most;
-            let people = |group: &&Group| {
-                group.nodes.iter().all(|&node| {
-                    matches!(nodes[node].sort, Sort::Person | Sort::Unknown | Sort::Organisation)
-                })
-            };
-            let several = |group: &&Group| group.nodes.len() == count && people(group) && named(group);
+            let several =
+                |group: &&Group| group.nodes.len() == count && group.is_of_people(nodes) && named(group);
             let mut of = self.groups.iter().rev().filter(several);
             let called = of.clone().find(|group| asked.noun.is_some() && fits(group));
             let of = called.or_else(|| of.find(|group| near(group) && not_others(group)));
@@ -167,16 +170,9 @@ impl Salience<'_> {
         let before = start.checked_sub(1).map_or("", |at| self.document.word(at));
         let such = start > 1 && before == "as" && self.document.word(start - 2) == "such";
         let example = matches!(before, "like" | "including" | "than") || such;
-        let people = group
-            .nodes
-            .iter()
-            .all(|&node| matches!(nodes[node].sort, Sort::Person | Sort::Unknown | Sort::Organisation));
         let near = self.distance(group.phrase, index).0 <= PRONOUN_SENTENCES;
-        (near && people && !example).then(|| Resolution {
-            nodes: group.nodes.clone(),
-            ambiguous: Vec::new(),
-            antecedent: Some(group.phrase),
-        })
+        (near && group.is_of_people(nodes) && !example)
+            .then(|| Resolution::several(group.nodes.clone(), Some(group.phrase)))
     }
 
     /// `Both officials promised`, after one said something and then another.
@@ -193,7 +189,7 @@ impl Salience<'_> {
         // Of more speakers, the last two.
         found.drain(..found.len().saturating_sub(2));
         let pair = found.len() == 2 && found.iter().all(|&node| nodes[node].named);
-        pair.then(|| Resolution { nodes: found, ambiguous: Vec::new(), antecedent: None })
+        pair.then(|| Resolution::several(found, None))
     }
 
     /// What a plural description asks for; nothing where it is new or no description of people.
@@ -329,8 +325,7 @@ impl Salience<'_> {
         }
         // `the brothers`, `the men`
         if let [a, b] = members[..] {
-            let surname = |node: usize| nodes[node].name.rsplit_once(' ').map(|(_, last)| last);
-            let kin = surname(a).is_some() && surname(a) == surname(b);
+            let kin = nodes[a].surname().is_some() && nodes[a].surname() == nodes[b].surname();
             let both = |gender: Gender| nodes[a].gender == gender && nodes[b].gender == gender;
             for (gender, sibling, adult) in
                 [(Gender::Masculine, "brother", "man"), (Gender::Feminine, "sister", "woman")]
@@ -406,7 +401,7 @@ pub(super) fn families(input: &Input<'_>, nodes: &[Node], resolutions: &mut [Res
     let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, node) in nodes.iter().enumerate() {
         let person = node.named && matches!(node.sort, Sort::Person | Sort::Unknown);
-        if let Some((_, last)) = node.name.rsplit_once(' ').filter(|_| person) {
+        if let Some(last) = node.surname().filter(|_| person) {
             known.entry(last).or_default().push(index);
         }
     }
@@ -418,7 +413,7 @@ pub(super) fn families(input: &Input<'_>, nodes: &[Node], resolutions: &mut [Res
         }
         let one = input.document.word(start).strip_suffix('s');
         if let Some(both @ [_, _]) = one.and_then(|one| known.get(one)).map(Vec::as_slice) {
-            *resolution = Resolution { nodes: both.to_vec(), ambiguous: Vec::new(), antecedent: None };
+            *resolution = Resolution::several(both.to_vec(), None);
         }
     }
 }

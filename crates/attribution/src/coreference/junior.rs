@@ -52,13 +52,17 @@ pub(super) fn tell_apart(input: &Input<'_>, words: &mut [Vec<String>]) {
         });
         known || both.contains(&(name, other))
     };
-    let apart: Vec<(usize, Generation)> =
-        full.into_iter().filter(|&(at, generation)| distinct(at, generation)).collect();
-    let names: Vec<Vec<String>> = apart.iter().map(|&(at, _)| words[at].clone()).collect();
+    // Each once: a text may name one son a thousand times.
+    let mut apart: Vec<(Vec<String>, Generation)> = Vec::new();
+    let mut seen: HashSet<(&[String], Generation)> = HashSet::new();
+    for (at, generation) in full {
+        if seen.insert((&words[at], generation)) && distinct(at, generation) {
+            apart.push((words[at].clone(), generation));
+        }
+    }
     for (at, own) in words.iter_mut().enumerate() {
         let Some(generation) = generations[at] else { continue };
-        let same = apart.iter().zip(&names).filter(|((_, other), _)| *other == generation);
-        for (_, name) in same {
+        for (name, _) in apart.iter().filter(|(_, other)| *other == generation) {
             let surname = name.last() == own.last();
             let first = own.len() == 1
                 && name.first().zip(own.first()).is_some_and(|(full, own)| full.starts_with(own.as_str()));

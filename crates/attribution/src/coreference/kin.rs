@@ -49,8 +49,7 @@ pub(super) fn the_other(
     index: usize,
 ) -> Option<Resolution> {
     let phrase = &input.phrases[index];
-    let alone = phrase.tokens.end() == phrase.head.end() && phrase.apposed.is_none();
-    if phrase.article != Article::Possessed || phrase.plural || !alone || !input.speaks[index] {
+    if phrase.article != Article::Possessed || phrase.plural || !phrase.is_alone() || !input.speaks[index] {
         return None;
     }
     let tie = Tie::of(&fold(input.document.word(phrase.head.start())))?;
@@ -58,12 +57,11 @@ pub(super) fn the_other(
         [owner] => owner,
         _ => return None,
     };
-    let surname = |node: usize| nodes[node].name.rsplit_once(' ').map(|(_, last)| last);
     let mut others: Vec<usize> = Vec::new();
     for (_, node) in salience.recent() {
         let other = &nodes[node];
         let fits = match tie {
-            Tie::Kin(gender) => other.gender.fits(gender) && surname(node) == surname(owner),
+            Tie::Kin(gender) => other.gender.fits(gender) && other.surname() == nodes[owner].surname(),
             Tie::Peer => true,
         };
         if node != owner && other.named && other.sort == Sort::Person && fits && !others.contains(&node) {

@@ -7,11 +7,9 @@
 
 use super::Input;
 use crate::MentionKind;
-use crate::mention::{Phrase, Sort, is_title_case};
+use crate::mention::{Phrase, Sort, TitleCase};
 use crate::words::{Word, classify};
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
 
 /// How the rest of a body’s name begins after its short form.
 const LINKS: [&str; 5] = ["of", "for", "on", "in", "at"];
@@ -42,10 +40,11 @@ impl<'a> Forms<'a> {
 pub(super) fn longer_names(input: &Input<'_>, words: &[Vec<String>]) -> BTreeMap<usize, usize> {
     let mut bodies = Forms::default();
     let mut people = People::default();
+    let mut title_case = TitleCase::new(input.document);
     let several = |own: &[String]| (2..=LONGEST).contains(&own.len());
     for (at, own) in words.iter().enumerate().filter(|(_, own)| several(own)) {
         add_body(&mut bodies, input, (at, own), words);
-        people.add(input, (at, own), words);
+        people.add(input, (at, own), words, &mut title_case);
     }
     let mut longer = BTreeMap::new();
     // Words that begin or end another name of several, and those that stand alone somewhere.
@@ -56,7 +55,7 @@ pub(super) fn longer_names(input: &Input<'_>, words: &[Vec<String>]) -> BTreeMap
             continue;
         };
         let phrase = &input.phrases[at];
-        let given = classify(first).intersects(FIRST_NAME);
+        let given = classify(first).intersects(Word::FIRST_NAME);
         let short = |&long: &usize| !given && is_surname(phrase, first) && fits(phrase, &input.phrases[long]);
         let body = bodies.get(own).filter(|_| phrase.sort != Sort::Person);
         let person =
@@ -119,7 +118,13 @@ impl<'a> People<'a> {
     ///
     /// Not `Mr. Lyle` of Gary Lyle Hoffbauer, where the text calls him `Hoffbauer`; not `Jo Weiss` of Mary Jo Weiss: `Jo` begins
     /// a name of her own; not `Ann Doe` of a headline’s `Ann Doe Smiles`.
-    fn add(&mut self, input: &Input<'_>, (at, own): (usize, &'a [String]), words: &[Vec<String>]) {
+    fn add(
+        &mut self,
+        input: &Input<'_>,
+        (at, own): (usize, &'a [String]),
+        words: &[Vec<String>],
+        title_case: &mut TitleCase<'_>,
+    ) {
         let phrase = &input.phrases[at];
         if !matches!(phrase.sort, Sort::Person | Sort::Unknown) || phrase.modifier || own.len() < 3 {
             return;
@@ -134,14 +139,18 @@ impl<'a> People<'a> {
         self.double.add(&own[before..], at, words);
         self.middle.add(&own[before..=before], at, words);
         let surname = |word: &String| {
-            let other =
-                FIRST_NAME | Word::ORGANISATION | Word::PLACE | Word::VERB | Word::THING | Word::FUNCTION;
+            let other = Word::FIRST_NAME
+                | Word::ORGANISATION
+                | Word::PLACE
+                | Word::VERB
+                | Word::THING
+                | Word::FUNCTION;
             !classify(word).intersects(other)
         };
         if phrase.sort == Sort::Person
             && surname(&own[before])
             && surname(&own[last])
-            && !is_title_case(input.document, phrase.head.start())
+            && !title_case.at(phrase.head.start())
         {
             self.before_last.add(&own[..=before], at, words);
         }
@@ -155,7 +164,8 @@ fn is_surname(phrase: &Phrase, first: &str) -> bool {
     phrase.kind == MentionKind::Name
         && matches!(phrase.sort, Sort::Person | Sort::Unknown)
         && !phrase.modifier
-        && (addressed || !classes.intersects(FIRST_NAME | Word::ORGANISATION | Word::PLACE | Word::NATION))
+        && (addressed
+            || !classes.intersects(Word::FIRST_NAME | Word::ORGANISATION | Word::PLACE | Word::NATION))
 }
 
 /// Whether a name can be short for a longer one: of a person for sure, or of one who is addressed.

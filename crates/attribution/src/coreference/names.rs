@@ -358,11 +358,11 @@ fn family(nodes: &[Node], index: &Known, phrase: &Phrase, word: &str) -> Option<
     people.sort_unstable();
     people.dedup();
     let couple = people.len() == 2;
-    couple.then(|| Resolution { nodes: people, ambiguous: Vec::new(), antecedent: None })
+    couple.then(|| Resolution::several(people, None))
 }
 
 fn is_first_name(folded: &str) -> bool {
-    classify(folded).intersects(Word::FIRST_MASCULINE | Word::FIRST_FEMININE)
+    classify(folded).intersects(Word::FIRST_NAME)
 }
 
 /// What one mention tells of its entity: title, gender, apposition.

@@ -49,7 +49,7 @@ pub(super) fn namesake(extras: &[Extra], candidates: &[usize], paragraph: usize,
         return Resolution::one(by_count[0], None);
     }
     by_count.sort_unstable();
-    Resolution { nodes: Vec::new(), ambiguous: by_count, antecedent: None }
+    Resolution::either(by_count)
 }
 
 /// Those of several people of the roster who ever had the office of a title: `Secretary Clinton`, `President Clinton`.

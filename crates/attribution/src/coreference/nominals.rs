@@ -137,7 +137,7 @@ impl Descriptions {
             return match theirs[..] {
                 [node] => by_text(salience, node),
                 [] => self.new_unnamed(input, nodes, phrase),
-                _ => Resolution { nodes: Vec::new(), ambiguous: theirs, antecedent: None },
+                _ => Resolution::either(theirs),
             };
         }
         // `“The president is clear,” a White House official said`: the president of the speaker’s country.
@@ -398,13 +398,12 @@ fn lone_name(
     let near = || salience.recent().take_while(|&(phrase, _)| salience.distance(phrase, index).0 <= 1);
     let lone = |&(phrase, node): &(usize, usize)| {
         let known = &nodes[node];
-        let first = Word::FIRST_MASCULINE | Word::FIRST_FEMININE;
         let body = known.sort == Sort::Organisation && salience.distance(phrase, index).0 == 0;
         let word = known.sort == Sort::Unknown
             && known.gender == Gender::Unknown
             && known.roster.is_none()
             && !known.name.contains(' ')
-            && !classify(&fold(&known.name)).intersects(first | Word::NATION | Word::GROUP)
+            && !classify(&fold(&known.name)).intersects(Word::FIRST_NAME | Word::NATION | Word::GROUP)
             && salience
                 .recent()
                 .any(|(other, same)| same == node && is_business(input, &input.phrases[other]));
@@ -487,7 +486,7 @@ pub(super) fn latest_or_all(
 ) -> Resolution {
     match salience.latest_of(&nodes, index, sentences) {
         Some(node) => by_text(salience, node),
-        None => Resolution { nodes: Vec::new(), ambiguous: nodes, antecedent: None },
+        None => Resolution::either(nodes),
     }
 }
 

@@ -164,9 +164,7 @@ impl Salience<'_> {
         scores.sort_by_key(|&(_, points, _)| -points);
         match scores[..] {
             [] => Resolution::default(),
-            [(first, a, _), (second, b, _), ..] if a - b < CLEAR => {
-                Resolution { nodes: Vec::new(), ambiguous: vec![first, second], antecedent: None }
-            }
+            [(first, a, _), (second, b, _), ..] if a - b < CLEAR => Resolution::either(vec![first, second]),
             [(node, _, antecedent), ..] => {
                 // Inside a quotation nobody has been introduced: such a guess shall not bind the rest.
                 let told = phrase.quote.is_none();
@@ -257,23 +255,23 @@ impl Salience<'_> {
     ///
     /// Counter-example: `Ms. Doe listened. “Why resign?” he asked. Hugo Roe left.` (people were named before).
     fn named_later(&self, nodes: &[Node], resolutions: &[Resolution], index: usize) -> Option<Resolution> {
-        /// How many paragraphs on.
+        /// How many paragraphs on …
         const WITHIN_PARAGRAPHS: usize = 2;
+        /// … and phrases: keeps the stage linear where a text names nobody.
+        const WITHIN_PHRASES: usize = 256;
         let person = |node: usize| nodes[node].sort == Sort::Person && nodes[node].named;
         if self.traces.iter().any(|trace| person(trace.node)) {
             return None;
         }
         let here = self.places[index].paragraph.to_usize();
-        let (offset, name) = self.phrases[index..].iter().enumerate().find(|(offset, later)| {
-            let node = match resolutions[index + offset].nodes[..] {
-                [node] => node,
-                _ => return false,
-            };
-            later.kind == MentionKind::Name && later.quote.is_none() && !later.modifier && person(node)
+        let near = index..self.phrases.len().min(index + WITHIN_PHRASES);
+        let (name, node) = near.into_iter().find_map(|at| {
+            let (later, [node]) = (&self.phrases[at], &resolutions[at].nodes[..]) else { return None };
+            let named = later.kind == MentionKind::Name && later.quote.is_none() && !later.modifier;
+            (named && person(*node)).then_some((at, *node))
         })?;
-        let node = *resolutions[index + offset].nodes.first()?;
-        let near = self.places[index + offset].paragraph.to_usize() <= here + WITHIN_PARAGRAPHS;
-        let fits = name.subject && nodes[node].gender.fits(self.phrases[index].gender);
+        let near = self.places[name].paragraph.to_usize() <= here + WITHIN_PARAGRAPHS;
+        let fits = self.phrases[name].subject && nodes[node].gender.fits(self.phrases[index].gender);
         (near && fits).then(|| Resolution::one(node, None))
     }
 

@@ -5,7 +5,7 @@
 use super::salience::{Salience, Trace};
 use super::{Input, Node, Resolution};
 use crate::MentionKind;
-use crate::mention::{Article, Pronoun, Sort};
+use crate::mention::{Article, Pronoun, Sort, after_bracket};
 
 impl Salience<'_> {
     /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
@@ -14,7 +14,8 @@ impl Salience<'_> {
         let who =
             self.document.word(self.phrases[index].tokens.start()).to_ascii_lowercase().starts_with("who");
         let before = |end: usize| {
-            let end = if who { self.after_bracket(end) } else { end };
+            // `Senator Jane Roe (Vt.), who`
+            let end = if who { after_bracket(self.document, end) } else { end };
             end == start || end + 1 == start && matches!(self.document.word(end), "," | "—" | "–" | ")")
         };
         const NEAR: usize = 12;
@@ -59,16 +60,6 @@ impl Salience<'_> {
         let word = |back: usize| start.checked_sub(back).map_or("", |at| self.document.word(at));
         let all = word(1) == "of" && matches!(word(2), "all" | "both" | "none" | "neither");
         if all { start - 2 } else { start }
-    }
-
-    /// `Senator Jane Roe (Vt.), who`
-    fn after_bracket(&self, end: usize) -> usize {
-        const LONGEST_BRACKET: usize = 8;
-        if self.document.word(end) != "(" {
-            return end;
-        }
-        let mut bracket = end + 1..end + LONGEST_BRACKET;
-        bracket.find(|&at| self.document.word(at) == ")").map_or(end, |close| close + 1)
     }
 
     /// `the Metal Trades`

@@ -10,8 +10,6 @@ use dixit_tokenizer::Document;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
-
 /// By phrase, the token of the surname that it shares.
 ///
 /// Not `Cher and Hector Barragán` (no first name in the list), not `Angola and Hector Barragán`.
@@ -40,8 +38,9 @@ pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeM
             && phrase.title.is_empty()
             && matches!(phrase.sort, Sort::Person | Sort::Unknown)
     };
-    let first_name =
-        |index: usize| classify(&fold(document.word(phrases[index].head.start()))).intersects(FIRST_NAME);
+    let first_name = |index: usize| {
+        classify(&fold(document.word(phrases[index].head.start()))).intersects(Word::FIRST_NAME)
+    };
     for (index, phrase) in phrases.iter().enumerate() {
         let [others @ .., last] = &phrase.members[..] else { continue };
         let first = |one: usize| first_name(one) || in_full(one, *last);

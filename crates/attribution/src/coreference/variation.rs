@@ -29,13 +29,12 @@ pub(super) fn varies(
     index: usize,
 ) -> Option<Resolution> {
     let phrase = &input.phrases[index];
-    let alone = phrase.tokens.end() == phrase.head.end() && phrase.apposed.is_none();
     let the = phrase.article == Article::Definite
         && input.document.word(phrase.tokens.start()).eq_ignore_ascii_case("the");
     // `The retired surgeon has not told why.`
     let active = input.speaks[index] || phrase.subject && phrase.quote.is_none();
     let begins = active && leads(input, phrase) || is_party_of_place(input, phrase);
-    if !begins || !the || !alone || !is_variation(input, phrase) {
+    if !begins || !the || !phrase.is_alone() || !is_variation(input, phrase) {
         return None;
     }
     let found = salience.person(input, nodes, resolutions, index);
@@ -299,8 +298,8 @@ pub(super) fn possessor(
 /// Two people whom the text joins with `and` and whose names end in the same word.
 pub(super) fn couple(nodes: &[Node], members: &[usize]) -> Option<(usize, usize)> {
     let [a, b] = *members else { return None };
-    let surname = |node: usize| nodes[node].name.rsplit_once(' ').map(|(_, last)| last);
-    (nodes[a].named && surname(a).is_some() && surname(a) == surname(b)).then_some((a, b))
+    let surname = nodes[a].surname();
+    (nodes[a].named && surname.is_some() && surname == nodes[b].surname()).then_some((a, b))
 }
 
 /// `Her husband Derek`, `his daughter Ana`: who is given no surname of his or her own shares that of the family.
@@ -322,7 +321,7 @@ pub(super) fn family_name(input: &Input<'_>, nodes: &mut [Node], resolutions: &[
             && matches!(kin.as_deref(), Some("husband" | "wife" | "son" | "daughter"))
     });
     let Some([node]) = named.map(|named| &resolutions[named].nodes[..]) else { return };
-    let surname = nodes[owner].name.rsplit_once(' ').map(|(_, last)| last.to_owned());
+    let surname = nodes[owner].surname().map(str::to_owned);
     if let Some(surname) = surname
         && nodes[owner].sort == Sort::Person
         && nodes[*node].roster.is_none()

@@ -4,15 +4,13 @@
 //! know: who they are.
 
 use super::lexed::Lexed;
-use super::{Article, Phrase, Pronoun, Sort, is_subject};
+use super::{Article, Phrase, Pronoun, Sort, after_bracket, is_subject, leads_plainly};
 use crate::MentionKind;
 use crate::words::Word;
 use dixit_tokenizer::TokenRun;
 
 /// Longer lists are cut here: keeps the stage linear.
 const MOST_MEMBERS: usize = 8;
-/// A bracket after a name is not longer: `(R-Fla.)`, `(D., Ill., 12th District)`.
-const LONGEST_BRACKET: usize = 8;
 /// What stands before a name that goes on a list is not longer: `the former party leader Ada Moreno`.
 const LONGEST_ROLE: usize = 5;
 /// How many phrases an apposition can hold that a list goes on after.
@@ -98,7 +96,7 @@ fn list(lexed: &Lexed<'_>, phrases: &[Phrase], first: usize) -> Option<(Vec<usiz
 /// Where a member of a list may end: as it is or after its bracket, after its place, after its apposition.
 fn ends(lexed: &Lexed<'_>, phrases: &[Phrase], member: usize) -> [Option<usize>; 3] {
     let phrase = &phrases[member];
-    let end = after_age(lexed, after_bracket(lexed, phrase.tokens.end()));
+    let end = after_age(lexed, after_bracket(lexed.document, phrase.tokens.end()));
     let near = member + 1..phrases.len().min(member + 1 + NEXT_PHRASES);
     // `Judge Pell of the Court of Appeals`
     let person = phrase.kind == MentionKind::Name && matches!(phrase.sort, Sort::Person | Sort::Unknown);
@@ -108,7 +106,7 @@ fn ends(lexed: &Lexed<'_>, phrases: &[Phrase], member: usize) -> [Option<usize>;
         let place = near.clone().find(|&next| phrases[next].tokens.start() == begin)?;
         let place = &phrases[place];
         let body = place.kind == MentionKind::Name && place.sort != Sort::Person;
-        body.then(|| after_bracket(lexed, place.tokens.end()))
+        body.then(|| after_bracket(lexed.document, place.tokens.end()))
     });
     let from = place.unwrap_or(end);
     let apposed = (lexed.word(from) == ",").then(|| {
@@ -119,14 +117,6 @@ fn ends(lexed: &Lexed<'_>, phrases: &[Phrase], member: usize) -> [Option<usize>;
     });
     let apposed = apposed.flatten().map(|next| phrases[next].tokens.end());
     [Some(end), place, apposed]
-}
-
-/// `Sen. Ada Moreno (Vt.)`
-fn after_bracket(lexed: &Lexed<'_>, end: usize) -> usize {
-    if lexed.word(end) != "(" {
-        return end;
-    }
-    (end + 1..end + LONGEST_BRACKET).find(|&at| lexed.word(at) == ")").map_or(end, |close| close + 1)
 }
 
 /// `Ada Moreno, 25, and her husband`
@@ -217,16 +207,13 @@ fn describes(first: &Phrase) -> bool {
 /// Lind said`; not `With Roe, Lind and Hart all calling`.
 fn opens_clause(lexed: &Lexed<'_>, first: &Phrase, end: usize) -> bool {
     const LONGEST_LEAD: usize = 8;
-    let start = first.tokens.start();
-    let opening = (start.saturating_sub(LONGEST_LEAD)..start).rev().find(|&at| lexed.opening(at));
-    let Some(opening) = opening else { return false };
+    let Some(opening) = leads_plainly(lexed, first.tokens.start(), LONGEST_LEAD) else { return false };
     let leads = lexed.is(opening, Word::PREPOSITION) || lexed.word(opening + 1) == "of";
-    let plain = (opening + 1..start).all(|at| lexed.wordlike(at) && !lexed.is(at, Word::VERB));
     let after = (end..end + 3)
         .find(|&at| !lexed.is(at, Word::ADVERB) && !matches!(lexed.word(at), "both" | "all" | "each"));
     let verb =
         after.is_some_and(|at| lexed.is(at, Word::VERB | Word::CLOSED) && !lexed.word(at).ends_with("ing"));
-    leads && plain && verb && lexed.word(first.tokens.end()) == ","
+    leads && verb && lexed.word(first.tokens.end()) == ","
 }
 
 /// `a spokesman for the ministry`

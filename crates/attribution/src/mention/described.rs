@@ -3,7 +3,6 @@
 //! In: [`Lexed`]. Out: whether a word is one. Must not know: phrases.
 
 use super::lexed::{Lexed, Shape};
-use super::name::FIRST_NAME;
 use crate::words::{Word, classify};
 use dixit_tokenizer::TokenKind;
 
@@ -21,7 +20,8 @@ pub(super) fn describes(lexed: &Lexed<'_>, head: usize, titled: bool) -> bool {
     let marked = head > 1 && lexed.kind(head - 1) == Some(TokenKind::QuoteMark);
     let the = head > 0 && lexed.word(head - 1 - usize::from(marked)).eq_ignore_ascii_case("the");
     // `Jane Roe, Ambassador and Head of Mission`
-    let role = lexed.is(head, Word::ROLE) && !lexed.is(head, FIRST_NAME) && lexed.word(head + 1) == "of";
+    let role =
+        lexed.is(head, Word::ROLE) && !lexed.is(head, Word::FIRST_NAME) && lexed.word(head + 1) == "of";
     if role && !titled {
         return true;
     }
@@ -141,7 +141,9 @@ pub(super) fn is_body(lexed: &Lexed<'_>, first: usize, stop: usize) -> bool {
             | "Union"
     );
     let name = (first + 1..stop).any(|at| {
-        lexed.is(at, FIRST_NAME) || lexed.word(at).ends_with('.') || matches!(lexed.word(at), "of" | "for")
+        lexed.is(at, Word::FIRST_NAME)
+            || lexed.word(at).ends_with('.')
+            || matches!(lexed.word(at), "of" | "for")
     });
     body && stop - first > 1 && !name && !lexed.word(first).ends_with('.')
 }

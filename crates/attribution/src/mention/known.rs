@@ -3,12 +3,11 @@
 //! In: [`Lexed`] and the names found. Out: the same, those of the first paragraphs cut. Must not know: who they are.
 
 use super::lexed::Lexed;
-use super::name::FIRST_NAME;
 use super::{Phrase, Sort};
 use crate::Gender;
 use crate::fold::folded;
 use crate::words::{Word, classify};
-use dixit_tokenizer::{Document, Index, TokenKind, TokenRun};
+use dixit_tokenizer::{Document, Index, SentenceId, TokenKind, TokenRun};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -32,12 +31,16 @@ const LONGEST_NAME: usize = 4;
 pub(super) fn cut_at_known(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
     let body = lexed.document.paragraphs().get(HEADLINES).map_or(lexed.len(), |later| later.tokens.start());
     let first_in_body = phrases.partition_point(|phrase| phrase.tokens.start() < body);
-    let too_long = |phrase: &Phrase| {
-        phrase.head.len() > 2
-            && !lexed.is(phrase.head.end() - 1, Word::ORGANISATION | Word::PLACE)
-            && is_title_case(lexed.document, phrase.head.start())
-    };
-    if !phrases[..first_in_body].iter().any(too_long) {
+    let mut title_case = TitleCase::new(lexed.document);
+    let too_long: Vec<bool> = phrases[..first_in_body]
+        .iter()
+        .map(|phrase| {
+            phrase.head.len() > 2
+                && !lexed.is(phrase.head.end() - 1, Word::ORGANISATION | Word::PLACE)
+                && title_case.at(phrase.head.start())
+        })
+        .collect();
+    if !too_long.contains(&true) {
         return;
     }
     // Full names of the body and the phrase that first has each.
@@ -49,10 +52,10 @@ pub(super) fn cut_at_known(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         }
     }
     let mut cut: Vec<Phrase> = Vec::new();
-    for phrase in &phrases[..first_in_body] {
+    for (phrase, too_long) in phrases[..first_in_body].iter().zip(too_long) {
         let name = key(lexed, phrase.head);
         let ends = [name.first(), name.last()].into_iter().flatten().cloned().collect::<Vec<_>>();
-        let pieces = if too_long(phrase) && !known.contains_key(&name) && !known.contains_key(&ends) {
+        let pieces = if too_long && !known.contains_key(&name) && !known.contains_key(&ends) {
             pieces(lexed, phrase, &known, phrases)
         } else {
             Vec::new()
@@ -66,11 +69,34 @@ pub(super) fn cut_at_known(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
     phrases.splice(..first_in_body, cut);
 }
 
-/// Whether the sentence of a token has capitals like a headline, with a full stop or without.
-pub(crate) fn is_title_case(document: &Document, at: usize) -> bool {
-    let sentence = document.sentences()[document.sentence_of(at).to_usize()].tokens;
+/// Which sentences have capitals like a headline. Asked in text order, each is read once.
+pub(crate) struct TitleCase<'d> {
+    document: &'d Document,
+    last: Option<(SentenceId, bool)>,
+}
+
+impl<'d> TitleCase<'d> {
+    pub(crate) fn new(document: &'d Document) -> Self {
+        Self { document, last: None }
+    }
+
+    /// Whether the sentence of a token has, with a full stop or without.
+    pub(crate) fn at(&mut self, token: usize) -> bool {
+        let sentence = self.document.sentence_of(token);
+        match self.last {
+            Some((last, found)) if last == sentence => found,
+            _ => {
+                let found = is_title_case(self.document, sentence);
+                self.last = Some((sentence, found));
+                found
+            }
+        }
+    }
+}
+
+fn is_title_case(document: &Document, sentence: SentenceId) -> bool {
     let (mut all, mut capital) = (0, 0);
-    for at in sentence.to_range() {
+    for at in document.sentences()[sentence.to_usize()].tokens.to_range() {
         let word = document.word(at);
         let is_word = document.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Word);
         let tells = is_word && word.len() >= LONG_WORD_BYTES;
@@ -89,7 +115,7 @@ fn key<'d>(lexed: &Lexed<'d>, run: TokenRun) -> Vec<Cow<'d, str>> {
 /// `Jane Roe`, `Jane B. Roe`: a first name of the list and a few words.
 fn is_full(lexed: &Lexed<'_>, run: TokenRun) -> bool {
     (2..=LONGEST_NAME).contains(&run.len())
-        && lexed.is(run.start(), FIRST_NAME)
+        && lexed.is(run.start(), Word::FIRST_NAME)
         && run.to_range().all(|at| lexed.wordlike(at))
         && !lexed.is(run.end() - 1, Word::ORGANISATION | Word::PLACE | Word::FUNCTION)
 }

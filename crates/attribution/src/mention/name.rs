@@ -49,11 +49,10 @@ fn site(lexed: &Lexed<'_>, at: usize) -> Option<Phrase> {
     Some(phrase)
 }
 
-pub(super) const FIRST_NAME: Word = Word::FIRST_MASCULINE.union(Word::FIRST_FEMININE);
 /// Letters after a name that are no part of it: `Toby Frayne KC`; not `John Roe`.
 const HONOURS: [&str; 10] = ["CBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "PhD", "QC", "TD"];
 const KNOWN: Word =
-    FIRST_NAME.union(Word::PLACE).union(Word::NATION).union(Word::TITLE).union(Word::ORGANISATION);
+    Word::FIRST_NAME.union(Word::PLACE).union(Word::NATION).union(Word::TITLE).union(Word::ORGANISATION);
 
 /// Whether a capital here means a name.
 ///
@@ -63,7 +62,7 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     let next_capital = at + 1 < end && lexed.capital(at + 1) && lexed.wordlike(at + 1);
-    let first_name = lexed.is(at, FIRST_NAME);
+    let first_name = lexed.is(at, Word::FIRST_NAME);
     if lexed.is(at, Word::CALENDAR) && !(first_name && next_capital && !lexed.is(at + 1, Word::CALENDAR)) {
         return false;
     }
@@ -141,12 +140,12 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
             && lexed.capital(position)
             && lexed.wordlike(position)
             && (!lexed.is(position, Word::CALENDAR)
-                || lexed.is(position, FIRST_NAME) && lexed.capital(position + 1))
+                || lexed.is(position, Word::FIRST_NAME) && lexed.capital(position + 1))
             && (!lexed.headline(position)
                 || lexed.known_name(position)
                 || lexed.is(position, KNOWN)
                 // `Jane Hartwell` in no other place; not `Israel Refuse`, `Jane Refuse` where the body has a Jane.
-                || lexed.is(position - 1, FIRST_NAME)
+                || lexed.is(position - 1, Word::FIRST_NAME)
                     && !lexed.is(position - 1, Word::PLACE)
                     && !lexed.known_name(position - 1)
                     && !lexed.is(position, Word::VERB | Word::FUNCTION))
@@ -162,7 +161,7 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
                 lexed.is(stop, Word::PREPOSITION | Word::VERB) || super::pronoun(lexed.word(stop)).is_some();
             // `Al From`, in the middle of a sentence.
             let surname = stop == at + 1
-                && lexed.is(at, FIRST_NAME)
+                && lexed.is(at, Word::FIRST_NAME)
                 && lexed.shape(stop) == Shape::Capital
                 && !lexed.opening(at)
                 && !lexed.headline(at)
@@ -171,7 +170,7 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
                 && !part
                 && !surname
                 && lexed.is(stop, Word::FUNCTION)
-                && !lexed.is(stop, FIRST_NAME | Word::ORGANISATION)
+                && !lexed.is(stop, Word::FIRST_NAME | Word::ORGANISATION)
             {
                 break;
             }
@@ -253,7 +252,7 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
     let right = stop + 1..end.min(stop + 4);
     let right: Vec<usize> =
         right.take_while(|&position| lexed.capital(position) && lexed.wordlike(position)).collect();
-    if right.iter().any(|&position| lexed.is(position, Word::TITLE | FIRST_NAME)) {
+    if right.iter().any(|&position| lexed.is(position, Word::TITLE | Word::FIRST_NAME)) {
         return false;
     }
     let of = (at..stop).any(|position| matches!(lexed.word(position), "of" | "for"));
@@ -276,7 +275,7 @@ fn joins_organisation(lexed: &Lexed<'_>, at: usize, stop: usize, end: usize) -> 
     let ends = lexed.is(last, Word::ORGANISATION)
         || matches!(lexed.word(last), "Partnership" | "Agreement" | "Accord" | "Pact" | "Treaty" | "Act")
         || lexed.possessive(last + 1) && lexed.is(last + 2, Word::ORGANISATION);
-    let left_person = (at..stop).any(|position| lexed.is(position, FIRST_NAME | Word::TITLE));
+    let left_person = (at..stop).any(|position| lexed.is(position, Word::FIRST_NAME | Word::TITLE));
     let left_partial = !lexed.is(stop - 1, Word::ORGANISATION) || lexed.is(at, Word::PLACE) && stop - at > 1;
     ends && !left_person
         && left_partial
@@ -313,7 +312,7 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
         while head + 1 < stop
             && lexed.is(head, Word::NATION)
             && !lexed.is(stop - 1, Word::ORGANISATION)
-            && lexed.is(head + 1, FIRST_NAME)
+            && lexed.is(head + 1, Word::FIRST_NAME)
         {
             head += 1;
         }
@@ -399,7 +398,7 @@ fn classify_name(lexed: &Lexed<'_>, head: usize, stop: usize, titled: bool, firs
     let by_first_name = gender_of_first_name(lexed, head);
     let by_title = gender_of_words(lexed, TokenRun::new(first..head));
     let organisation_word = lexed.is(last, Word::ORGANISATION)
-        && !(words == 2 && lexed.is(head, FIRST_NAME) && !lexed.is(head, Word::PLACE));
+        && !(words == 2 && lexed.is(head, Word::FIRST_NAME) && !lexed.is(head, Word::PLACE));
     let has_of = (head..stop)
         .filter(|at| !nickname.contains(at))
         .any(|at| matches!(lexed.word(at), "of" | "for" | "&" | "and" | "the"));
@@ -421,10 +420,10 @@ fn classify_name(lexed: &Lexed<'_>, head: usize, stop: usize, titled: bool, firs
         if lexed.shape(head) == Shape::Caps && lexed.word(head + 1) != ":" && lexed.word(head).len() <= 6 {
             return (Sort::Organisation, Gender::Unknown);
         }
-        let sort = if lexed.is(head, FIRST_NAME) { Sort::Person } else { Sort::Unknown };
+        let sort = if lexed.is(head, Word::FIRST_NAME) { Sort::Person } else { Sort::Unknown };
         return (sort, by_first_name);
     }
-    if words <= LONGEST_PERSON && lexed.is(head, FIRST_NAME) {
+    if words <= LONGEST_PERSON && lexed.is(head, Word::FIRST_NAME) {
         return (Sort::Person, by_first_name);
     }
     if lexed.is(head, Word::ORGANISATION | Word::NATION | Word::PLACE) || words > LONGEST_PERSON {

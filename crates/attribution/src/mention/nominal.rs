@@ -115,12 +115,13 @@ fn is_count(lexed: &Lexed<'_>, at: usize) -> bool {
     if word.eq_ignore_ascii_case("neither") {
         return verb(at + 1) && !matches!(lexed.word(at + 1), "in" | "of");
     }
-    let before = at.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
+    let after =
+        |words: &[&str]| at > 0 && words.iter().any(|before| lexed.word(at - 1).eq_ignore_ascii_case(before));
     if matches!(word, "pair" | "couple" | "duo" | "trio") {
-        return before.as_deref() == Some("the") && lexed.word(at + 1) != "of";
+        return after(&["the"]) && lexed.word(at + 1) != "of";
     }
     matches!(word, "two" | "three" | "four")
-        && matches!(before.as_deref(), Some("the" | "these" | "those" | "all"))
+        && after(&["the", "these", "those", "all"])
         && (verb(at + 1) || matches!(lexed.word(at + 1), "," | "." | "of"))
 }
 
@@ -128,7 +129,8 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     let (start, article) = left_edge(lexed, at, name_before);
     // A bare singular small noun is a verb, a title or a part of something else: `report`, `lead`, `chief`, except after a
     // comma or `and`, where it is an apposition: `Jane Roe, chief executive of Acme`.
-    let plural = is_plural(lexed, at) || is_count(lexed, at);
+    let count = is_count(lexed, at);
+    let plural = is_plural(lexed, at) || count;
     if article == Article::Bare && !plural {
         let after_name =
             start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
@@ -154,7 +156,7 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     {
         end += 2;
     }
-    let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) || is_count(lexed, at) {
+    let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) || count {
         Sort::Group
     } else if lexed.is(at, Word::ROLE) || is_age(lexed, at) || is_origin(lexed, at) {
         Sort::Person

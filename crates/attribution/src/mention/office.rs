@@ -3,7 +3,6 @@
 //! In: [`Lexed`] and a run of name words. Out: where the office begins and the name. Must not know: who holds it.
 
 use super::lexed::{Lexed, Shape};
-use super::name::FIRST_NAME;
 use crate::words::Word;
 
 /// How far back from a run its title stands: `Assistant Secretary of State for East Asian and Pacific Affairs`.
@@ -34,7 +33,7 @@ pub(super) fn office(lexed: &Lexed<'_>, start: usize, stop: usize) -> Option<Off
 /// Where the name begins in a run: after the last word that says what an office is for.
 fn name_start(lexed: &Lexed<'_>, start: usize, stop: usize) -> Option<usize> {
     let last = (start..stop).rev().find(|&at| {
-        let first_name = lexed.is(at, FIRST_NAME) && at > start;
+        let first_name = lexed.is(at, Word::FIRST_NAME) && at > start;
         is_field(lexed, at) && !first_name
     })?;
     let name = last + 1;
@@ -43,7 +42,7 @@ fn name_start(lexed: &Lexed<'_>, start: usize, stop: usize) -> Option<usize> {
         && words.clone().all(|at| {
             (lexed.capital(at) || lexed.is(at, Word::PARTICLE))
                 && !lexed.is(at, Word::TITLE | Word::ORGANISATION)
-                || lexed.is(at, FIRST_NAME)
+                || lexed.is(at, Word::FIRST_NAME)
         });
     fits.then_some(name)
 }
@@ -52,7 +51,7 @@ fn name_start(lexed: &Lexed<'_>, start: usize, stop: usize) -> Option<usize> {
 /// Sciences`.
 fn is_field(lexed: &Lexed<'_>, at: usize) -> bool {
     lexed.is(at, Word::ORGANISATION | Word::PLACE)
-        || lexed.shape(at) == Shape::Caps && lexed.word(at).len() > 2 && lexed.is(at + 1, FIRST_NAME)
+        || lexed.shape(at) == Shape::Caps && lexed.word(at).len() > 2 && lexed.is(at + 1, Word::FIRST_NAME)
         || FIELDS.binary_search(&lexed.word(at)).is_ok()
 }
 
@@ -63,7 +62,7 @@ fn title_before(lexed: &Lexed<'_>, name: usize) -> Option<usize> {
     while at > 0 && name - at < FURTHEST_TITLE {
         at -= 1;
         let word = lexed.word(at);
-        if lexed.is(at, Word::TITLE | Word::ROLE) && !lexed.is(at, FIRST_NAME) {
+        if lexed.is(at, Word::TITLE | Word::ROLE) && !lexed.is(at, Word::FIRST_NAME) {
             // The first one met is the nearest: `spokesman for Senator Ada Moreno` has nothing between it and the name.
             return (joined && !lexed.word(at).ends_with('s')).then(|| first_of_title(lexed, at));
         }

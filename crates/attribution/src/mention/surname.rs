@@ -3,7 +3,6 @@
 //! In: [`Lexed`] and the names found. Out: more [`Phrase`]s. Must not know: who they are.
 
 use super::lexed::{Lexed, Shape};
-use super::name::FIRST_NAME;
 use super::{Phrase, Sort};
 use crate::MentionKind;
 use crate::words::Word;
@@ -20,7 +19,7 @@ pub(super) fn find_surnames(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         let last = phrase.head.end() - 1;
         let other =
             Word::TITLE.union(Word::ROLE).union(Word::GROUP).union(Word::FUNCTION).union(Word::NATION);
-        let full = matches!(phrase.head.len(), 2 | 3) && lexed.is(phrase.head.start(), FIRST_NAME);
+        let full = matches!(phrase.head.len(), 2 | 3) && lexed.is(phrase.head.start(), Word::FIRST_NAME);
         if full
             && !lexed.headline(last)
             && lexed.is(last, other)

@@ -4,7 +4,7 @@
 
 use super::described::is_profession;
 use super::lexed::Lexed;
-use super::name::{FIRST_NAME, gender_of_words};
+use super::name::gender_of_words;
 use super::{Phrase, Sort};
 use crate::Gender;
 use crate::words::Word;
@@ -20,10 +20,10 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
     while at < stop {
         // `City Engineer Prakash Venkataraman`: a role before a first name and a surname.
         let role = lexed.is(at, Word::ROLE)
-            && !lexed.is(at, FIRST_NAME)
+            && !lexed.is(at, Word::FIRST_NAME)
             && at + 2 < stop
-            && (lexed.is(at + 1, FIRST_NAME) || at == first && is_profession(lexed.word(at)))
-            && !(at > first && lexed.is(at - 1, FIRST_NAME));
+            && (lexed.is(at + 1, Word::FIRST_NAME) || at == first && is_profession(lexed.word(at)))
+            && !(at > first && lexed.is(at - 1, Word::FIRST_NAME));
         // `Ranking Member Ortega`, `Council Member Roe`; not `Member States`.
         let member = lexed.word(at).eq_ignore_ascii_case("member")
             && at > 0
@@ -34,7 +34,7 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
         let police = at == first
             && matches!(lexed.word(at), "PC" | "WPC" | "DC" | "DS" | "DI" | "DCI")
             && at + 2 < stop
-            && lexed.is(at + 1, FIRST_NAME);
+            && lexed.is(at + 1, Word::FIRST_NAME);
         if role || member || police {
             end = at + 1;
         }
@@ -42,13 +42,14 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             // `Steve King`, `Peter T. King`, `Mr. Prince`, `Xochi Shah`
             let is_surname = at + 1 == stop
                 && at > first
-                && (lexed.is(at - 1, FIRST_NAME) && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER)
+                && (lexed.is(at - 1, Word::FIRST_NAME) && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER)
                     || is_initial(lexed, at - 1)
                     || lexed.unknown(at - 1) && is_title_and_surname(lexed.word(at))
                     || is_honorific(lexed.word(at - 1)) && !is_address(lexed.word(at)));
-            let is_middle =
-                at > first && lexed.is(at - 1, FIRST_NAME) && !lexed.is(at, FIRST_NAME.complement())
-                    || lexed.is(at, FIRST_NAME) && at + 1 < stop && at == end && at > first;
+            let is_middle = at > first
+                && lexed.is(at - 1, Word::FIRST_NAME)
+                && !lexed.is(at, Word::FIRST_NAME.complement())
+                || lexed.is(at, Word::FIRST_NAME) && at + 1 < stop && at == end && at > first;
             // `Larkin Center for Justice`; but `Secretary for Justice Jane Roe`.
             let is_cause = end == first && at > first + 1 && matches!(lexed.word(at - 1), "of" | "for");
             // `M.` in `Harry M. Reid` is no Monsieur.

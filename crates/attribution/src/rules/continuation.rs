@@ -158,8 +158,7 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
 /// Counter-example: `“Nine.”`, and `“I worry.` above `“I do.”`
 fn is_heading(view: &View<'_>, index: usize) -> bool {
     let quote = view.quotes[index];
-    let single =
-        view.word(quote.start()).starts_with(['‘', '\'']) && view.word(quote.start()).chars().count() == 1;
+    let single = matches!(view.word(quote.start()), "‘" | "'");
     let open = view.kind(quote.end() - 1) != TokenKind::QuoteMark;
     let goes_on = view.reopened.get(index + 1).copied().unwrap_or_default();
     single && quote.len() < SHORTEST_CONTINUATION || open && !goes_on

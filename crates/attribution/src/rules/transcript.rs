@@ -115,7 +115,7 @@ fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
                 if name == "A." && !counts.contains_key("Q.") {
                     return false;
                 }
-                let capitals = !name.chars().any(char::is_lowercase);
+                let capitals = in_capitals(view, *label);
                 let full_name = label.len() > 1 && label.to_range().any(|token| view.pos(token) == Pos::Name);
                 capitals || full_name || counts.get(name).is_some_and(|&count| count > 1)
             })
@@ -133,10 +133,8 @@ fn exchanges(view: &View<'_>, labels: Vec<Option<TokenRun>>) -> Vec<Option<Token
         .filter(|&token| view.pos(token) == Pos::Name && view.word(token).contains(char::is_lowercase))
         .map(|token| view.word(token).to_uppercase())
         .collect();
-    let is_person = |label: &TokenRun| {
-        let text = view.document.slice(view.document.span_of(*label));
-        !text.contains(char::is_lowercase) && names.contains(view.word(label.end() - 1))
-    };
+    let is_person =
+        |label: &TokenRun| in_capitals(view, *label) && names.contains(view.word(label.end() - 1));
     let person = |at: Option<usize>| at.and_then(|at| labels.get(at)).copied().flatten().filter(is_person);
     let surname = |label: TokenRun| view.word(label.end() - 1);
     let kept = (0..labels.len()).map(|at| {
@@ -155,6 +153,11 @@ fn is_closed(view: &View<'_>, paragraph: &Range<usize>, start: usize) -> bool {
     let mark = |token: usize| view.kind(token) == TokenKind::QuoteMark;
     let odd = paragraph.clone().filter(|&token| mark(token)).count() % 2 == 1;
     mark(paragraph.end - 1) && (mark(paragraph.start) || mark(start) || odd)
+}
+
+/// `MS. LEAVITT`; not `Ms. LEAVITT`.
+fn in_capitals(view: &View<'_>, label: TokenRun) -> bool {
+    !view.document.slice(view.document.span_of(label)).contains(char::is_lowercase)
 }
 
 /// Whether what ends here ends as sentences do.
@@ -259,8 +262,7 @@ fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
     });
     let article =
         matches!(view.pos(start), Pos::Determiner) && !view.word(start).chars().all(char::is_uppercase);
-    let capitals =
-        !view.document.slice(view.document.span_of(Run::new(words.clone()))).contains(char::is_lowercase);
+    let capitals = in_capitals(view, Run::new(words.clone()));
     let quoted = words.clone().any(|token| view.in_quote(token)) && !(opened && capitals);
     let verb = words
         .clone()
