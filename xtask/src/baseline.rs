@@ -6,7 +6,7 @@
 //! Open articles have a row each. Of the held-out ones, and of PolNeAR's development part, there is one row of totals: who sees
 //! single results tunes to them.
 
-use crate::eval::{HELDOUT, OPEN};
+use crate::eval::{OPEN, TOTALS};
 use crate::measure::{Scores, measure, program};
 use crate::repo::Repo;
 use std::fmt::Write;
@@ -56,7 +56,9 @@ pub(crate) fn run(repo: &Repo, binary: Option<&Path>, check: bool, polnear: bool
     let mut rows: Vec<Row> =
         open.by_document.iter().map(|document| Row::new(&document.id, &document.scores)).collect();
     rows.push(Row::new("(open)", &open.total));
-    rows.push(Row::new("(heldout)", &measure(repo, &binary, HELDOUT, &[])?.total));
+    for (folder, name) in TOTALS {
+        rows.push(Row::new(&format!("({name})"), &measure(repo, &binary, folder, &[])?.total));
+    }
     let mut said = settle(repo, CORPUS_FILE, &rows, check)?;
     let there = repo.root.join(POLNEAR).exists();
     if polnear && !there {

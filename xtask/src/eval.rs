@@ -3,7 +3,7 @@
 //! In: the built `dixit`. Out: a table. Must not know: the libraries, how figures are defined; it runs `dixit eval` as a user
 //! does.
 //!
-//! Of `corpus/heldout/` only totals leave this module, and a list of misses is made for the open articles alone. Who reads
+//! Of `corpus/heldout/` and `corpus/unseen/` only totals leave this module, and a list of misses is made for the open articles alone. Who reads
 //! single held-out results tunes to them.
 
 use crate::measure::{Measured, Scores, Speakers, eval, measure, program};
@@ -13,7 +13,9 @@ use std::path::Path;
 
 /// `dixit eval` reads the files of a folder, not those of folders below.
 pub(crate) const OPEN: &str = "corpus/";
-pub(crate) const HELDOUT: &str = "corpus/heldout/";
+/// Folders of which only totals are looked at, and how their totals are called: the articles that issues are measured by, and those
+/// built to confuse about speakers.
+pub(crate) const TOTALS: [(&str, &str); 2] = [("corpus/heldout/", "heldout"), ("corpus/unseen/", "unseen")];
 
 /// What a list of misses shows.
 const MISSES: &str = "--errors=missed,speaker,silent,false-name";
@@ -21,15 +23,19 @@ const MISSES: &str = "--errors=missed,speaker,silent,false-name";
 /// Runs the command line over the corpus and reports. `binary` is the program, by default the release build.
 pub(crate) fn run(repo: &Repo, binary: Option<&Path>, misses: bool) -> Result<String, String> {
     let binary = program(repo, binary)?;
-    let (open, heldout) = (measure(repo, &binary, OPEN, &[])?, measure(repo, &binary, HELDOUT, &[])?);
-    let mut out = report(&open, &heldout.total);
+    let open = measure(repo, &binary, OPEN, &[])?;
+    let totals: Vec<(&str, Scores)> = TOTALS
+        .iter()
+        .map(|(folder, name)| Ok((*name, measure(repo, &binary, folder, &[])?.total)))
+        .collect::<Result<_, String>>()?;
+    let mut out = report(&open, &totals);
     if misses {
         let _ = write!(out, "\n{}", eval(repo, &binary, &[OPEN, MISSES])?);
     }
     Ok(out)
 }
 
-fn report(open: &Measured, heldout: &Scores) -> String {
+fn report(open: &Measured, totals: &[(&str, Scores)]) -> String {
     let width = open.by_document.iter().map(|document| document.id.len()).max().unwrap_or(0);
     let width = width.max("heldout (all)".len());
     let mut out = String::new();
@@ -40,7 +46,9 @@ fn report(open: &Measured, heldout: &Scores) -> String {
         row(&mut out, width, &document.id, &document.scores);
     }
     row(&mut out, width, "open (all)", &open.total);
-    row(&mut out, width, "heldout (all)", heldout);
+    for (name, scores) in totals {
+        row(&mut out, width, &format!("{name} (all)"), scores);
+    }
     out
 }
 
@@ -67,14 +75,14 @@ mod tests {
     fn open_documents_have_rows() {
         let by_document = vec![Document { id: "quota".to_owned(), scores: scores(50.0, 1, 1) }];
         let open = Measured { total: scores(50.0, 1, 1), by_document };
-        let out = report(&open, &scores(50.0, 4, 0));
+        let out = report(&open, &[("heldout", scores(50.0, 4, 0))]);
         assert!(out.contains("quota          ") && out.contains("    1/2     50.0     1      0"), "{out}");
     }
 
     #[test]
     fn heldout_documents_appear_only_in_one_total() {
         let open = Measured { total: Scores::default(), by_document: Vec::new() };
-        let out = report(&open, &scores(80.0, 4, 1));
+        let out = report(&open, &[("heldout", scores(80.0, 4, 1))]);
         assert_eq!(out.lines().filter(|l| l.starts_with("heldout")).count(), 1);
         assert_eq!(out.lines().count(), 4, "{out}");
     }

@@ -2,7 +2,7 @@
 //!
 //! In: `corpus/`. Out: problems. Must not know: what any program makes of it.
 //!
-//! Problems name the file and the attribution but never quote the article: those of `corpus/heldout/` are not read.
+//! Problems name the file and the attribution but never quote the article: those of `corpus/heldout/` and `corpus/unseen/` are not read.
 
 use super::Problem;
 use crate::gold::{ContentType, Gold, GoldAttribution, NOTICE, PHENOMENA, Part};
@@ -13,6 +13,7 @@ use std::ops::RangeInclusive;
 
 const CORPUS: &str = "corpus/";
 const HELDOUT: &str = "corpus/heldout/";
+const UNSEEN: &str = "corpus/unseen/";
 const MIN_ARTICLES: usize = 30;
 const MIN_HELDOUT: usize = 10;
 /// So many attributions make an article small enough to read and large enough to hold trouble.
@@ -35,25 +36,30 @@ pub(super) fn check(repo: &Repo) -> Result<Vec<Problem>, String> {
     if heldout < MIN_HELDOUT {
         problems.push(Problem::new(HELDOUT, format!("{heldout} articles, under {MIN_HELDOUT}; write more")));
     }
-    for (slug, (open, heldout)) in examples(repo)?.into_iter().filter(|(_, n)| n.0 + n.1 < MIN_EXAMPLES) {
+    for (slug, (open, closed)) in examples(repo)?.into_iter().filter(|(_, n)| n.0 + n.1 < MIN_EXAMPLES) {
         let message = format!(
             "{slug}: {} examples, under {MIN_EXAMPLES}; write more (`cargo xtask tidy --table`)",
-            open + heldout
+            open + closed
         );
         problems.push(Problem::new(CORPUS, message));
     }
     Ok(problems)
 }
 
-/// How often each phenomenon occurs, in the open articles and in those held out.
+/// Whether only totals of an article are looked at.
+fn is_closed(path: &str) -> bool {
+    path.starts_with(HELDOUT) || path.starts_with(UNSEEN)
+}
+
+/// How often each phenomenon occurs, in the open articles and in those of which only totals are looked at.
 pub(super) fn table(repo: &Repo) -> Result<String, String> {
-    let mut out = format!("{:18} {:>5} {:>8}\n", "phenomenon", "open", "heldout");
-    for (slug, (open, heldout)) in examples(repo)? {
-        let _ = writeln!(out, "{slug:18} {open:>5} {heldout:>8}");
+    let mut out = format!("{:18} {:>5} {:>8}\n", "phenomenon", "open", "closed");
+    for (slug, (open, closed)) in examples(repo)? {
+        let _ = writeln!(out, "{slug:18} {open:>5} {closed:>8}");
     }
-    let heldout = repo.below(HELDOUT, ".gold.toml").count();
-    let open = repo.below(CORPUS, ".gold.toml").count() - heldout;
-    let _ = writeln!(out, "{:18} {open:>5} {heldout:>8}", "articles");
+    let (closed, open): (Vec<&str>, Vec<&str>) =
+        repo.below(CORPUS, ".gold.toml").partition(|path| is_closed(path));
+    let _ = writeln!(out, "{:18} {:>5} {:>8}", "articles", open.len(), closed.len());
     Ok(out)
 }
 
@@ -62,8 +68,8 @@ fn examples(repo: &Repo) -> Result<BTreeMap<&'static str, (usize, usize)>, Strin
     for path in repo.below(CORPUS, ".gold.toml") {
         let Ok(gold) = Gold::parse(&repo.read(path)?) else { continue };
         for slug in gold.attributions.iter().flat_map(|a| &a.phenomena) {
-            if let Some((open, heldout)) = counts.get_mut(slug.as_str()) {
-                *(if path.starts_with(HELDOUT) { heldout } else { open }) += 1;
+            if let Some((open, closed)) = counts.get_mut(slug.as_str()) {
+                *(if is_closed(path) { closed } else { open }) += 1;
             }
         }
     }
