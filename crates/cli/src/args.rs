@@ -139,6 +139,9 @@ pub(crate) struct TrainArgs {
     /// How often every document is seen
     #[arg(long, value_name = "N")]
     pub(crate) rounds: Option<usize>,
+    /// How many learners, each with its own order of the documents, are averaged
+    #[arg(long, value_name = "N")]
+    pub(crate) learners: Option<usize>,
     /// How sure a weight must be to leave 0: the larger, the fewer features
     #[arg(long, value_name = "X")]
     pub(crate) l1: Option<f32>,

@@ -47,6 +47,7 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wron
 fn settings(args: &TrainArgs) -> Settings {
     let mut settings = Settings::recommended();
     settings.rounds = args.rounds.unwrap_or(settings.rounds);
+    settings.learners = args.learners.unwrap_or(settings.learners);
     settings.l1 = args.l1.unwrap_or(settings.l1);
     settings.l2 = args.l2.unwrap_or(settings.l2);
     settings.rate = args.rate.unwrap_or(settings.rate);
@@ -60,9 +61,9 @@ fn settings(args: &TrainArgs) -> Settings {
 /// What the model remembers of its making. No paths: they mean nothing elsewhere.
 fn about(args: &TrainArgs, gold: &[AnnotatedDocument], settings: &Settings) -> String {
     let attributions: usize = gold.iter().map(|document| document.attributions.len()).sum();
-    let Settings { rounds, rate, l1, l2, dropped, least_count, seed, .. } = settings;
+    let Settings { rounds, learners, rate, l1, l2, dropped, least_count, seed, .. } = settings;
     format!(
-        "{}\n{} documents, {attributions} attributions\nrounds {rounds}, rate {rate}, l1 {l1}, l2 {l2}, dropped {dropped}, least count {least_count}, seed {seed}\ndixit {}\n",
+        "{}\n{} documents, {attributions} attributions\nrounds {rounds}, learners {learners}, rate {rate}, l1 {l1}, l2 {l2}, dropped {dropped}, least count {least_count}, seed {seed}\ndixit {}\n",
         args.about.as_deref().unwrap_or("origin and licence of the data not told"),
         gold.len(),
         env!("CARGO_PKG_VERSION"),

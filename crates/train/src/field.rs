@@ -13,6 +13,7 @@ use dixit_attribution::learning::{
     ACTIONS, Arc, Chains, LABELS, Label, MEMORIES, MEMORY_KINDS, MemoryScores, STATES, STEPS, Scores,
     StepScores, arcs, labels,
 };
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -34,42 +35,71 @@ pub(crate) struct Field {
 }
 
 /// Learns from examples; `told` hears of each round and its loss a token.
-pub(crate) fn learn(examples: &[&Example], settings: &Settings, mut told: impl FnMut(usize, f64)) -> Field {
+///
+/// Several learners that see the documents in orders of their own are averaged: what one has by chance, the others have not.
+pub(crate) fn learn(examples: &[&Example], settings: &Settings, told: impl Fn(usize, f64) + Sync) -> Field {
     let dictionary = dictionary(examples, settings.least_count);
     let texts: Vec<Text> = examples.iter().map(|example| Text::new(example, &dictionary)).collect();
-    let mut order: Vec<(usize, usize)> = texts
-        .iter()
-        .enumerate()
-        .flat_map(|(at, text)| (0..text.chains.len()).map(move |c| (at, c)))
+    let learners: Vec<Weights> = (0..settings.learners)
+        .into_par_iter()
+        .map(|at| {
+            Learner::new(dictionary.len(), settings, at).learn(&texts, settings.rounds, |round, loss| {
+                if at == 0 {
+                    told(round, loss);
+                }
+            })
+        })
         .collect();
-    let tokens: usize = texts.iter().map(|text| text.labels.len()).sum();
-    let mut learner = Learner {
-        rows: vec![Row::ZERO; dictionary.len()],
-        steps: vec![[Row::ZERO; LABELS]; STEPS],
-        memories: vec![[Row::ZERO; STATES]; MEMORIES],
-        arcs: arcs(),
-        labels: labels(),
-        rate: Rate { alpha: settings.rate, l1: settings.l1, l2: settings.l2 },
-        dropped: settings.dropped,
-        random: Random::new(settings.seed),
-    };
-    for round in 0..settings.rounds {
-        learner.random.shuffle(&mut order);
-        let loss: f64 = order.iter().map(|&(text, chain)| learner.chain(&texts[text], chain)).sum();
-        told(round + 1, loss / tokens.max(1) as f64);
-    }
+    let Weights { rows, steps, memories } = mean(learners);
     let mut features: Vec<(u64, Scores)> = dictionary
         .into_iter()
-        .map(|(feature, id)| (feature, scores(&learner.rows[id as usize])))
+        .map(|(feature, id)| (feature, rows[id as usize]))
         .filter(|(_, scores)| scores.iter().any(|weight| *weight != 0.0))
         .collect();
     features.sort_by_key(|(feature, _)| *feature);
-    let steps =
-        learner.steps.iter().map(|kind| std::array::from_fn(|previous| scores(&kind[previous]))).collect();
-    let memory = |kind: &[Row<ACTIONS_WIDTH>; STATES]| -> MemoryScores {
-        std::array::from_fn(|state| std::array::from_fn(|action| kind[state].weights[action]))
-    };
-    Field { features, steps, memories: learner.memories.iter().map(memory).collect() }
+    Field { features, steps, memories }
+}
+
+/// What one learner has learnt.
+struct Weights {
+    rows: Vec<Scores>,
+    steps: Vec<StepScores>,
+    memories: Vec<MemoryScores>,
+}
+
+/// The mean of the weights of learners, of which there is at least one.
+fn mean(learners: Vec<Weights>) -> Weights {
+    let share = 1.0 / learners.len() as f32;
+    let mut sum: Option<Weights> = None;
+    for learner in learners {
+        match &mut sum {
+            None => sum = Some(learner),
+            Some(sum) => {
+                add(sum.rows.as_flattened_mut(), learner.rows.as_flattened());
+                add(
+                    sum.steps.as_flattened_mut().as_flattened_mut(),
+                    learner.steps.as_flattened().as_flattened(),
+                );
+                add(
+                    sum.memories.as_flattened_mut().as_flattened_mut(),
+                    learner.memories.as_flattened().as_flattened(),
+                );
+            }
+        }
+    }
+    let mut mean = sum.unwrap_or(Weights { rows: Vec::new(), steps: Vec::new(), memories: Vec::new() });
+    for weights in [
+        mean.rows.as_flattened_mut(),
+        mean.steps.as_flattened_mut().as_flattened_mut(),
+        mean.memories.as_flattened_mut().as_flattened_mut(),
+    ] {
+        weights.iter_mut().for_each(|weight| *weight *= share);
+    }
+    mean
+}
+
+fn add(sums: &mut [f32], weights: &[f32]) {
+    sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
 }
 
 fn scores(row: &Row<WIDTH>) -> Scores {
@@ -138,6 +168,47 @@ struct Learner {
 type States = [f32; STATES];
 
 impl Learner {
+    /// The learner `at`: what it does by chance is its own.
+    fn new(features: usize, settings: &Settings, at: usize) -> Self {
+        Self {
+            rows: vec![Row::ZERO; features],
+            steps: vec![[Row::ZERO; LABELS]; STEPS],
+            memories: vec![[Row::ZERO; STATES]; MEMORIES],
+            arcs: arcs(),
+            labels: labels(),
+            rate: Rate { alpha: settings.rate, l1: settings.l1, l2: settings.l2 },
+            dropped: settings.dropped,
+            random: Random::new(settings.seed.wrapping_add(at as u64)),
+        }
+    }
+
+    /// Learns from all chains of the texts, `rounds` times.
+    fn learn(mut self, texts: &[Text], rounds: usize, told: impl Fn(usize, f64)) -> Weights {
+        let mut order: Vec<(usize, usize)> = texts
+            .iter()
+            .enumerate()
+            .flat_map(|(at, text)| (0..text.chains.len()).map(move |c| (at, c)))
+            .collect();
+        let tokens: usize = texts.iter().map(|text| text.labels.len()).sum();
+        for round in 0..rounds {
+            self.random.shuffle(&mut order);
+            let loss: f64 = order.iter().map(|&(text, chain)| self.chain(&texts[text], chain)).sum();
+            told(round + 1, loss / tokens.max(1) as f64);
+        }
+        let memory = |kind: &[Row<ACTIONS_WIDTH>; STATES]| -> MemoryScores {
+            std::array::from_fn(|state| std::array::from_fn(|action| kind[state].weights[action]))
+        };
+        Weights {
+            rows: self.rows.iter().map(scores).collect(),
+            steps: self
+                .steps
+                .iter()
+                .map(|kind| std::array::from_fn(|previous| scores(&kind[previous])))
+                .collect(),
+            memories: self.memories.iter().map(memory).collect(),
+        }
+    }
+
     /// Learns from one chain; the negative log-likelihood that it had before.
     fn chain(&mut self, text: &Text, chain: usize) -> f64 {
         let chain = text.chains[chain].clone();

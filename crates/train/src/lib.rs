@@ -45,6 +45,8 @@ use std::fmt;
 pub struct Settings {
     /// How often every document is seen.
     pub rounds: usize,
+    /// How many learners, each with its own order and its own dropped features, are averaged.
+    pub learners: usize,
     /// How fast weights move.
     pub rate: f32,
     /// How sure a weight must be to leave 0: the larger, the fewer features.
@@ -68,6 +70,7 @@ impl Settings {
     pub fn recommended() -> Self {
         Self {
             rounds: 5,
+            learners: 4,
             rate: 0.02,
             l1: 6.0,
             l2: 0.0,
@@ -172,6 +175,9 @@ pub fn train(
         return Err(TrainError::Setting(
             "at least 2 folds are needed, since confidence is learnt from unseen documents",
         ));
+    }
+    if settings.learners == 0 {
+        return Err(TrainError::Setting("at least 1 learner is needed"));
     }
     if !(0.0..1.0).contains(&settings.dropped)
         || settings.rate <= 0.0
