@@ -98,13 +98,13 @@ impl FastEngine {
 
     /// The spans that the tagger labels in a document.
     pub fn spans(&self, document: &Document, reading: &Reading) -> Vec<RoleSpan> {
-        let held = hold::hold(&reading.statements, document.tokens().len());
+        let held = hold::hold(document, &reading.statements);
         spans(self.label(document, reading, &held).labels())
     }
 
     /// What the tagger finds in a document that it has read.
     pub fn find(&self, document: &Document, reading: &Reading) -> Vec<(Joined, Signs)> {
-        let held = hold::hold(&reading.statements, document.tokens().len());
+        let held = hold::hold(document, &reading.statements);
         let decoded = self.label(document, reading, &held);
         let mut spans = spans(decoded.labels());
         let is_finite = |token: usize| reading.signals[token].is_finite();

@@ -130,6 +130,7 @@ mod config;
 mod coreference;
 mod cue_class;
 mod date;
+mod dateline;
 mod diagnostic;
 mod entity;
 mod fast;

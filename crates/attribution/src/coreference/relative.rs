@@ -147,13 +147,63 @@ impl Salience<'_> {
                 (Sort::Person, "from") => {
                     matches!(
                         before(2),
-                        "letter" | "message" | "email" | "e-mail" | "note" | "memo" | "statement"
+                        "letter"
+                            | "message"
+                            | "email"
+                            | "e-mail"
+                            | "note"
+                            | "memo"
+                            | "statement"
+                            | "text"
+                            | "card"
                     )
                 }
+                (Sort::Person, _) => self.sends(trace.phrase),
                 _ => false,
             }
         })?;
         Some(Resolution::one(trace.node, Some(trace.phrase)))
+    }
+
+    /// `She sent one e-mail to both women.`
+    ///
+    /// Not `She sent for the doctor`, `She read the letter`.
+    fn sends(&self, index: usize) -> bool {
+        /// From the subject to what is sent: `sent one short e-mail`, `wrote me a card`.
+        const WITHIN: usize = 6;
+        let end = self.phrases[index].tokens.end();
+        let word = |at: usize| self.document.word(at);
+        let verb = matches!(
+            word(end),
+            "sent"
+                | "wrote"
+                | "left"
+                | "posted"
+                | "mailed"
+                | "emailed"
+                | "e-mailed"
+                | "penned"
+                | "pinned"
+                | "taped"
+        );
+        let text = |at: usize| {
+            matches!(
+                word(at),
+                "letter"
+                    | "message"
+                    | "email"
+                    | "e-mail"
+                    | "note"
+                    | "memo"
+                    | "text"
+                    | "card"
+                    | "postcard"
+                    | "tweet"
+            )
+        };
+        let on =
+            (end + 1..end + 1 + WITHIN).take_while(|&at| !matches!(word(at), "." | "," | "to" | "for" | ""));
+        self.phrases[index].subject && verb && on.into_iter().any(text)
     }
 
     /// `In the end Anwar himself took the stand`: the name just before it.

@@ -4,8 +4,9 @@
 
 use super::decode::LabelSet;
 use super::labels::Label;
+use crate::dateline::after_dateline;
 use crate::{ContentType, Pattern, QuoteUse, Quotes, Role, RoleSpan, Statement};
-use dixit_tokenizer::TokenRun;
+use dixit_tokenizer::{Document, TokenRun};
 use std::collections::BTreeSet;
 
 /// Direct statements of patterns that are right this often stand as they are. Chosen by cross-validation on PolNeAR train, where
@@ -24,8 +25,15 @@ pub(super) struct Held {
 /// its extent better.
 ///
 /// Example: `“We wait,” Vogt said.` Counter-example: `Vogt called it “a ruin”` (mixed).
-pub(super) fn hold(statements: &[Statement], tokens: usize) -> Held {
-    let mut held = Held { statements: Vec::new(), allowed: vec![LabelSet::ALL; tokens] };
+pub(super) fn hold(document: &Document, statements: &[Statement]) -> Held {
+    let mut held = Held { statements: Vec::new(), allowed: vec![LabelSet::ALL; document.tokens().len()] };
+    // `OTTAWA — Canada said …`: a dateline is no part of a source.
+    for paragraph in document.paragraphs() {
+        let tokens = paragraph.tokens.to_range();
+        if let Some(after) = after_dateline(document, tokens.clone()) {
+            held.allowed[tokens.start..after].fill(LabelSet::only(Label::Outside));
+        }
+    }
     for (at, statement) in statements.iter().enumerate() {
         if !stands(statement) {
             continue;
@@ -118,7 +126,7 @@ mod tests {
         let document = tokenize(Source::new(text).unwrap());
         let quotes = find_quotes(&document);
         let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
-        let held = hold(&statements, document.tokens().len());
+        let held = hold(&document, &statements);
         let only =
             (0..document.tokens().len()).filter(|at| held.allowed[*at] == LabelSet::source_or_outside());
         only.map(|at| document.word(at).to_owned()).collect()

@@ -30,6 +30,9 @@ impl Resolver<'_> {
         let head = self.head(source)?;
         let word = fold(self.document.word(head));
         let poll = matches!(word.as_str(), "poll" | "survey");
+        if let Some(writer) = self.writer(source).filter(|_| !poll) {
+            return Some(vec![writer]);
+        }
         if !poll && !is_paper(&word) {
             return None;
         }
@@ -129,6 +132,35 @@ impl Resolver<'_> {
         end.checked_sub(1).filter(|&head| head >= source.start())
     }
 
+    /// Who wrote what is `her` or `Roe’s`: `her reply`, `the first line of her 84 field notebooks`, `a card in her handwriting`.
+    ///
+    /// Not `her horse`, `the report that her office sent`, `a letter to her friends`.
+    fn writer(&self, source: TokenRun) -> Option<EntityId> {
+        /// Between the owner and the thing stand at most so many words: `her 84 field notebooks`.
+        const LONGEST_DESCRIPTION: usize = 4;
+        let first = self.phrases.partition_point(|phrase| phrase.tokens.start() < source.start());
+        let inside = self.phrases[first..].iter().take_while(|phrase| phrase.tokens.start() < source.end());
+        inside.enumerate().find_map(|(offset, phrase)| {
+            let [owner] = self.mentions[first + offset].entities[..] else { return None };
+            let end = phrase.tokens.end();
+            let owned = match phrase.kind {
+                MentionKind::Pronoun => self.is_any(phrase.tokens.start(), &["his", "her"]),
+                _ => self.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Possessive),
+            };
+            let plain = |at: &usize| {
+                let token = self.document.tokens().get(*at);
+                token.is_some_and(|token| {
+                    matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive)
+                }) && !classify(&fold(self.document.word(*at))).intersects(Word::PREPOSITION | Word::CLOSED)
+            };
+            let known = &self.entities[owner.to_usize()];
+            let person = known.named && known.kind == EntityKind::Person;
+            let after = end..source.end().min(end + LONGEST_DESCRIPTION);
+            let writes = after.take_while(plain).any(|at| is_handwriting(&fold(self.document.word(at))));
+            (owned && person && writes).then_some(owner)
+        })
+    }
+
     /// Whose the thing at `head` is.
     fn owner(&self, source: TokenRun, head: usize, word: &str) -> Option<Owner> {
         let first = self.phrases.partition_point(|phrase| phrase.tokens.start() < source.start());
@@ -171,7 +203,8 @@ impl Resolver<'_> {
                 && (maker
                     || matches!(link, "website" | "site")
                     || matches!(link, "in" | "on") && is_printed(word)
-                    || link == "of" && matches!(word, "page" | "cover" | "website"));
+                    || link == "of"
+                        && matches!(word, "page" | "cover" | "website" | "bulletin" | "newsletter"));
             // A statement speaks for a person, a report only for who made it.
             let fits = match known.kind {
                 EntityKind::Person => {
@@ -234,6 +267,48 @@ impl Resolver<'_> {
     }
 }
 
+/// Things that hold the words of the person whose they are.
+fn is_handwriting(word: &str) -> bool {
+    matches!(
+        word,
+        "answer"
+            | "answers"
+            | "autobiography"
+            | "blog"
+            | "diaries"
+            | "diary"
+            | "e-mail"
+            | "e-mails"
+            | "email"
+            | "emails"
+            | "epitaph"
+            | "handwriting"
+            | "journal"
+            | "journals"
+            | "letter"
+            | "letters"
+            | "memoir"
+            | "memoirs"
+            | "message"
+            | "messages"
+            | "note"
+            | "notebook"
+            | "notebooks"
+            | "notes"
+            | "post"
+            | "posts"
+            | "postcard"
+            | "postcards"
+            | "reply"
+            | "response"
+            | "telegram"
+            | "text"
+            | "texts"
+            | "tweet"
+            | "tweets"
+    )
+}
+
 /// Things that somebody publishes.
 fn is_paper(word: &str) -> bool {
     is_printed(word)
@@ -257,6 +332,8 @@ fn is_paper(word: &str) -> bool {
                 | "ranking"
                 | "website"
                 | "release"
+                | "bulletin"
+                | "newsletter"
         )
 }
 

@@ -5,6 +5,7 @@
 
 use super::{NOMINAL, PRONOUN, Resolver, Speaker};
 use crate::mention::Sort;
+use crate::source::source_phrase;
 use crate::{EntityId, EntityKind, Gender, Mention, MentionKind, Pattern, SourceKind, Verdict};
 use dixit_tokenizer::{Index, TokenKind, TokenRun};
 
@@ -30,6 +31,15 @@ impl Resolver<'_> {
             "female",
             "unidentified",
         ];
+        // `ANN ROE, HOST` is Ann Roe.
+        let comma = source.to_range().find(|&at| self.document.word(at) == ",");
+        if let Some(comma) = comma.filter(|comma| *comma > source.start()) {
+            let name = TokenRun::new(source.start()..comma);
+            return Some(match source_phrase(self.document, self.phrases, name) {
+                Some(phrase) => self.by_phrase(phrase, name, None),
+                None => self.without_mention(name),
+            });
+        }
         // `Q.` and `Q` are the same.
         let word = |at: usize| self.document.word(at).trim_end_matches('.').to_lowercase();
         let (first, last) = (word(source.start()), word(source.end().saturating_sub(1)));
@@ -52,6 +62,9 @@ impl Resolver<'_> {
                 mention: None,
                 certainty: PRONOUN,
             });
+        }
+        if source.len() == 1 && first == "both" {
+            return self.both(source);
         }
         if let Some(speaker) = self.by_initials(source) {
             return Some(Speaker {
@@ -100,6 +113,26 @@ impl Resolver<'_> {
         people.next().is_none().then(|| EntityId::from_usize(person))
     }
 
+    /// `Both`: the two persons who have labels of their own, where just two have, whoever asks not counted.
+    fn both(&mut self, source: TokenRun) -> Option<Speaker> {
+        let asks = self.interviewer();
+        let mut people: Vec<EntityId> = Vec::new();
+        let labels = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
+        for label in labels.filter_map(|s| s.source.first()).filter(|label| **label != source) {
+            let Some(phrase) = source_phrase(self.document, self.phrases, *label) else { continue };
+            let [entity] = self.mentions[phrase].entities[..] else { continue };
+            if self.entities[entity.to_usize()].named && Some(entity) != asks && !people.contains(&entity) {
+                people.push(entity);
+            }
+        }
+        (people.len() == 2).then_some(Speaker {
+            verdict: Verdict::Speakers(people),
+            kind: SourceKind::Nominal,
+            mention: None,
+            certainty: PRONOUN,
+        })
+    }
+
     /// The person named in a byline: who asks the questions of an interview, and who is `I`.
     pub(super) fn byline(&self) -> Option<EntityId> {
         *self.author.get_or_init(|| self.author())
@@ -107,14 +140,20 @@ impl Resolver<'_> {
 
     fn author(&self) -> Option<EntityId> {
         const BYLINE_PHRASES: usize = 24;
+        // `Interview by Jane Roe`, not `Led by Jane Roe, the team …`
+        const LONGEST_BYLINE: usize = 10;
         let byline = self.phrases.iter().take(BYLINE_PHRASES).position(|phrase| {
             let start = phrase.tokens.start();
             let paragraph = self.document.paragraph_of(start).to_usize();
-            let opens =
-                self.document.paragraphs().get(paragraph).is_some_and(|p| p.tokens.start() + 1 == start);
-            phrase.kind == MentionKind::Name
-                && opens
-                && self.document.word(start - 1).eq_ignore_ascii_case("by")
+            let opens = self.document.paragraphs().get(paragraph).is_some_and(|paragraph| {
+                let (first, short) = (paragraph.tokens.start(), paragraph.tokens.len() <= LONGEST_BYLINE);
+                first + 1 == start
+                    || short
+                        && first + 2 == start
+                        && self
+                            .is_any(first, &["interview", "interviewed", "report", "text", "words", "story"])
+            });
+            phrase.kind == MentionKind::Name && opens && self.is_any(start - 1, &["by"])
         })?;
         self.mentions[byline].entities.first().copied()
     }
@@ -148,10 +187,15 @@ impl Resolver<'_> {
         counts.first().map(|&(_, entity)| entity)
     }
 
-    /// The mentions before the first label.
+    /// The mentions before the first label: before `Q` or `A` where there are such, since `Osric Penhale: “It is late.”` may be the
+    /// headline above.
     fn introduction(&self) -> &[Mention] {
-        let labels = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
-        let first = labels.filter_map(|s| s.source.first()).map(|run| run.start()).min();
+        let labels = || {
+            let lines = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
+            lines.filter_map(|s| s.source.first()).map(|run| run.start())
+        };
+        let asks = |at: &usize| self.is_any(*at, &["q", "q.", "question", "a", "a.", "answer"]);
+        let first = labels().filter(asks).min().or_else(|| labels().min());
         let first = first.unwrap_or(self.document.tokens().len());
         let after = self.phrases.partition_point(|phrase| phrase.tokens.start() < first);
         &self.mentions[..after.min(self.mentions.len())]
@@ -208,7 +252,7 @@ impl Resolver<'_> {
             .find(|&at| self.is_any(at, &["to", "with", "by"]))
     }
 
-    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word))
     }
 }

@@ -305,6 +305,22 @@ fn the_interviewer_is_whoever_the_introduction_names() {
         &["Q*", "Jane Roe", "Q*"],
     );
     check("By John Doe\n\n[I] said no.", &["John Doe"]);
+    check("Interview by John Doe\n\nShe sings.\n\n[I] said no.", &["John Doe"]);
+    check("Led by John Doe, the team of nine men and women sings.\n\n[I] said no.", &["-"]);
+}
+
+#[test]
+fn labels_of_several_and_with_an_office() {
+    check(
+        "Interview by Max Lind\n\nJane and Ann Roe sing. So does their mother, Eve Doe.\n\n[Q]: Who?\n\n[Jane Roe]: She does.\n\n\
+         [Ann Roe]: I do.\n\n[Both]: We do.",
+        &["Max Lind", "Jane Roe", "Ann Roe", "Jane Roe + Ann Roe"],
+    );
+    check(
+        "[JANE ROE, HOST]: It is late.\n\n[JOHN DOE, BYLINE]: So it is.\n\n[ROE]: Thanks.",
+        &["Jane Roe", "John Doe", "Jane Roe"],
+    );
+    check("John Doe tunes bells: “I hum.”\n\nDoe hums.\n\n[Q]: Why?\n\n[A]: I like it.", &["Q*", "John Doe"]);
 }
 
 #[test]

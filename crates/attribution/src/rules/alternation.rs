@@ -27,11 +27,13 @@ pub(super) fn other_speaker(view: &View<'_>, index: usize, found: &Direct) -> Op
     let asked_in = view.paragraph_of(asked.start());
     let asks = |quote: TokenRun| view.word(view.last_inside(quote)).ends_with('?');
     let alone = asked_in == (asked.start()..asked.end());
-    if asked_in.end != paragraph.start || !(asks(asked) || alone && asks(quote)) {
-        return None;
-    }
     // The last quotation of the paragraph before the question's.
     let earlier = (0..before).rev().find(|&at| view.quotes[at].start() < asked_in.start)?;
+    // `“How fast?” asked Mr Hale.` `“Fast,” said Dunn.` `“And who drove?”`: who asked asks on.
+    let asks_on = asks(quote) && (alone || asks(view.quotes[earlier]));
+    if asked_in.end != paragraph.start || !(asks(asked) || asks_on) {
+        return None;
+    }
     let answerer = found.owner[earlier].filter(|&draft| draft != asker)?;
     if view.paragraph_of(view.quotes[earlier].start()).end != asked_in.start {
         return None;

@@ -122,6 +122,9 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
         if whole && !view.is_stop(before.end - 1) {
             return None;
         }
+        if let Some(asked) = asked_in_passing(view, &before) {
+            return Some(asked);
+        }
         // `Somebody asked whether she had seen it.`: who is asked answers.
         if let Some(asked) = before.clone().find(|&token| view.is_any(token, &["asked", "asks"])) {
             return (asked..before.end)
@@ -150,6 +153,16 @@ pub(super) fn subject_of_sentence_before(view: &View<'_>, index: usize) -> Optio
         end = before.start;
     }
     None
+}
+
+/// `Did her back hurt? “Which part?”`: the reporter asks, and whom the question is about answers.
+///
+/// Counter-example: `Was it lonely up there? “We shall see.”` (nobody is asked).
+fn asked_in_passing(view: &View<'_>, sentence: &Range<usize>) -> Option<TokenRun> {
+    let asks = view.word(sentence.end - 1) == "?";
+    let first = |words: &[&str]| sentence.clone().find(|&token| view.is_any(token, words));
+    let whom = asks.then(|| first(&["he", "she"]).or_else(|| first(&["his", "her", "him"]))).flatten()?;
+    Some(TokenRun::new(whom..whom + 1))
 }
 
 /// `‘Stories that last.’`, `“I worry.` above `Jane Roe, economist.”`: what layout sets apart between paragraphs, and no sentence

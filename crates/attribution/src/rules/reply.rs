@@ -86,6 +86,9 @@ const WORDING: &[&str] = &[
     "sums",
 ];
 
+/// What a reply does before its words: nothing that is somebody’s.
+const BEING: &[&str] = &["was", "is", "came", "comes", "read", "reads", "ran", "runs", "went"];
+
 /// Whether a token is a noun for words of somebody.
 pub(super) fn is_reply(view: &View<'_>, token: usize) -> bool {
     view.pos(token).is_noun() && REPLIES.binary_search(&view.word(token).to_lowercase().as_str()).is_ok()
@@ -207,8 +210,8 @@ pub(super) fn reply_before(view: &View<'_>, floor: usize, joint: usize) -> Optio
         _ => return None,
     };
     let mut between: Range<usize> = noun + 1..joint;
-    // `Okafor’s message to the council was simple:`
-    let blunt = between.all(|token| view.is_any(token, &["was", "is"]) || !view.pos(token).is_finite());
+    // `Okafor’s message to the council was simple:`, `Her reply, in the next issue, ran to a single line:`
+    let blunt = between.all(|token| view.is_any(token, BEING) || !view.pos(token).is_finite());
     blunt.then_some(Reporting {
         cue: Some(Run::new(noun..noun + 1)),
         class: Some(CueClass::Neutral),

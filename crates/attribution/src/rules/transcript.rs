@@ -61,17 +61,14 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
             // Nor is `Superdelegates: 547.`
             let words = (start..tokens.end).any(|token| view.word(token).contains(char::is_alphabetic));
             let spoken = words && is_spoken(view, tokens.end);
-            open = spoken && !is_closed(view, &tokens, start);
-            if spoken {
-                turns.push(Draft {
-                    cue: None,
-                    class: None,
-                    source: Some(*label),
-                    content: vec![Run::new(start..without_stage_direction(view, start, tokens.end))],
-                    continues: None,
-                    pattern: Pattern::TranscriptLine,
-                    confidence: CONFIDENCE,
-                });
+            // `ANN ROE, HOST:` in a line of its own: what she says comes below.
+            let heads = start >= tokens.end && is_transcript && in_capitals(view, *label);
+            open = heads || spoken && !is_closed(view, &tokens, start);
+            if heads {
+                turns.push(turn(*label, Vec::new()));
+            } else if spoken {
+                let end = without_stage_direction(view, start, tokens.end);
+                turns.push(turn(*label, vec![Run::new(start..end)]));
             }
         } else if is_stage_direction(view, &tokens) {
             // `(Laughter.)` belongs to nobody; the turn goes on after it.
@@ -85,8 +82,51 @@ pub(super) fn find_turns(view: &View<'_>) -> Vec<Draft> {
             open = false;
         }
     }
+    turns.retain(|turn| !turn.content.is_empty());
+    without_epilogue(view, &mut turns);
     turns
 }
+
+fn turn(label: TokenRun, content: Vec<TokenRun>) -> Draft {
+    Draft {
+        cue: None,
+        class: None,
+        source: Some(label),
+        content,
+        continues: None,
+        pattern: Pattern::TranscriptLine,
+        confidence: CONFIDENCE,
+    }
+}
+
+/// The reporter’s own words below an interview are not its last answer: after the last label a paragraph, and all below it, where
+/// somebody’s words in marks have a reporting clause in the third person.
+///
+/// Example: `A: I like it.` and below it `At the gate he bends to listen. “E flat,” he says.` Counter-example: `A: I like it.` and below it `“No,”
+/// my master said. I stayed.` (he who speaks of himself is no reporter).
+fn without_epilogue(view: &View<'_>, turns: &mut [Draft]) {
+    let Some(last) = turns.last_mut() else { return };
+    let own = last.content.len().min(1);
+    let begins = last.content.iter().skip(own).position(|paragraph| is_epilogue(view, paragraph.to_range()));
+    if let Some(begins) = begins {
+        last.content.truncate(own + begins);
+    }
+}
+
+/// `“E flat,” he says.`
+fn is_epilogue(view: &View<'_>, paragraph: Range<usize>) -> bool {
+    let speaks_of_self =
+        paragraph.clone().any(|token| !view.in_quote(token) && view.is_any(token, FIRST_PERSON));
+    let reported = paragraph.clone().skip(2).any(|token| {
+        let told =
+            !view.in_quote(token) && cue_at(view, token).is_some_and(|cue| cue.word.rate >= REPORTING_RATE);
+        told && view.is_any(token - 1, &["he", "she", "they"]) && view.kind(token - 2) == TokenKind::QuoteMark
+    });
+    reported && !speaks_of_self
+}
+
+/// Who says these speaks of himself or herself.
+const FIRST_PERSON: &[&str] = &["i", "me", "i'm", "i’m", "i've", "i’ve"];
 
 /// The label of each paragraph that has one. A word before a colon is a label when it comes again, is in capitals, or is a
 /// full name; `Where: Room 12` is not.

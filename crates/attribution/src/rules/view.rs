@@ -3,6 +3,7 @@
 //! In: [`Document`], [`Quotes`], one [`Pos`] a token. Out: [`View`], with small questions about tokens. Must not know: cues.
 
 use super::draft::Draft;
+use crate::dateline::after_dateline;
 use crate::lexicon;
 use crate::pos::Pos;
 use crate::{Closure, QuoteUse, Quotes};
@@ -14,9 +15,6 @@ const LONGEST_SUBJECT: usize = 16;
 
 /// No rule looks further than this many tokens. The longest sentence with an attribution in PolNeAR train has 290.
 const LONGEST_STRETCH: usize = 600;
-
-/// A dateline has at most this many tokens: `WASHINGTON, Oct. 26, 2025 (Halyard News) —`.
-const LONGEST_DATELINE: usize = 18;
 
 /// The tokens of a document with what the rules ask of them.
 pub(super) struct View<'a> {
@@ -121,7 +119,8 @@ impl<'a> View<'a> {
                     }
                     _ => {
                         // A text without sentence ends comes in pieces, so that no rule looks further than one.
-                        let mut tokens = self.after_dateline(tokens);
+                        let start = after_dateline(self.document, tokens.clone()).unwrap_or(tokens.start);
+                        let mut tokens = start..tokens.end;
                         while tokens.len() > LONGEST_STRETCH {
                             let end = tokens.start + LONGEST_STRETCH;
                             stretches.push(tokens.start..end);
@@ -133,21 +132,6 @@ impl<'a> View<'a> {
             }
         }
         stretches
-    }
-
-    /// `KUALA LUMPUR, Oct. 26 (Halyard News) — The deal …`: the sentence begins after the dash.
-    ///
-    /// Counter-example: `The deal — the first — is close.` (its first word is not in capitals).
-    fn after_dateline(&self, tokens: Range<usize>) -> Range<usize> {
-        let capitals = self.word(tokens.start).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-            && self.word(tokens.start).chars().filter(|c| c.is_alphabetic()).count() > 1;
-        if !capitals {
-            return tokens;
-        }
-        let dash = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST_DATELINE))
-            .take_while(|&token| !self.pos(token).is_finite())
-            .find(|&token| self.kind(token) == TokenKind::Dash);
-        dash.map_or(tokens.clone(), |dash| dash + 1..tokens.end)
     }
 
     /// Whether a token stands in the turn of a transcript.

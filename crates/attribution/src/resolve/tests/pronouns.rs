@@ -49,3 +49,20 @@ fn who_is_named_after_the_first_words() {
     check("“Why resign?” [she] asked. Mr. Roe left.", &["-"]);
     check("“Why resign?” [he] asked. The story of Hugo Roe is long.", &["-"]);
 }
+
+#[test]
+fn what_somebody_sent_speaks_for_its_sender() {
+    check("Ada Moreno smiled. In March she sent one e-mail to both. [It] said no.", &["Ada Moreno"]);
+    check("Ada Moreno smiled. Then she sent for a doctor. [It] said no.", &["-"]);
+}
+
+#[test]
+fn what_is_somebodys_speaks_for_him_or_her() {
+    check("Ada Moreno smiled. [Her reply] said no.", &["Ada Moreno"]);
+    check("Ada Moreno smiled. [The first line of her 84 field notebooks] said no.", &["Ada Moreno"]);
+    check("Ada Moreno smiled. [A card in her handwriting] said no.", &["Ada Moreno"]);
+    check("Ada Moreno smiled. [Some of her messages] said no.", &["Ada Moreno"]);
+    check("Ada Moreno smiled. [Ada Moreno’s note] said no.", &["Ada Moreno"]);
+    check("Ada Moreno smiled. [A letter to her friends] said no.", &["letter to her friends*"]);
+    check("Ada Moreno smiled. [Her horse] said no.", &["Her horse*"]);
+}

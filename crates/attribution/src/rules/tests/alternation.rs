@@ -34,3 +34,19 @@ fn a_sentence_about_somebody_before() {
     check("For weeks, it is simple. “I can’t afford it.”", super::NOTHING);
     check("Then the rain came. “I can’t afford it.”", super::NOTHING);
 }
+
+#[test]
+fn who_asked_asks_on() {
+    check(
+        "“Is that his hand?” Mr Hale asked.\n\n“It looks like his,” Dunn said.\n\n“And did he change it?”\n\n“Every spring.”",
+        "direct Mr Hale | asked | “Is that his hand?”
+         direct Dunn | said | “It looks like his,”
+         direct - | - | “And did he change it?”
+         direct - | - | “Every spring.”",
+    );
+    check(
+        "“Is that his hand?” Mr Hale asked.\n\n“It looks like his,” Dunn said.\n\n“Every spring.”",
+        "direct Mr Hale | asked | “Is that his hand?”
+         direct Dunn | said | “It looks like his,”",
+    );
+}

@@ -36,3 +36,13 @@ fn headings_are_no_words_of_anybody() {
         NOTHING,
     );
 }
+
+#[test]
+fn the_reporter_asks_in_passing() {
+    check(
+        "Lind had bowled all day. Did her back hurt? “Which part of it?”",
+        "direct her | - | “Which part of it?”",
+    );
+    check("And what had his brother wanted?\n\n“My parking space.”", "direct his | - | “My parking space.”");
+    check("Was it lonely up there? “We shall see.”", NOTHING);
+}

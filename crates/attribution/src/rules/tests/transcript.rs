@@ -217,3 +217,30 @@ fn an_exchange_inside_one_pair_of_marks() {
          direct GREER | - | Good.\"",
     );
 }
+
+#[test]
+fn below_the_last_answer_the_reporter_goes_on() {
+    check(
+        "Q: Why?\n\nA: I like it.\n\nAt the gate he bends to listen. “E flat,” he says.",
+        "direct Q | - | Why?
+         direct A | - | I like it.
+         direct he | says | “E flat,”",
+    );
+    check(
+        "Q: Why?\n\nA: I like it.\n\n“No,” he said to me. I stayed.",
+        "direct Q | - | Why?
+         direct A | - | I like it. … “No,” he said to me. I stayed.
+         > direct he | said | “No,”",
+    );
+}
+
+#[test]
+fn a_label_alone_heads_what_stands_below() {
+    check(
+        "ANN ROE, HOST:\n\nThere are few left.\n\nBO LUND, BYLINE: It is late.\n\nROE: Thank you.",
+        "direct ANN ROE, HOST | - | There are few left.
+         direct BO LUND, BYLINE | - | It is late.
+         direct ROE | - | Thank you.",
+    );
+    check("Contents:\n\nThere are few left.\n\nIt is late.\n\nThank you.", NOTHING);
+}
