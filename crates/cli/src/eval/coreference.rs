@@ -104,9 +104,9 @@ fn pronouns(out: &mut String, evaluation: &CoreferenceEvaluation) {
     };
     let _ = writeln!(
         out,
-        "\n{HEAD}he and she{HEAD:#} of {} in the gold, {HEAD}{:.1}{HEAD:#}{interval} are given to the right person, {:.1} to another, {:.1} to nobody",
-        count(counts.all(), "pronoun"),
+        "\n{HEAD}he, she: {:.1}{HEAD:#}{interval} of {} go to the right person, {:.1} to another, {:.1} to nobody",
         share(counts.right),
+        count(counts.all(), "pronoun"),
         share(counts.wrong),
         share(counts.silent),
     );
