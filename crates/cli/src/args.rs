@@ -22,6 +22,7 @@ Examples:
   dixit eval gold.jsonl quotes.jsonl         how much of it stands in quotes.jsonl
   dixit eval PolNeAR/data/train --flat       brat standoff, without nested attributions
   dixit eval gold.jsonl --errors=missed,cut  what is wrong, drawn under the text
+  dixit eval GUM.jsonl --coreference         who is the same as whom
   dixit eval --compare old.jsonl new.jsonl --gold gold.jsonl
 
 GOLD and PRED are JSONL or JSON as `dixit FILE --format jsonl` prints it (gold also has \"text\";
@@ -208,6 +209,9 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "KIND", value_enum, num_args = 0.., require_equals = true, value_delimiter = ',',
         conflicts_with = "format")]
     pub(crate) errors: Option<Vec<ErrorArg>>,
+    /// Measure who is the same as whom instead: MUC, B³, CEAFe, pronouns; GOLD has entities with mentions
+    #[arg(long, conflicts_with_all = ["errors", "compare", "flat"])]
+    pub(crate) coreference: bool,
     /// Show what changed from one prediction to another instead
     #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["predicted", "format", "errors"])]
     pub(crate) compare: Vec<PathBuf>,

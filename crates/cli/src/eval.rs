@@ -6,6 +6,7 @@
 
 mod beside;
 mod changes;
+mod coreference;
 mod excerpt;
 mod faults;
 pub(crate) mod gather;
@@ -17,7 +18,7 @@ pub(crate) mod table;
 use crate::args::{EvalArgs, EvalFormat};
 use crate::failure::Failure;
 use crate::options::{Setup, Wrong};
-use dixit_eval::{Options, Pair, evaluate, pair};
+use dixit_eval::{Options, Pair, evaluate, evaluate_coreference, pair};
 use dixit_formats::AnnotatedDocument;
 use std::collections::HashSet;
 use std::path::Path;
@@ -56,11 +57,27 @@ fn measure(gold_path: &Path, setup: Option<&Setup>, args: &EvalArgs) -> Said {
     if let Some(kinds) = &args.errors {
         return Ok(faults::browse(&pairs, args.flat, kinds));
     }
+    if args.coreference {
+        return same_people(&pairs, gold_path, args);
+    }
     let evaluation = evaluate(&pairs, &options(args));
     Ok(match args.format {
         EvalFormat::Text => table::page(&evaluation, args.flat, args.resamples),
         EvalFormat::Json => report::json(&evaluation, args.flat),
         EvalFormat::Csv => report::csv(&evaluation),
+    })
+}
+
+fn same_people(pairs: &[Pair<'_>], gold_path: &Path, args: &EvalArgs) -> Said {
+    let evaluation = evaluate_coreference(pairs, &options(args));
+    if evaluation.documents.is_empty() {
+        let cause = "no document has \"entities\" with \"mentions\"; only JSON and JSONL can have them";
+        return Err(vec![Failure::new(gold_path.display().to_string(), cause)]);
+    }
+    Ok(match args.format {
+        EvalFormat::Text => coreference::page(&evaluation, args.resamples),
+        EvalFormat::Json => coreference::json(&evaluation),
+        EvalFormat::Csv => coreference::csv(&evaluation),
     })
 }
 

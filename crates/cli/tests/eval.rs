@@ -129,6 +129,81 @@ fn figures_are_told_to_programs() {
     assert!(lines[2].starts_with("(total),3,3,1,33.3"), "{table}");
 }
 
+const PEOPLE: &str =
+    "Marta Lind, who is mayor, opened the bridge. She smiled. Bo Ek said his goats fear the bridge.";
+
+/// A document as JSONL, of the same text, with entities: kind and mentions; `his#1` is the second.
+fn people(id: &str, entities: &[(&str, &[&str])]) -> String {
+    let span = |mention: &&str| {
+        let (words, nth) = mention.split_once('#').unwrap_or((mention, "0"));
+        let (start, _) = PEOPLE.match_indices(words).nth(nth.parse().unwrap()).unwrap();
+        serde_json::json!([start, start + words.len()])
+    };
+    let entity = |(at, (kind, mentions)): (usize, &(&str, &[&str]))| {
+        let mentions: Vec<serde_json::Value> = mentions.iter().map(span).collect();
+        serde_json::json!({"id": at + 1, "name": "", "kind": kind, "mentions": mentions})
+    };
+    let entities: Vec<serde_json::Value> = entities.iter().enumerate().map(entity).collect();
+    let document = serde_json::json!({"id": id, "text": PEOPLE, "attributions": [], "entities": entities});
+    format!("{document}\n")
+}
+
+fn who_is_who() -> (String, String) {
+    let gold: &[(&str, &[&str])] = &[
+        ("person", &["Marta Lind, who is mayor", "She"]),
+        ("person", &["Bo Ek", "his"]),
+        ("object", &["the bridge", "the bridge#1"]),
+        ("animal", &["his goats"]),
+    ];
+    let found: &[(&str, &[&str])] =
+        &[("person", &["Marta Lind", "She", "his"]), ("person", &["Bo Ek"]), ("unknown", &["goats"])];
+    (people("a", gold) + &people("b", gold), people("a", gold) + &people("b", found))
+}
+
+#[test]
+fn who_is_the_same_is_told_to_people() {
+    let (gold, found) = who_is_who();
+    let bare = r#"{"id": "c", "text": "Rain.", "attributions": []}"#;
+    let files = directory(&[("gold.jsonl", &(gold + bare)), ("found.jsonl", &found), ("bare.jsonl", bare)]);
+    insta::assert_snapshot!(stdout(&run(files.path(), &["gold.jsonl", "found.jsonl", "--coreference"])));
+    let none = run(files.path(), &["bare.jsonl", "--coreference"]);
+    assert_eq!(none.status.code(), Some(1));
+    insta::assert_snapshot!(String::from_utf8_lossy(&none.stderr));
+}
+
+#[test]
+fn who_is_the_same_is_told_to_programs() {
+    let (gold, found) = who_is_who();
+    let files = directory(&[("gold.jsonl", &gold), ("found.jsonl", &found)]);
+    let of = |format| run(files.path(), &["gold.jsonl", "found.jsonl", "--coreference", "--format", format]);
+    let report = json(&of("json"));
+    assert_eq!((&report["documents"], &report["left_out"]), (&2.into(), &0.into()));
+    assert_eq!(report["pronouns"]["accuracy"], 75.0);
+    // Four links are in the gold, four are predicted, three are both.
+    let muc = &report["scopes"]["persons/head"]["muc"];
+    assert_eq!((&muc["precision"], &muc["recall"]), (&75.0.into(), &75.0.into()));
+    assert_eq!(report["by_document"][1]["scopes"]["all/singletons/words"]["mentions"]["predicted"], 5);
+    let table = stdout(&of("csv"));
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[0].starts_with("document,pronouns,pronouns_right,persons/words/mentions,"), "{table}");
+    assert!(lines[1].starts_with("a,2,2,100.0,100.0") && lines[3].starts_with("(total),4,3,"), "{table}");
+}
+
+/// dixit's own reading, and the same from its JSON.
+#[test]
+fn who_is_the_same_in_a_run_and_in_its_output() {
+    let (gold, _) = who_is_who();
+    let files = directory(&[("gold.jsonl", &gold)]);
+    let dixit = Command::new(env!("CARGO_BIN_EXE_dixit"))
+        .current_dir(files.path())
+        .args(["gold.jsonl", "--format", "jsonl", "--offsets", "utf16"])
+        .output()
+        .unwrap();
+    fs::write(files.path().join("found.jsonl"), dixit.stdout).unwrap();
+    let own = stdout(&run(files.path(), &["gold.jsonl", "--coreference"]));
+    assert_eq!(own, stdout(&run(files.path(), &["gold.jsonl", "found.jsonl", "--coreference"])));
+}
+
 #[test]
 fn what_is_wrong_is_drawn_under_the_text() {
     let files = directory(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
@@ -340,6 +415,7 @@ fn wrong_usage_is_exit_code_2() {
         &["--compare", "gold.jsonl"],
         &["gold.jsonl", "--errors=loud"],
         &["gold.jsonl", "--errors", "--format", "json"],
+        &["gold.jsonl", "--coreference", "--errors"],
     ] {
         let output = run(files.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -22,6 +22,7 @@
 mod attributions;
 mod bootstrap;
 mod calibration;
+mod coreference;
 mod counts;
 mod difference;
 mod evaluation;
@@ -40,6 +41,10 @@ mod words;
 
 pub use bootstrap::Interval;
 pub use calibration::{BINS, Bin, Calibration, Coverage, Judgement, THRESHOLDS, calibrate};
+pub use coreference::{
+    CoreferenceEvaluation, CoreferenceFigures, CoreferenceMetric, CoreferenceScores, DocumentCoreference,
+    MentionMatch, PronounCounts, Scope, evaluate_coreference,
+};
 pub use counts::Counts;
 pub use difference::{Aspect, Change, ChangeKind, Effect, compare};
 pub use evaluation::{DocumentScores, Evaluation, Options, Scores, change_intervals, evaluate};

@@ -4,7 +4,7 @@
 
 use crate::sides::Sides;
 use dixit_formats::{
-    AnnotatedAttribution, AnnotatedDocument, AnnotatedSpeaker, content_type, quoted_regions,
+    AnnotatedAttribution, AnnotatedDocument, AnnotatedEntity, AnnotatedSpeaker, content_type, quoted_regions,
 };
 use dixit_tokenizer::Span;
 use std::ops::{Deref, DerefMut};
@@ -51,6 +51,24 @@ impl Sample {
             confidence: None,
         };
         self.0.attributions.push(attribution);
+    }
+
+    /// Adds an entity; its mentions have ` | ` between them, `it#2` is the second `it` of the text.
+    pub(crate) fn mentions(&mut self, is_person: Option<bool>, mentions: &str) {
+        let span = |mention: &str| {
+            let (words, nth) = mention.split_once('#').unwrap_or((mention, "1"));
+            let nth: usize = nth.parse().expect(mention);
+            let (start, _) = self.0.text.match_indices(words).nth(nth - 1).expect(mention);
+            Span::from_usize(start, start + words.len())
+        };
+        let entity = AnnotatedEntity {
+            id: (self.0.entities.len() + 1).to_string(),
+            name: String::new(),
+            aliases: Vec::new(),
+            is_person,
+            mentions: mentions.split(" | ").map(span).collect(),
+        };
+        self.0.entities.push(entity);
     }
 }
 

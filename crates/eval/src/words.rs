@@ -43,9 +43,7 @@ impl<'a> WordIndex<'a> {
             let to = self.words.partition_point(|word| word.start() < span.end());
             found.extend((from..to).filter_map(|word| u32::try_from(word).ok()));
         }
-        found.sort_unstable();
-        found.dedup();
-        Words(found)
+        found.into_iter().collect()
     }
 
     /// Where a word stands.
@@ -68,6 +66,15 @@ impl<'a> WordIndex<'a> {
     /// The character before a word.
     pub(crate) fn before(&self, word: u32) -> Option<char> {
         self.text.get(..self.span(word).start().to_usize())?.chars().next_back()
+    }
+}
+
+impl FromIterator<u32> for Words {
+    fn from_iter<I: IntoIterator<Item = u32>>(words: I) -> Self {
+        let mut all: Vec<u32> = words.into_iter().collect();
+        all.sort_unstable();
+        all.dedup();
+        Words(all)
     }
 }
 
@@ -96,10 +103,7 @@ impl Words {
 
     /// The words that any of several sets holds.
     pub(crate) fn union<'w>(sets: impl IntoIterator<Item = &'w Words>) -> Words {
-        let mut all: Vec<u32> = sets.into_iter().flat_map(Words::iter).collect();
-        all.sort_unstable();
-        all.dedup();
-        Words(all)
+        sets.into_iter().flat_map(Words::iter).collect()
     }
 
     /// Dice's coefficient (1945): twice the shared words over the words of both; 0 where either is empty.

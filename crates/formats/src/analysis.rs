@@ -4,7 +4,7 @@
 
 use crate::marks::paragraphs;
 use crate::{AnnotatedAttribution, AnnotatedDocument, AnnotatedEntity, AnnotatedSpeaker};
-use dixit_attribution::{Analysis, Entity};
+use dixit_attribution::{Analysis, Entity, EntityKind};
 use dixit_tokenizer::{Document, Index};
 
 /// An analysis as the JSONL has it: ids from 1, confidences with two decimals, ambiguous speakers as nobody.
@@ -26,6 +26,7 @@ pub fn from_analysis(id: &str, document: &Document, analysis: &Analysis) -> Anno
         id: (position + 1).to_string(),
         name: entity.name.clone(),
         aliases: entity.aliases.clone(),
+        is_person: is_person(entity.kind),
         mentions: entity.mentions.iter().filter_map(|id| Some(analysis.mention(*id)?.span)).collect(),
     });
     AnnotatedDocument {
@@ -35,6 +36,15 @@ pub fn from_analysis(id: &str, document: &Document, analysis: &Analysis) -> Anno
         date: None,
         attributions: attributions.collect(),
         entities: entities.collect(),
+    }
+}
+
+/// As the JSON's `kind` is read.
+fn is_person(kind: EntityKind) -> Option<bool> {
+    match kind {
+        EntityKind::Person | EntityKind::Group => Some(true),
+        EntityKind::Organisation => Some(false),
+        EntityKind::Unknown => None,
     }
 }
 

@@ -63,6 +63,8 @@ pub struct AnnotatedEntity {
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
+    /// Whether it is a person, or people (`officials`); none where the file does not tell.
+    pub is_person: Option<bool>,
     /// Where it is mentioned.
     pub mentions: Vec<Span>,
 }

@@ -5,7 +5,8 @@
 //! A document is `{"id", "attributions": […]}`, and where it is gold also `"text"`. An attribution has `content`, `cue` and
 //! `source` (lists of `[start, end]` or of `{"start", "end", "text"}`; missing where there is none), and may have `id`, `type`,
 //! `speakers` (names, or objects with `name` and `named`) or `speaker` (a name, or the id of one of the document's
-//! `entities`), `nested_in`, `confidence`, `source_kind`. `"offsets"` says what offsets count: `bytes`, `chars` or
+//! `entities`), `nested_in`, `confidence`, `source_kind`. An entity has an `id`, and may have `name`, `aliases`, `mentions` (spans)
+//! and `kind` or `type` (`person`, …). `"offsets"` says what offsets count: `bytes`, `chars` or
 //! `utf16`; without it they are code points. Words given with a span are checked, so that a wrong unit is noticed.
 
 use crate::marks::{content_type, paragraphs, quoted_regions};
@@ -50,6 +51,7 @@ struct RawEntity {
     id: String,
     name: String,
     aliases: Vec<String>,
+    is_person: Option<bool>,
     mentions: Vec<Piece>,
 }
 
@@ -136,9 +138,21 @@ fn entity(value: &Value) -> Result<RawEntity, String> {
     let inside = |cause: String| format!("entity {id:?}: {cause}");
     let name = string(entity, "name").map_err(inside)?.unwrap_or_default().to_owned();
     let aliases = list(entity, "aliases").map_err(inside)?.iter().filter_map(Value::as_str);
-    let (aliases, mentions) =
-        (aliases.map(str::to_owned).collect(), pieces(entity, "mentions").map_err(inside)?);
-    Ok(RawEntity { id, name, aliases, mentions })
+    let aliases = aliases.map(str::to_owned).collect();
+    let kind = ["kind", "type"].into_iter().find_map(|key| entity.get(key)?.as_str());
+    let is_person = kind.and_then(is_person);
+    let mentions = pieces(entity, "mentions").map_err(inside)?;
+    Ok(RawEntity { id, name, aliases, is_person, mentions })
+}
+
+/// Whether a kind of entity is a person or people, by the words of this tool, of GUM and of the corpora that follow ACE. None
+/// where it tells nothing.
+fn is_person(kind: &str) -> Option<bool> {
+    match kind.to_lowercase().as_str() {
+        "" | "unknown" => None,
+        "person" | "per" | "group" => Some(true),
+        _ => Some(false),
+    }
 }
 
 fn attribution(
@@ -319,7 +333,7 @@ impl JsonDocument {
             let mentions =
                 placing.all(&raw.mentions).map_err(|cause| wrong(format!("entity {:?}: {cause}", raw.id)))?;
             let (id, name, aliases) = (raw.id.clone(), raw.name.clone(), raw.aliases.clone());
-            entities.push(AnnotatedEntity { id, name, aliases, mentions });
+            entities.push(AnnotatedEntity { id, name, aliases, is_person: raw.is_person, mentions });
         }
         let paragraphs = match &self.paragraphs {
             Some(pieces) => placing.all(pieces).map_err(|cause| wrong(format!("\"paragraphs\": {cause}")))?,

@@ -179,7 +179,7 @@ fn calibration(calibration: &Calibration) -> CalibrationReport {
 }
 
 /// Two decimals.
-fn rounded(figure: f64) -> f64 {
+pub(super) fn rounded(figure: f64) -> f64 {
     (figure * 100.0).round() / 100.0
 }
 

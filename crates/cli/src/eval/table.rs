@@ -10,15 +10,14 @@ use dixit_eval::{
 use dixit_formats::Role;
 use std::fmt::Write;
 
-const HEAD: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
+pub(super) const HEAD: Style = Style::new().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
 /// Columns of the names of rows.
 const NAME: usize = 34;
 
 /// The whole page.
 pub(crate) fn page(evaluation: &Evaluation, flat: bool, resamples: usize) -> String {
     let total = &evaluation.total;
-    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let nested = if flat { ", nested ones left out" } else { "" };
     let mut out = format!(
         "{}: {} in the gold, {} predicted{nested}\n\n",
@@ -47,6 +46,11 @@ pub(crate) fn page(evaluation: &Evaluation, flat: bool, resamples: usize) -> Str
         "\n{FAINT}In percent, over all documents. Found: half of the words agree (Dice), one to one{drawn}.{FAINT:#}"
     );
     out
+}
+
+/// `1 document`, `2 documents`.
+pub(super) fn count(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The rows of the first table, with their names.
@@ -108,7 +112,8 @@ fn metrics(out: &mut String, evaluation: &Evaluation) {
     }
 }
 
-fn ends(interval: Option<Interval>) -> String {
+/// `61.2–70.4`, or nothing.
+pub(super) fn ends(interval: Option<Interval>) -> String {
     interval.map(|found| format!("{:.1}–{:.1}", found.low, found.high)).unwrap_or_default()
 }
 

@@ -60,6 +60,23 @@ fn speakers_are_read_in_every_form() {
 }
 
 #[test]
+fn entities_tell_whether_they_are_people() {
+    let check = |fields: &str, expected: Option<bool>| {
+        let line = with(&format!(
+            "\"attributions\": [], \"entities\": [{{\"id\": 1, \"mentions\": [[13, 21], [26, 29]]{fields}}}]"
+        ));
+        let entity = read(&line).unwrap().entities.remove(0);
+        assert_eq!((entity.is_person, entity.mentions.len()), (expected, 2), "{fields}");
+    };
+    check("", None);
+    check(", \"kind\": \"unknown\"", None);
+    check(", \"kind\": \"person\"", Some(true));
+    check(", \"kind\": \"group\"", Some(true));
+    check(", \"type\": \"PER\"", Some(true));
+    check(", \"type\": \"organization\"", Some(false));
+}
+
+#[test]
 fn silver_speakers_are_no_gold() {
     let line = with(
         "\"speaker_annotation\": \"silver\", \"attributions\": [{\"content\": [[0, 6]], \"speaker\": \"x\"}]",
