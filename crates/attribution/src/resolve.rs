@@ -6,6 +6,7 @@
 mod body;
 mod including;
 mod label;
+mod voice;
 
 use crate::coreference::Coreference;
 use crate::mention::{Phrase, Pronoun, Sort};
@@ -80,6 +81,8 @@ pub(crate) fn resolve(
     for index in 0..statements.len() {
         resolver.settle(index, &mut speakers);
     }
+    resolver.link_voices(&speakers);
+    resolver.settle_kinds();
     let attributions = statements
         .iter()
         .zip(speakers)

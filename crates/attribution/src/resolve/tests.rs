@@ -367,3 +367,4 @@ mod offices;
 mod people;
 mod pronouns;
 mod variation;
+mod voice;

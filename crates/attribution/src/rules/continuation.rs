@@ -226,6 +226,7 @@ const TEXTS: &[&str] = &[
     "label",
     "leaflet",
     "letter",
+    "line",
     "message",
     "note",
     "notice",

@@ -381,12 +381,21 @@ fn is_own_voice(view: &View<'_>, source: TokenRun) -> bool {
     view.is_any(source.start(), &["i", "we", "you", "it", "that", "which", "this", "what", "there"])
 }
 
+/// `“I told him I’d be back,” he said.`: whoever is quoted tells what he or she said then.
+///
+/// Counter-example: `“I think I’ll be back,” he said.`, `“I say we go,” he said.`
+fn tells_what_it_said(view: &View<'_>, cue: &Cue, source: TokenRun) -> bool {
+    view.is(source.start(), "i")
+        && source.len() == 1
+        && view.is_any(cue.head, &["said", "told", "asked", "wrote", "warned", "promised", "replied"])
+}
+
 /// Inside quotations only what is unmistakable is read as another's words: the speaker's own `I think` is not.
 fn may_nest_in_quotation(view: &View<'_>, cue: &Cue, source: TokenRun, governed: &Governed) -> bool {
     let that = governed.content.first().is_some_and(|run| view.is(run.start(), "that"));
     (cue.word.rate >= needed_rate::SENTENCE_FINAL || that && cue.word.rate >= needed_rate::NESTED_THAT)
         && matches!(governed.pattern, Pattern::SubjectVerbClause | Pattern::SubjectVerbInfinitive)
-        && !is_own_voice(view, source)
+        && (!is_own_voice(view, source) || tells_what_it_said(view, cue, source))
         && governed.content.iter().all(|run| view.quote_at(run.start()) == view.quote_at(run.end() - 1))
 }
 

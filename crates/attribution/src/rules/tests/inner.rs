@@ -168,3 +168,19 @@ fn mottoes_and_what_is_read_out() {
          > direct my father | say | ‘A boat is a boat,’",
     );
 }
+
+#[test]
+fn what_the_speaker_said_then() {
+    check(
+        "“I told him I’d be back,” Vogt said.",
+        "direct Vogt | said | “I told him I’d be back,”
+         > indirect I | told | I’d be back",
+    );
+    check(
+        "“I asked if he was all right,” Vogt said.",
+        "direct Vogt | said | “I asked if he was all right,”
+         > indirect I | asked | if he was all right",
+    );
+    check("“I think I’ll be back,” Vogt said.", "direct Vogt | said | “I think I’ll be back,”");
+    check("“I say we go,” Vogt said.", "direct Vogt | said | “I say we go,”");
+}

@@ -1,0 +1,37 @@
+//! Cases of `I` and `you`.
+//!
+//! In: whole texts. Out: test results. Must not know: how statements are found.
+
+use crate::{Config, Engine, Roster, RuleEngine, find_quotes, find_speakers, link};
+use dixit_tokenizer::{Index, Source, tokenize};
+
+/// The name of whom each of these words means, where anybody.
+fn check(text: &str, words: &[(&str, Option<&str>)]) {
+    let document = tokenize(Source::new(text).unwrap());
+    let quotes = find_quotes(&document);
+    let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+    let found = find_speakers(&document, &quotes, &statements, &Roster::default(), &Config::recommended());
+    for (word, name) in words {
+        let mention = found.mentions.iter().find(|mention| document.slice(mention.span) == *word).unwrap();
+        let entity = mention.entities.first().map(|entity| found.entities[entity.to_usize()].name.as_str());
+        assert_eq!(entity, *name, "{word} in {text}");
+    }
+}
+
+#[test]
+fn i_is_whoever_says_it() {
+    check(
+        "“I wait,” said Ada Moreno. “My boat waits.”",
+        &[("I", Some("Ada Moreno")), ("My", Some("Ada Moreno"))],
+    );
+    check("“He said, ‘I wait,’” Ada Moreno recalled.", &[("I", None)]);
+    check("Ada Moreno said I was late.", &[("I", Some("I"))]);
+    check("By Ada Moreno\n\nIt rained. I was late.", &[("I", Some("Ada Moreno"))]);
+}
+
+#[test]
+fn you_in_a_transcript_is_the_other_one() {
+    let text = "ADA MORENO: Will you go?\n\nHUGO ROE: No.\n\nMORENO: I see.\n\nROE: Good.";
+    check(text, &[("you", Some("Hugo Roe"))]);
+    check("“Will you go?” said Ada Moreno.", &[("you", None)]);
+}

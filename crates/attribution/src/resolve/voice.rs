@@ -1,0 +1,133 @@
+//! Whom `I` and `you` mean in what somebody says, and who is a person because `he` or `she` stands for him or her.
+//!
+//! In: the speakers of all statements, the phrases. Out: entities for mentions that had none, and kinds. Must not know: how speakers
+//! were found.
+
+use super::{Resolver, Speaker};
+use crate::mention::Pronoun;
+use crate::{ContentType, Entity, EntityId, EntityKind, Gender, MentionId, MentionKind, Pattern, Verdict};
+use dixit_tokenizer::{Index, TokenRun};
+use std::collections::BTreeSet;
+
+/// A stretch of words that are somebody’s own.
+struct Voice {
+    tokens: TokenRun,
+    statement: usize,
+}
+
+impl Resolver<'_> {
+    /// Links `I`, `me` and `my` to who says it (outside of quotations, to who writes), and `you` in a transcript to the other one.
+    ///
+    /// Example: `“I wait,” said Roe.` (`I` is Roe.) Counter-example: `Roe said I was late.` (not Roe’s own words: who writes).
+    pub(super) fn link_voices(&mut self, speakers: &[Option<Speaker>]) {
+        let voices = self.voices();
+        let (mut open, mut next): (Vec<usize>, usize) = (Vec::new(), 0);
+        let mut touched: BTreeSet<EntityId> = BTreeSet::new();
+        let mut author: Option<EntityId> = None;
+        for index in 0..self.phrases.len() {
+            let at = self.phrases[index].tokens.start();
+            while next < voices.len() && voices[next].tokens.start() <= at {
+                open.retain(|&voice| voices[voice].tokens.end() > voices[next].tokens.start());
+                open.push(next);
+                next += 1;
+            }
+            open.retain(|&voice| voices[voice].tokens.end() > at);
+            let inside = open.last().map(|&voice| voices[voice].statement);
+            let person = match (self.phrases[index].pronoun, inside) {
+                (Some(Pronoun::First), Some(statement)) => one_speaker(speakers, statement),
+                (Some(Pronoun::First), None) if self.phrases[index].quote.is_none() => {
+                    let author =
+                        *author.get_or_insert_with(|| self.byline().unwrap_or_else(|| self.writer_of_text()));
+                    Some((author, None))
+                }
+                (Some(Pronoun::Second), Some(statement)) => {
+                    self.addressee(speakers, statement).map(|person| (person, None))
+                }
+                _ => None,
+            };
+            let Some((person, by)) = person.filter(|_| self.mentions[index].entities.is_empty()) else {
+                continue;
+            };
+            self.mentions[index].entities.push(person);
+            let named = |by: &usize| self.mentions[*by].kind == MentionKind::Name;
+            self.mentions[index].antecedent = by.and_then(|by: usize| {
+                if named(&by) { Some(MentionId::from_usize(by)) } else { self.mentions[by].antecedent }
+            });
+            self.entities[person.to_usize()].mentions.push(MentionId::from_usize(index));
+            touched.insert(person);
+        }
+        for person in touched {
+            let mentions = &mut self.entities[person.to_usize()].mentions;
+            mentions.sort_unstable();
+            mentions.dedup();
+        }
+    }
+
+    /// A name that nobody knows is a person’s where `he` or `she` stands for it.
+    ///
+    /// Example: `Galois was born in 1811. He …` Counter-example: `Lidl was founded in 1973. It …`
+    pub(super) fn settle_kinds(&mut self) {
+        for entity in &mut self.entities {
+            let he = |mention: &MentionId| {
+                let phrase = self.phrases.get(mention.to_usize());
+                phrase.is_some_and(|phrase| phrase.pronoun == Some(Pronoun::Third))
+            };
+            if entity.kind == EntityKind::Unknown && entity.mentions.iter().any(he) {
+                entity.kind = EntityKind::Person;
+            }
+        }
+    }
+
+    /// Somebody without a name: who writes `I` where no byline says who that is.
+    fn writer_of_text(&mut self) -> EntityId {
+        let id = EntityId::from_usize(self.entities.len());
+        self.entities.push(Entity {
+            name: "I".to_owned(),
+            kind: EntityKind::Person,
+            named: false,
+            gender: Gender::Unknown,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            roster: None,
+        });
+        id
+    }
+
+    /// What is somebody’s own words, in text order, the outer before the inner.
+    fn voices(&self) -> Vec<Voice> {
+        let own = self.statements.iter().enumerate().filter(|(_, s)| s.content_type == ContentType::Direct);
+        let mut voices: Vec<Voice> = own
+            .flat_map(|(statement, s)| s.content.iter().map(move |&tokens| Voice { tokens, statement }))
+            .collect();
+        voices.sort_by_key(|voice| (voice.tokens.start(), usize::MAX - voice.tokens.end()));
+        voices
+    }
+
+    /// Whom a turn of a transcript speaks to: who spoke before it, or else after it.
+    fn addressee(&self, speakers: &[Option<Speaker>], statement: usize) -> Option<EntityId> {
+        /// Turns are drafts side by side; a nested one may stand between.
+        const NEAR: usize = 4;
+        let turn = |at: &usize| self.statements[*at].pattern == Pattern::TranscriptLine;
+        if !turn(&statement) {
+            return None;
+        }
+        let (own, _) = one_speaker(speakers, statement)?;
+        let other =
+            |at: usize| one_speaker(speakers, at).map(|(person, _)| person).filter(|person| *person != own);
+        let before = (statement.saturating_sub(NEAR)..statement).rev().filter(turn).find_map(other);
+        let after = || {
+            let end = self.statements.len().min(statement + 1 + NEAR);
+            (statement + 1..end).filter(turn).find_map(other)
+        };
+        before.or_else(after)
+    }
+}
+
+/// The one speaker of a statement, and the mention that tells.
+fn one_speaker(speakers: &[Option<Speaker>], statement: usize) -> Option<(EntityId, Option<usize>)> {
+    let speaker = speakers.get(statement)?.as_ref()?;
+    match &speaker.verdict {
+        Verdict::Speakers(people) if people.len() == 1 => Some((people[0], speaker.mention)),
+        _ => None,
+    }
+}
