@@ -165,7 +165,7 @@ pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
 pub use render::{MarkedRow, render, render_attribution, render_rows};
 pub use resolve::Speakers;
 pub use role::{Engine, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
-pub use roster::{Office, Person, Roster, RosterError, RosterErrorKind};
+pub use roster::{Clash, Finding, FindingKind, Office, Person, Roster, RosterError, RosterErrorKind, Term};
 pub use rules::RuleEngine;
 pub use statement::{Statement, StatementId};
 pub use text_check::check_text;

@@ -38,6 +38,15 @@ Examples:
 GOLD is what `dixit eval` takes as gold. The figures printed at the end are those of cross-validation: each document read
 by a model that was trained without it. Nested attributions are not learnt: a word has one role.";
 
+const ROSTER_EXAMPLES: &str = "\
+Examples:
+  dixit roster check people.toml             names and offices of two people, dates the wrong way round
+  dixit roster check                         the built-in roster
+  dixit news/ --roster people.toml
+
+A roster is TOML (crates/attribution/src/roster/default.toml is the built-in one) or CSV with the columns id, name,
+aliases, gender, wikidata, office, country, from, to, shared. Exit codes: 0 fine, 1 something to mend, 2 wrong usage.";
+
 /// Who said what in the news: finds quotations and their speakers.
 #[derive(Debug, Parser)]
 #[command(name = "dixit", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, max_term_width = 100)]
@@ -60,6 +69,9 @@ pub(crate) enum Command {
     /// Measure predictions against gold, browse what is wrong, compare two runs
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
+    /// Check a file of known people
+    #[command(after_help = ROSTER_EXAMPLES)]
+    Roster(RosterArgs),
     /// Train a model for the fast engine, with cross-validation
     #[command(after_help = TRAIN_EXAMPLES)]
     Train(TrainArgs),
@@ -75,7 +87,7 @@ pub(crate) struct AttributeArgs {
     /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// How to print: to read, one JSON object, JSON a line for each document, or the text annotated
+    /// How to print: to read, one JSON, JSON a line, or the annotated text
     #[arg(short, long, value_enum, default_value_t)]
     pub(crate) format: Format,
     /// What positions in JSON count: UTF-8 bytes, code points (Python), UTF-16 units (JavaScript)
@@ -102,7 +114,7 @@ pub(crate) struct AttributeArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CommonArgs {
-    /// The day of publication, by which offices are resolved ("the treasury secretary")
+    /// The day of publication, by which "the treasury secretary" is somebody
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<String>,
     /// A file of known speakers, in place of the built-in one
@@ -178,6 +190,26 @@ pub(crate) struct ExplainArgs {
     pub(crate) quote: Option<String>,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RosterArgs {
+    #[command(subcommand)]
+    pub(crate) command: RosterCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RosterCommand {
+    /// Tell what is odd: one name or office of two people, dates the wrong way round
+    #[command(after_help = ROSTER_EXAMPLES)]
+    Check(RosterCheckArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RosterCheckArgs {
+    /// Rosters, in TOML or CSV (default: the built-in one)
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,8 +5,8 @@
 use crate::args::{AttributeArgs, CommonArgs, EngineArg, Format, OffsetsArg, TypeArg};
 use crate::names::fold;
 use dixit_attribution::{
-    Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RuleEngine,
-    Verdict,
+    Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RosterError,
+    RuleEngine, Verdict,
 };
 use dixit_tokenizer::{Index, OffsetUnit};
 use std::io::IsTerminal;
@@ -92,9 +92,13 @@ fn unread(option: &str, path: &Path, error: &std::io::Error) -> Wrong {
 
 fn read_roster(path: &Path) -> Result<Roster, Wrong> {
     let text = std::fs::read_to_string(path).map_err(|error| unread("--roster", path, &error))?;
+    parse_roster(path, &text).map_err(|error| wrong_file("--roster", path, &error.to_string()))
+}
+
+/// A roster's text, in the form that the file's name tells.
+pub(crate) fn parse_roster(path: &Path, text: &str) -> Result<Roster, RosterError> {
     let table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let roster = if table { Roster::from_csv(&text) } else { Roster::from_toml(&text) };
-    roster.map_err(|error| wrong_file("--roster", path, &error.to_string()))
+    if table { Roster::from_csv(text) } else { Roster::from_toml(text) }
 }
 
 impl Options {
