@@ -134,6 +134,7 @@ mod diagnostic;
 mod entity;
 mod fast;
 mod fold;
+mod full_name;
 pub mod learning;
 mod lexicon;
 mod link;
@@ -160,6 +161,7 @@ pub use entity::{
     Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, RosterLink, RosterMatch,
 };
 pub use fast::{FastEngine, ModelError};
+pub use full_name::FullName;
 pub use link::{link, without_nested};
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
 pub use render::{MarkedRow, render, render_attribution, render_rows};

@@ -64,10 +64,11 @@ pub struct Person {
     pub offices: Vec<Office>,
 }
 
-/// Known people with dated offices. Immutable; looking up a name or an office is logarithmic.
+/// Known people with dated offices. Immutable; looking up an id, a name or an office is logarithmic.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     people: Vec<Person>,
+    ids: BTreeMap<String, usize>,
     names: BTreeMap<String, Vec<usize>>,
     surnames: BTreeMap<String, Vec<usize>>,
     /// Folded office titles and descriptions, to people and the position of the office among theirs.
@@ -134,6 +135,7 @@ impl Roster {
     pub fn from_people(people: Vec<Person>) -> Self {
         let mut roster = Self::default();
         for (index, person) in people.iter().enumerate() {
+            roster.ids.entry(person.id.clone()).or_insert(index);
             for name in std::iter::once(&person.name).chain(&person.aliases) {
                 push_unique(roster.names.entry(fold(name)).or_default(), index);
             }
@@ -190,9 +192,14 @@ impl Roster {
         &self.people
     }
 
-    /// The person with an id. Linear in the number of people.
+    /// The person with an id.
     pub fn person(&self, id: &str) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
+        self.ids.get(id).map(|&person| &self.people[person])
+    }
+
+    /// The people with this full name or alias; case, diacritics and full stops do not count.
+    pub fn with_name(&self, name: &str) -> impl Iterator<Item = &Person> {
+        self.named(&fold(name)).iter().map(|&person| &self.people[person])
     }
 
     /// The people with this full name or alias, folded.

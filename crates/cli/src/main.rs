@@ -15,13 +15,17 @@ mod options;
 mod places;
 mod report;
 mod roster;
+mod rounds;
+mod said;
+mod same_person;
 #[cfg(test)]
 mod sample;
+mod speakers;
 mod text;
 mod train;
 mod words;
 
-use args::{Args, AttributeArgs, Command, RosterCommand};
+use args::{Args, AttributeArgs, Command, RosterCommand, SpeakersArgs};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use failure::Failure;
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Some(Command::Roster(args)) => match args.command {
             RosterCommand::Check(args) => Ok(check(&roster::check(&args))),
         },
+        Some(Command::Speakers(args)) => speakers(args),
         Some(Command::Train(args)) => train::run(&args).map(show_or_list),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -65,6 +70,17 @@ fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
     let options = Options::new(args)?;
     let mut failures = Vec::new();
     let code = written(attribute::run(&options, &mut failures));
+    failure::list(&failures);
+    Ok(if failures.is_empty() { code } else { SOME_FAILED })
+}
+
+fn speakers(args: SpeakersArgs) -> Result<u8, Wrong> {
+    let options = speakers::Options::new(args)?;
+    let mut failures = Vec::new();
+    let code = match speakers::run(&options, &mut failures) {
+        Ok(text) => show(Ok(text)),
+        Err(failure) => show(Err(failure)),
+    };
     failure::list(&failures);
     Ok(if failures.is_empty() { code } else { SOME_FAILED })
 }

@@ -5,7 +5,7 @@
 use crate::args::RosterCheckArgs;
 use crate::failure::Failure;
 use crate::options;
-use crate::text::printable;
+use crate::text::{counted, printable};
 use dixit_attribution::{Finding, Roster};
 use std::fmt::Write;
 use std::path::Path;
@@ -78,9 +78,4 @@ impl Checked {
         let at = position.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
         let _ = writeln!(self.text, "{place}{at}: {}", printable(what));
     }
-}
-
-/// `1 person`, `2 people`
-pub(crate) fn counted(number: usize, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
 }
