@@ -5,6 +5,7 @@
 mod check;
 mod csv_form;
 mod parse;
+mod write;
 
 pub use check::{Clash, Finding, FindingKind, Term};
 pub use parse::{RosterError, RosterErrorKind};

@@ -51,6 +51,7 @@ Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage.";
 
 const ROSTER_EXAMPLES: &str = "\
 Examples:
+  dixit roster init news/ > people.toml      the people quoted below news/ whom the roster lacks, to be edited
   dixit roster check people.toml             names and offices of two people, dates the wrong way round
   dixit roster check                         the built-in roster
   dixit news/ --roster people.toml
@@ -83,7 +84,7 @@ pub(crate) enum Command {
     /// Measure predictions against gold, browse what is wrong, compare two runs
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
-    /// Check a file of known people
+    /// Check a file of known people, or draft one from articles
     #[command(after_help = ROSTER_EXAMPLES)]
     Roster(RosterArgs),
     /// Train a model for the fast engine, with cross-validation
@@ -260,6 +261,27 @@ pub(crate) enum RosterCommand {
     /// Tell what is odd: one name or office of two people, dates the wrong way round
     #[command(after_help = ROSTER_EXAMPLES)]
     Check(RosterCheckArgs),
+    /// Draft a roster from articles: the people in them, most quoted first, to be edited
+    #[command(after_help = ROSTER_EXAMPLES)]
+    Init(RosterInitArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RosterInitArgs {
+    /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Only people of at least so many attributions; 0 for those too who are only mentioned
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min: usize,
+    /// Also those whom the roster knows
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+    /// How many documents at a time (default: one per core)
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -51,6 +51,11 @@ fn main() -> ExitCode {
         Some(Command::Eval(args)) => eval::run(&args).map(show_or_list),
         Some(Command::Roster(args)) => match args.command {
             RosterCommand::Check(args) => Ok(check(&roster::check(&args))),
+            RosterCommand::Init(args) => roster::init::Options::new(args).map(|options| {
+                let mut failures = Vec::new();
+                let result = roster::init::run(&options, &mut failures);
+                show_and_list(result, &failures)
+            }),
         },
         Some(Command::Speakers(args)) => speakers(args),
         Some(Command::Train(args)) => train::run(&args).map(show_or_list),
@@ -77,12 +82,15 @@ fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
 fn speakers(args: SpeakersArgs) -> Result<u8, Wrong> {
     let options = speakers::Options::new(args)?;
     let mut failures = Vec::new();
-    let code = match speakers::run(&options, &mut failures) {
-        Ok(text) => show(Ok(text)),
-        Err(failure) => show(Err(failure)),
-    };
-    failure::list(&failures);
-    Ok(if failures.is_empty() { code } else { SOME_FAILED })
+    let result = speakers::run(&options, &mut failures);
+    Ok(show_and_list(result, &failures))
+}
+
+/// Prints what a command found in many documents, and what is wrong with others.
+fn show_and_list(result: Result<String, Failure>, failures: &[Failure]) -> u8 {
+    let code = show(result);
+    failure::list(failures);
+    if failures.is_empty() { code } else { SOME_FAILED }
 }
 
 /// Prints what is odd in rosters. That there is something is the exit code of a failure.

@@ -1,6 +1,9 @@
-//! `dixit roster check`: what is odd in files of known people.
+//! `dixit roster`: what is odd in files of known people, and new ones made from articles.
 //!
 //! In: rosters' paths. Out: their findings as text, `FILE:LINE:COLUMN: what`. Must not know: how a roster is checked.
+
+mod draft;
+pub(crate) mod init;
 
 use crate::args::RosterCheckArgs;
 use crate::failure::Failure;

@@ -87,3 +87,34 @@ fn the_built_in_roster_is_fine() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.starts_with("the built-in roster: ") && text.ends_with(", nothing to mend\n"), "{text}");
 }
+
+const BRIDGE: &str = "“The bridge is old,” Mayor Marta Lind said. “It was built for carts.” Lind, 41, said so twice.\n\n\
+                      “We will pay,” Treasury Secretary Scott Bessent told reporters.\n";
+const FERRY: &str = "“The ferry is new,” said Marta P. Lind, the mayor of Ostby. Roe denied that it leaks.\n\n\
+                     Tom Quist, a baker, watched. “It is safe,” said Mr Ola Ness.\n";
+
+#[test]
+fn a_roster_is_drafted_from_articles_and_reads() {
+    let directory = directory(&[("bridge.txt", BRIDGE), ("ferry.txt", FERRY)]);
+    let output = run(directory.path(), &["roster", "init", "bridge.txt", "ferry.txt", "missing.txt"]);
+    insta::assert_snapshot!(seen(&output));
+    let one = run(directory.path(), &["roster", "init", "ferry.txt", "bridge.txt", "--threads", "1"]);
+    let head = |output: &Output| String::from_utf8_lossy(&output.stdout).lines().next().unwrap().to_owned();
+    assert_eq!(head(&one), head(&output));
+    for options in [&[][..], &["--min", "0"], &["--all"], &["--min", "9"]] {
+        let output =
+            run(directory.path(), &[&["roster", "init", "bridge.txt", "ferry.txt"], options].concat());
+        assert_eq!(output.status.code(), Some(0));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(text.contains("id = \"bessent\""), options == ["--all"], "{options:?}: {text}");
+        assert_eq!(text.contains("name = \"Tom Quist\""), options == ["--min", "0"], "{options:?}: {text}");
+        assert!(!text.contains("\"Roe\""));
+        fs::write(directory.path().join("people.toml"), &text).unwrap();
+        let checked = run(directory.path(), &["roster", "check", "people.toml"]);
+        let clean = options != ["--min", "9"];
+        assert_eq!(checked.status.code(), Some(i32::from(!clean)), "{}", seen(&checked));
+        let used = run(directory.path(), &["ferry.txt", "--roster", "people.toml"]);
+        let known = String::from_utf8_lossy(&used.stdout).contains("(marta-lind)");
+        assert_eq!(known, clean, "{}", seen(&used));
+    }
+}

@@ -71,6 +71,9 @@ impl fmt::Display for RosterErrorKind {
             RosterErrorKind::BadValue(key @ ("from" | "to")) => {
                 write!(f, "`{key}` must be a date, such as 2025-01-28")
             }
+            RosterErrorKind::BadValue("country") => {
+                write!(f, "`country` must be a code, such as \"US\" or \"NATO\"")
+            }
             RosterErrorKind::BadValue("shared") => write!(f, "`shared` must be true or false"),
             RosterErrorKind::BadValue(key) => write!(f, "`{key}` has the wrong form"),
             RosterErrorKind::DuplicateId(id) => write!(f, "the id `{id}` is used twice"),
