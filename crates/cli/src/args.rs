@@ -40,24 +40,26 @@ by a model that was trained without it. Nested attributions are not learnt: a wo
 
 const SPEAKERS_EXAMPLES: &str = "\
 Examples:
-  dixit speakers news/                       who speaks in the articles below news/, most quoted first
-  dixit speakers quotes.jsonl --top 20       the same from what `dixit --format jsonl` printed, without reading again
+  dixit speakers news/                   who speaks in the articles below news/, most quoted first
+  dixit speakers quotes.jsonl --top 20   the same from what `dixit --format jsonl` printed
   dixit speakers news/ --type direct --format csv > speakers.csv
 
-The same person in two articles is one row where the roster, or a full name that nobody else has, says so. A surname
-alone is a row for each article. Unnamed speakers (\"officials\") are counted by what they are called. All speakers
-of a statement count. Words are those that `dixit tokenize` shows, without marks and punctuation.
+The same person in two articles is one row where the roster, or a full name that nobody else has,
+says so; a surname alone is a row for each article. Unnamed speakers (\"officials\") are counted by
+what they are called. Of several speakers of one statement each counts. Words are those that
+`dixit tokenize` shows, without marks and punctuation. The total stands in text and json.
 Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage.";
 
 const ROSTER_EXAMPLES: &str = "\
 Examples:
-  dixit roster init news/ > people.toml      the people quoted below news/ whom the roster lacks, to be edited
-  dixit roster check people.toml             names and offices of two people, dates the wrong way round
-  dixit roster check                         the built-in roster
+  dixit roster init news/ > people.toml  the people quoted below news/, to be edited
+  dixit roster check people.toml         names and offices of two people, impossible dates
+  dixit roster check                     the built-in roster
   dixit news/ --roster people.toml
 
-A roster is TOML (crates/attribution/src/roster/default.toml is the built-in one) or CSV with the columns id, name,
-aliases, gender, wikidata, office, country, from, to, shared. Exit codes: 0 fine, 1 something to mend, 2 wrong usage.";
+A roster is TOML as `dixit roster init` writes it, or CSV with the columns id, name, aliases,
+gender, wikidata, office, country, from, to, shared.
+Exit codes: 0 fine, 1 something to mend or an input that failed, 2 wrong usage.";
 
 /// Who said what in the news: finds quotations and their speakers.
 #[derive(Debug, Parser)]
@@ -224,10 +226,10 @@ pub(crate) struct SpeakersArgs {
     /// Leave out attributions inside others
     #[arg(long)]
     pub(crate) flat: bool,
-    /// Only speakers of at least so many attributions
+    /// Only speakers with at least N attributions
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
     pub(crate) min: usize,
-    /// Only the so many who are quoted most
+    /// Only the N who are quoted most
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
     #[command(flatten)]
@@ -271,7 +273,7 @@ pub(crate) struct RosterInitArgs {
     /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Only people of at least so many attributions; 0 for those too who are only mentioned
+    /// Only people with at least N attributions; 0 for those too who are only mentioned
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min: usize,
     /// Also those whom the roster knows
