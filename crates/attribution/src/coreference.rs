@@ -21,6 +21,8 @@ mod same_name;
 mod shared_surname;
 mod variation;
 
+pub(crate) use forms::leads_surname;
+
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::source::source_phrase;
 use crate::{

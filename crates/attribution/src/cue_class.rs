@@ -41,3 +41,49 @@ pub enum CueClass {
     /// wrote, tweeted
     Writing,
 }
+
+impl CueClass {
+    /// All of them, in this order.
+    pub const ALL: [Self; 17] = [
+        Self::Neutral,
+        Self::Claim,
+        Self::Admission,
+        Self::Denial,
+        Self::Promise,
+        Self::Question,
+        Self::Thought,
+        Self::Warning,
+        Self::Demand,
+        Self::Praise,
+        Self::Criticism,
+        Self::Announcement,
+        Self::Agreement,
+        Self::Hope,
+        Self::Fear,
+        Self::Plan,
+        Self::Writing,
+    ];
+
+    /// `neutral`, `claim`, …, as files and tables have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Claim => "claim",
+            Self::Admission => "admission",
+            Self::Denial => "denial",
+            Self::Promise => "promise",
+            Self::Question => "question",
+            Self::Thought => "thought",
+            Self::Warning => "warning",
+            Self::Demand => "demand",
+            Self::Praise => "praise",
+            Self::Criticism => "criticism",
+            Self::Announcement => "announcement",
+            Self::Agreement => "agreement",
+            Self::Hope => "hope",
+            Self::Fear => "fear",
+            Self::Plan => "plan",
+            Self::Writing => "writing",
+        }
+    }
+}

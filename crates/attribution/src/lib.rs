@@ -135,6 +135,7 @@ mod diagnostic;
 mod entity;
 mod fast;
 mod fold;
+mod full_name;
 pub mod learning;
 mod lexicon;
 mod link;
@@ -161,12 +162,13 @@ pub use entity::{
     Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, RosterLink, RosterMatch,
 };
 pub use fast::{FastEngine, ModelError};
+pub use full_name::FullName;
 pub use link::{link, without_nested};
 pub use quote::{Closure, QuoteId, QuoteUse, QuotedSpan, Quotes, find_quotes};
 pub use render::{MarkedRow, render, render_attribution, render_rows};
 pub use resolve::Speakers;
 pub use role::{Engine, Pattern, Role, RoleSpan, RoleSpanId, Roles, Tie};
-pub use roster::{Office, Person, Roster, RosterError, RosterErrorKind};
+pub use roster::{Clash, Finding, FindingKind, Office, Person, Roster, RosterError, RosterErrorKind, Term};
 pub use rules::RuleEngine;
 pub use statement::{Statement, StatementId};
 pub use text_check::check_text;

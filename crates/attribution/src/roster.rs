@@ -2,9 +2,12 @@
 //!
 //! In: TOML or CSV text. Out: [`Roster`]. Must not know: documents.
 
+mod check;
 mod csv_form;
 mod parse;
+mod write;
 
+pub use check::{Clash, Finding, FindingKind, Term};
 pub use parse::{RosterError, RosterErrorKind};
 
 use crate::Gender;
@@ -28,6 +31,9 @@ pub struct Office {
     pub from: Option<Date>,
     /// The last day; none for an office still held.
     pub to: Option<Date>,
+    /// Whether several hold it at a time, as senators do. Said of one holder it is true of all: it is about the office. Only
+    /// [`Roster::check`] asks.
+    pub shared: bool,
 }
 
 impl Office {
@@ -59,15 +65,32 @@ pub struct Person {
     pub offices: Vec<Office>,
 }
 
-/// Known people with dated offices. Immutable; looking up a name or an office is logarithmic.
+/// Known people with dated offices. Immutable; looking up an id, a name or an office is logarithmic.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     people: Vec<Person>,
+    ids: BTreeMap<String, usize>,
     names: BTreeMap<String, Vec<usize>>,
     surnames: BTreeMap<String, Vec<usize>>,
     /// Folded office titles and descriptions, to people and the position of the office among theirs.
     offices: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Where each person stands in the text; empty where there was none.
+    positions: Vec<Positions>,
 }
+
+/// Line and column, both from 1; in CSV the column is that of the table.
+type Position = (usize, usize);
+
+/// Where a person's parts stand in the text of a roster.
+#[derive(Debug, Clone, Default)]
+struct Positions {
+    /// Of the name, then of each alias.
+    names: Vec<Position>,
+    offices: Vec<Position>,
+}
+
+/// A person of a text, and where.
+type Placed = (Person, Positions);
 
 impl Roster {
     /// The small roster built into the crate: the people of trade news.
@@ -83,14 +106,14 @@ impl Roster {
     /// # Errors
     /// With its position, for text that is no TOML, unknown keys, missing names, bad dates, and ids used twice.
     pub fn from_toml(text: &str) -> Result<Self, RosterError> {
-        parse::people(text).map(Self::from_people)
+        parse::people(text).map(Self::from_placed)
     }
 
     /// Reads a roster from CSV text, as spreadsheets write it: a row for each office, or for a person without one.
     ///
     /// The first row names the columns: `id`, `name`, `aliases` (`;` between them), `gender`, `wikidata`, `office`,
-    /// `country`, `from`, `to`, in any order; `id` and `name` there must be, the others may be left out. Further rows of an
-    /// id add offices and aliases; they may leave the rest blank.
+    /// `country`, `from`, `to`, `shared` (`true` or blank), in any order; `id` and `name` there must be, the others may be left
+    /// out. Further rows of an id add offices and aliases; they may leave the rest blank.
     ///
     /// ```
     /// let roster = dixit_attribution::Roster::from_csv(
@@ -106,13 +129,14 @@ impl Roster {
     /// With its line, for text that is no CSV, unknown columns, missing ids and names, bad dates, and rows of one id that
     /// contradict each other.
     pub fn from_csv(text: &str) -> Result<Self, RosterError> {
-        csv_form::people(text).map(Self::from_people)
+        csv_form::people(text).map(Self::from_placed)
     }
 
     /// A roster of these people.
     pub fn from_people(people: Vec<Person>) -> Self {
         let mut roster = Self::default();
         for (index, person) in people.iter().enumerate() {
+            roster.ids.entry(person.id.clone()).or_insert(index);
             for name in std::iter::once(&person.name).chain(&person.aliases) {
                 push_unique(roster.names.entry(fold(name)).or_default(), index);
             }
@@ -127,14 +151,56 @@ impl Roster {
         roster
     }
 
+    fn from_placed(placed: Vec<Placed>) -> Self {
+        let (people, positions) = placed.into_iter().unzip();
+        Self { positions, ..Self::from_people(people) }
+    }
+
+    /// What is odd in it though it reads: one name of two people, an office of two on one day (unless it is
+    /// [`Office::shared`]; a handover on one day is fine), an office that ended before it began, nobody at all. In the order of
+    /// the file; empty where all is well. The built-in roster's is.
+    ///
+    /// O(n log n) in the number of names and offices; an office of many who overlap gives one finding for each, not for each pair.
+    ///
+    /// ```
+    /// let roster = dixit_attribution::Roster::from_csv(
+    ///     "id,name,office,country,from,to\n\
+    ///      moreno,Ada Moreno,fisheries minister,PT,2024-03-01,\n\
+    ///      roe,Ben Roe,fisheries minister,PT,2019-10-01,2024-06-30\n",
+    /// )?;
+    /// let findings = roster.check();
+    /// assert_eq!(findings[0].position(), Some((2, 3)));
+    /// assert!(findings[0].to_string().starts_with(
+    ///     "`fisheries minister` (PT) is held by `moreno` (since 2024-03-01) and by `roe` (2019-10-01 to 2024-06-30)"
+    /// ));
+    /// # Ok::<(), dixit_attribution::RosterError>(())
+    /// ```
+    pub fn check(&self) -> Vec<Finding> {
+        check::check(self)
+    }
+
+    /// Where a person's name (0) or alias (from 1) stands.
+    fn name_position(&self, person: usize, number: usize) -> Option<Position> {
+        self.positions.get(person)?.names.get(number).copied()
+    }
+
+    fn office_position(&self, person: usize, number: usize) -> Option<Position> {
+        self.positions.get(person)?.offices.get(number).copied()
+    }
+
     /// Everybody, in the order of the file.
     pub fn people(&self) -> &[Person] {
         &self.people
     }
 
-    /// The person with an id. Linear in the number of people.
+    /// The person with an id.
     pub fn person(&self, id: &str) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
+        self.ids.get(id).map(|&person| &self.people[person])
+    }
+
+    /// The people with this full name or alias; case, diacritics and full stops do not count.
+    pub fn with_name(&self, name: &str) -> impl Iterator<Item = &Person> {
+        self.named(&fold(name)).iter().map(|&person| &self.people[person])
     }
 
     /// The people with this full name or alias, folded.
@@ -195,6 +261,11 @@ mod tests {
         assert!(roster.people().len() >= 70);
         assert_eq!(roster.named("volodymyr zelenskyy"), roster.named("volodymyr zelensky"));
         assert_eq!(roster.person("xi").map(|xi| xi.name.as_str()), Some("Xi Jinping"));
+    }
+
+    #[test]
+    fn nothing_is_odd_in_the_built_in_roster() {
+        assert_eq!(Roster::builtin().check(), []);
     }
 
     #[test]

@@ -11,18 +11,11 @@ use crate::load::{Job, Jobs};
 use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
 use crate::report::{self, Parts};
+use crate::rounds;
 use crate::text;
 use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
 use dixit_tokenizer::{Document, Index, Source, tokenize};
-use rayon::prelude::*;
-use std::io::{self, BufWriter, IsTerminal, Write};
-
-/// Documents of one round, per thread: enough to keep all busy.
-const ROUND_DOCUMENTS: usize = 32;
-/// Bytes of text of one round: what memory holds at a time, whatever the number of documents.
-const ROUND_BYTES: u64 = 16 << 20;
-/// From this many documents on, progress is shown.
-const MANY: usize = 100;
+use std::io::{self, BufWriter, Write};
 
 /// A document done.
 struct Done {
@@ -35,39 +28,19 @@ struct Done {
 pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<()> {
     let (inputs, not_found) = input::find(&options.inputs);
     failures.extend(not_found);
-    let pool = match rayon::ThreadPoolBuilder::new().num_threads(options.threads.unwrap_or(0)).build() {
-        Ok(pool) => pool,
-        Err(error) => {
-            failures.push(Failure::new("--threads", format!("the threads could not be started: {error}")));
-            return Ok(());
-        }
-    };
-    let mut progress = Progress::new(inputs.len());
-    let mut jobs = Jobs::new(inputs).peekable();
     let mut printer = Printer::new(options.format);
     let width = text::terminal_width();
-    let most = pool.current_num_threads() * ROUND_DOCUMENTS;
-    let (mut documents, mut found) = (0, false);
-    while jobs.peek().is_some() {
-        let results: Vec<Result<Done, Failure>> = {
-            let round = next_round(&mut jobs, most);
-            pool.install(|| {
-                round.into_par_iter().map(|job| job.and_then(|job| attribute(job, options, width))).collect()
-            })
-        };
-        for result in results {
-            match result {
-                Ok(done) => {
-                    documents += 1;
-                    found |= done.found;
-                    printer.document(&done.text)?;
-                }
-                Err(failure) => failures.push(failure),
-            }
-        }
-        progress.show(documents + failures.len());
-    }
-    progress.clear();
+    let mut found = false;
+    let documents = rounds::each(
+        Jobs::new(inputs),
+        options.threads,
+        failures,
+        |job| attribute(job, options, width),
+        |done| {
+            found |= done.found;
+            printer.document(&done.text)
+        },
+    )?;
     printer.finish()?;
     if documents > 0 && !found && options.format == Format::Text && !options.filter.is_open() {
         let _ = writeln!(io::stderr(), "dixit: nothing matches these filters");
@@ -75,25 +48,11 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<
     Ok(())
 }
 
-fn next_round(
-    jobs: &mut impl Iterator<Item = Result<Job, Failure>>,
-    most: usize,
-) -> Vec<Result<Job, Failure>> {
-    let mut round = Vec::new();
-    let mut bytes = 0;
-    while round.len() < most && bytes < ROUND_BYTES {
-        let Some(job) = jobs.next() else { break };
-        bytes += job.as_ref().map_or(0, Job::size);
-        round.push(job);
-    }
-    round
-}
-
 fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure> {
     let (id, place, source) = job.into_source()?;
     guarded(&place, || {
         let (document, analysis) = analysis(source, &options.setup);
-        let ids = speaker_ids(&analysis.entities);
+        let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
         let keep = options.filter.keep(&analysis, &ids);
         let parts =
             Parts { id: &id, document: &document, analysis: &analysis, speaker_ids: &ids, keep: &keep };
@@ -185,7 +144,7 @@ impl Printer {
             }
             Format::Jsonl => writeln!(self.out, "{text}"),
             Format::Json => {
-                let before = if self.documents == 1 { opening() } else { ",\n    ".to_owned() };
+                let before = if self.documents == 1 { report::opening() } else { ",\n    ".to_owned() };
                 write!(self.out, "{before}{}", text.replace('\n', "\n    "))
             }
         }
@@ -193,41 +152,10 @@ impl Printer {
 
     fn finish(&mut self) -> io::Result<()> {
         match (self.format, self.documents) {
-            (Format::Json, 0) => writeln!(self.out, "{}]\n}}", opening().trim_end())?,
+            (Format::Json, 0) => writeln!(self.out, "{}]\n}}", report::opening().trim_end())?,
             (Format::Json, _) => writeln!(self.out, "\n  ]\n}}")?,
             (Format::Text | Format::Jsonl | Format::Snapshot, _) => {}
         }
         self.out.flush()
-    }
-}
-
-fn opening() -> String {
-    format!("{{\n  \"version\": {},\n  \"documents\": [\n    ", report::VERSION)
-}
-
-/// A counter on stderr, where somebody watches and stdout is elsewhere.
-struct Progress {
-    watched: bool,
-    shown: bool,
-    inputs: usize,
-}
-
-impl Progress {
-    fn new(inputs: usize) -> Self {
-        Self { watched: io::stderr().is_terminal() && !io::stdout().is_terminal(), shown: false, inputs }
-    }
-
-    fn show(&mut self, done: usize) {
-        if self.watched && done >= MANY {
-            self.shown = true;
-            let of = if self.inputs >= done { format!(" of {}", self.inputs) } else { String::new() };
-            let _ = write!(io::stderr(), "\rdixit: {done}{of} documents");
-        }
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
     }
 }

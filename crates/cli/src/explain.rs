@@ -6,6 +6,7 @@ use crate::args::ExplainArgs;
 use crate::attribute::analysis;
 use crate::failure::Failure;
 use crate::guard::guarded;
+use crate::input::stem;
 use crate::load::read_one;
 use crate::names::{fold, speaker_ids};
 use crate::options::{Setup, rounded};
@@ -13,12 +14,13 @@ use crate::places::Places;
 use crate::text::{content, printable, terminal_width, wrapped};
 use anstyle::Style;
 use dixit_attribution::{
-    Analysis, Attribution, AttributionId, EntityId, MentionId, RosterMatch, SourceKind, Verdict,
+    Analysis, Attribution, AttributionId, EntityId, MentionId, Roster, RosterMatch, SourceKind, Verdict,
     render_attribution,
 };
 use dixit_tokenizer::{Document, Index, Span};
 use serde::Serialize;
 use std::fmt::Write;
+use std::path::Path;
 
 const HEAD: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
@@ -30,13 +32,14 @@ pub(crate) fn run(args: &ExplainArgs, setup: &Setup) -> Result<String, Failure> 
     let (place, source) = read_one(&args.file)?;
     guarded(&place, || {
         let (document, analysis) = analysis(source, setup);
-        explain(&document, &analysis, args, &place)
+        explain(&document, &analysis, &setup.roster, args, &place)
     })?
 }
 
 fn explain(
     document: &Document,
     analysis: &Analysis,
+    roster: &Roster,
     args: &ExplainArgs,
     place: &str,
 ) -> Result<String, Failure> {
@@ -65,7 +68,7 @@ fn explain(
     let explainer = Explainer {
         document,
         analysis,
-        ids: speaker_ids(&analysis.entities),
+        ids: speaker_ids(&analysis.entities, &stem(Path::new(place)), roster),
         places: Places::new(document.text()),
         width: terminal_width(),
     };
@@ -207,7 +210,7 @@ mod tests {
         };
         let quote = quote.map(str::to_owned);
         let args = ExplainArgs { file: PathBuf::from("a.txt"), attribution, quote, common };
-        explain(&document, &analysis, &args, "a.txt")
+        explain(&document, &analysis, &Roster::builtin(), &args, "a.txt")
             .map(|text| anstream::adapter::strip_str(&text).to_string())
             .map_err(|failure| failure.to_string())
     }

@@ -147,7 +147,6 @@ impl Finder {
 
 /// An id for each file: its stem, or its whole path where the stem is another's too.
 fn ids(files: &[PathBuf]) -> Vec<String> {
-    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut count: HashMap<String, usize> = HashMap::new();
     for path in files.iter().filter(|path| !is_jsonl(path)) {
         *count.entry(stem(path)).or_default() += 1;
@@ -159,6 +158,11 @@ fn ids(files: &[PathBuf]) -> Vec<String> {
             if count.get(&stem).is_some_and(|count| *count > 1) { slashed(path) } else { stem }
         })
         .collect()
+}
+
+/// The file's name without its extension.
+pub(crate) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The path from the working directory, where it is below it; with `/` on every system.

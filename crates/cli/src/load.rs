@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::input::Input;
 use dixit_tokenizer::{Source, SourceErrorKind};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ enum Text {
     Read(Vec<u8>),
     /// From JSONL, where an empty text is an empty document, not a mistake.
     Line(String),
+    /// A line of what `dixit --format jsonl` printed: an article that was read already.
+    Run(Vec<u8>),
 }
 
 impl Job {
@@ -39,7 +42,13 @@ impl Job {
             Text::Unread(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Text::Read(bytes) => bytes.len() as u64,
             Text::Line(text) => text.len() as u64,
+            Text::Run(line) => line.len() as u64,
         }
+    }
+
+    /// Its line of a run's output, where it is one; it has no text then.
+    pub(crate) fn run(&self) -> Option<&[u8]> {
+        if let Text::Run(line) = &self.text { Some(line) } else { None }
     }
 
     /// Its id, its place and its checked text.
@@ -54,6 +63,7 @@ impl Job {
             Text::Line(text) => {
                 Source::new(text).map_err(|error| Failure::new(place.as_str(), error.to_string()))?
             }
+            Text::Run(_) => return Err(Failure::new(place, "the object has no \"text\"")),
         };
         Ok((id, place, source))
     }
@@ -97,11 +107,23 @@ fn checked(bytes: Vec<u8>, place: &str) -> Result<Source, Failure> {
 pub(crate) struct Jobs {
     inputs: std::vec::IntoIter<Input>,
     lines: Option<Lines>,
+    /// Whether lines of a run's output are documents too.
+    runs: bool,
 }
 
 impl Jobs {
     pub(crate) fn new(inputs: Vec<Input>) -> Self {
-        Self { inputs: inputs.into_iter(), lines: None }
+        Self { inputs: inputs.into_iter(), lines: None, runs: false }
+    }
+
+    /// The same, where what `dixit --format jsonl` printed will do too.
+    pub(crate) fn with_runs(inputs: Vec<Input>) -> Self {
+        Self { runs: true, ..Self::new(inputs) }
+    }
+
+    /// How many inputs are still to be opened.
+    pub(crate) fn inputs(&self) -> usize {
+        self.inputs.len()
     }
 
     fn open(&mut self, input: Input) -> Option<Result<Job, Failure>> {
@@ -112,7 +134,7 @@ impl Jobs {
             }
             Input::Jsonl { path } => match File::open(&path) {
                 Ok(file) => {
-                    self.lines = Some(Lines::new(Box::new(BufReader::new(file)), path));
+                    self.lines = Some(Lines::new(Box::new(BufReader::new(file)), path, self.runs));
                     None
                 }
                 Err(error) => Some(Err(Failure::io(&path, &error))),
@@ -128,8 +150,10 @@ impl Jobs {
             return Some(Err(Failure::io(Path::new("stdin"), &error)));
         }
         let rest = io::Cursor::new(first.clone()).chain(stdin);
-        if serde_json::from_slice::<Line>(without_bom(&first)).is_ok_and(|line| line.text.is_some()) {
-            self.lines = Some(Lines::new(Box::new(BufReader::new(rest)), PathBuf::from("stdin")));
+        if serde_json::from_slice::<Line>(without_bom(&first))
+            .is_ok_and(|line| line.text.is_some() || self.runs && line.is_run())
+        {
+            self.lines = Some(Lines::new(Box::new(BufReader::new(rest)), PathBuf::from("stdin"), self.runs));
             return None;
         }
         let mut bytes = Vec::new();
@@ -167,6 +191,15 @@ impl Iterator for Jobs {
 struct Line {
     id: Option<serde_json::Value>,
     text: Option<String>,
+    version: Option<IgnoredAny>,
+    attributions: Option<IgnoredAny>,
+}
+
+impl Line {
+    /// Whether it is what `dixit --format jsonl` printed.
+    fn is_run(&self) -> bool {
+        self.text.is_none() && self.version.is_some() && self.attributions.is_some()
+    }
 }
 
 /// The documents of one JSONL file.
@@ -177,11 +210,12 @@ struct Lines {
     documents: usize,
     bad: usize,
     done: bool,
+    runs: bool,
 }
 
 impl Lines {
-    fn new(reader: Box<dyn BufRead + Send>, path: PathBuf) -> Self {
-        Self { reader, path, number: 0, documents: 0, bad: 0, done: false }
+    fn new(reader: Box<dyn BufRead + Send>, path: PathBuf, runs: bool) -> Self {
+        Self { reader, path, number: 0, documents: 0, bad: 0, done: false, runs }
     }
 
     fn place(&self) -> String {
@@ -196,7 +230,11 @@ impl Lines {
             let cause = cause.split(" at line ").next().unwrap_or(&cause);
             fail(format!("no JSON document ({cause}, column {})", error.column()))
         })?;
-        let text = line.text.ok_or_else(|| fail("the object has no \"text\"".to_owned()))?;
+        let text = match line.text {
+            _ if self.runs && line.is_run() => Text::Run(without_bom(bytes).trim_ascii_end().to_owned()),
+            Some(text) => Text::Line(text),
+            None => return Err(fail("the object has no \"text\"".to_owned())),
+        };
         let id = match line.id {
             Some(serde_json::Value::String(id)) => id,
             Some(serde_json::Value::Number(id)) => id.to_string(),
@@ -205,7 +243,7 @@ impl Lines {
             }
             Some(_) => return Err(fail("\"id\" is neither a string nor a number".to_owned())),
         };
-        Ok(Job { id, place: self.place(), text: Text::Line(text) })
+        Ok(Job { id, place: self.place(), text })
     }
 
     /// What there is to say once the file is read.
@@ -271,7 +309,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Result<String, String>> {
         let reader = Box::new(io::Cursor::new(text.as_bytes().to_vec()));
-        Lines::new(reader, PathBuf::from("x.jsonl"))
+        Lines::new(reader, PathBuf::from("x.jsonl"), false)
             .map(|job| job.map(|job| job.id).map_err(|failure| failure.to_string()))
             .collect()
     }

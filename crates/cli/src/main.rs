@@ -14,13 +14,18 @@ mod names;
 mod options;
 mod places;
 mod report;
+mod roster;
+mod rounds;
+mod said;
+mod same_person;
 #[cfg(test)]
 mod sample;
+mod speakers;
 mod text;
 mod train;
 mod words;
 
-use args::{Args, AttributeArgs, Command};
+use args::{Args, AttributeArgs, Command, RosterCommand, SpeakersArgs};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use failure::Failure;
@@ -44,6 +49,15 @@ fn main() -> ExitCode {
         }
         Some(Command::Tokenize(args)) => Ok(show(words::run(&args))),
         Some(Command::Eval(args)) => eval::run(&args).map(show_or_list),
+        Some(Command::Roster(args)) => match args.command {
+            RosterCommand::Check(args) => Ok(check(&roster::check(&args))),
+            RosterCommand::Init(args) => roster::init::Options::new(args).map(|options| {
+                let mut failures = Vec::new();
+                let result = roster::init::run(&options, &mut failures);
+                show_and_list(result, &failures)
+            }),
+        },
+        Some(Command::Speakers(args)) => speakers(args),
         Some(Command::Train(args)) => train::run(&args).map(show_or_list),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -63,6 +77,27 @@ fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
     let code = written(attribute::run(&options, &mut failures));
     failure::list(&failures);
     Ok(if failures.is_empty() { code } else { SOME_FAILED })
+}
+
+fn speakers(args: SpeakersArgs) -> Result<u8, Wrong> {
+    let options = speakers::Options::new(args)?;
+    let mut failures = Vec::new();
+    let result = speakers::run(&options, &mut failures);
+    Ok(show_and_list(result, &failures))
+}
+
+/// Prints what a command found in many documents, and what is wrong with others.
+fn show_and_list(result: Result<String, Failure>, failures: &[Failure]) -> u8 {
+    let code = show(result);
+    failure::list(failures);
+    if failures.is_empty() { code } else { SOME_FAILED }
+}
+
+/// Prints what is odd in rosters. That there is something is the exit code of a failure.
+fn check(checked: &roster::Checked) -> u8 {
+    let code = written(io::stdout().write_all(checked.text.as_bytes()));
+    failure::list(&checked.failures);
+    if checked.clean { code } else { SOME_FAILED }
 }
 
 /// Prints what a command for many files has to say, or all that is wrong with them.

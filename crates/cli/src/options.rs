@@ -5,8 +5,8 @@
 use crate::args::{AttributeArgs, CommonArgs, EngineArg, Format, OffsetsArg, TypeArg};
 use crate::names::fold;
 use dixit_attribution::{
-    Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RuleEngine,
-    Verdict,
+    Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RosterError,
+    RuleEngine, Verdict,
 };
 use dixit_tokenizer::{Index, OffsetUnit};
 use std::io::IsTerminal;
@@ -42,9 +42,61 @@ pub(crate) struct Filter {
     speakers: Vec<String>,
     /// The roster's people whom one of these names: their names and aliases may not stand in the text.
     people: Vec<String>,
+    bounds: Bounds,
+}
+
+/// Which attributions to show, whoever speaks.
+#[derive(Debug, Default)]
+pub(crate) struct Bounds {
+    /// None for all.
     types: Vec<ContentType>,
     min_confidence: f32,
     flat: bool,
+}
+
+impl Bounds {
+    pub(crate) fn new(types: &[TypeArg], min_confidence: Option<f32>, flat: bool) -> Result<Self, Wrong> {
+        let min_confidence = min_confidence.unwrap_or(0.0);
+        if !(0.0..=1.0).contains(&min_confidence) {
+            return Err(Wrong(format!("--min-confidence: {min_confidence} is not between 0 and 1")));
+        }
+        let types = types.iter().map(|kind| match kind {
+            TypeArg::Direct => ContentType::Direct,
+            TypeArg::Indirect => ContentType::Indirect,
+            TypeArg::Mixed => ContentType::Mixed,
+        });
+        Ok(Self { types: types.collect(), min_confidence, flat })
+    }
+
+    fn is_open(&self) -> bool {
+        self.types.is_empty() && self.min_confidence <= 0.0 && !self.flat
+    }
+
+    /// Whether an attribution is among them. Its confidence is [`rounded`].
+    pub(crate) fn hold(&self, content_type: ContentType, confidence: f64, nested: bool) -> bool {
+        (self.types.is_empty() || self.types.contains(&content_type))
+            && confidence >= f64::from(self.min_confidence) - 1e-6
+            && !(self.flat && nested)
+    }
+}
+
+/// The files to read: what is piped in, where none is named.
+pub(crate) fn inputs(files: Vec<PathBuf>, example: &str) -> Result<Vec<PathBuf>, Wrong> {
+    if !files.is_empty() {
+        return Ok(files);
+    }
+    if std::io::stdin().is_terminal() {
+        return Err(Wrong(format!("which file? Try `{example}`, or `dixit --help`")));
+    }
+    Ok(vec![PathBuf::from("-")])
+}
+
+/// How many threads, where the option was used.
+pub(crate) fn threads(threads: Option<usize>) -> Result<Option<usize>, Wrong> {
+    match threads {
+        Some(0) => Err(Wrong("--threads: at least 1".to_owned())),
+        threads => Ok(threads),
+    }
 }
 
 impl Setup {
@@ -92,45 +144,28 @@ fn unread(option: &str, path: &Path, error: &std::io::Error) -> Wrong {
 
 fn read_roster(path: &Path) -> Result<Roster, Wrong> {
     let text = std::fs::read_to_string(path).map_err(|error| unread("--roster", path, &error))?;
+    parse_roster(path, &text).map_err(|error| wrong_file("--roster", path, &error.to_string()))
+}
+
+/// A roster's text, in the form that the file's name tells.
+pub(crate) fn parse_roster(path: &Path, text: &str) -> Result<Roster, RosterError> {
     let table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let roster = if table { Roster::from_csv(&text) } else { Roster::from_toml(&text) };
-    roster.map_err(|error| wrong_file("--roster", path, &error.to_string()))
+    if table { Roster::from_csv(text) } else { Roster::from_toml(text) }
 }
 
 impl Options {
     pub(crate) fn new(args: AttributeArgs) -> Result<Self, Wrong> {
         let mut setup = Setup::new(&args.common)?;
         setup.config.nested = !args.flat;
-        let mut inputs = args.files;
-        if inputs.is_empty() {
-            if std::io::stdin().is_terminal() {
-                return Err(Wrong("which file? Try `dixit article.txt`, or `dixit --help`".to_owned()));
-            }
-            inputs.push(PathBuf::from("-"));
-        }
-        let threads = match args.threads {
-            Some(0) => return Err(Wrong("--threads: at least 1".to_owned())),
-            threads => threads,
-        };
-        let min_confidence = args.min_confidence.unwrap_or(0.0);
-        if !(0.0..=1.0).contains(&min_confidence) {
-            return Err(Wrong(format!("--min-confidence: {min_confidence} is not between 0 and 1")));
-        }
+        let inputs = inputs(args.files, "dixit article.txt")?;
+        let threads = threads(args.threads)?;
+        let bounds = Bounds::new(&args.content_type, args.min_confidence, args.flat)?;
         let speakers: Vec<String> = args.speaker.iter().map(|who| fold(who)).collect();
         if speakers.iter().any(String::is_empty) {
             return Err(Wrong("--speaker: a name is needed, e.g. --speaker bessent".to_owned()));
         }
-        let types = args
-            .content_type
-            .iter()
-            .map(|kind| match kind {
-                TypeArg::Direct => ContentType::Direct,
-                TypeArg::Indirect => ContentType::Indirect,
-                TypeArg::Mixed => ContentType::Mixed,
-            })
-            .collect();
         let people = known(&setup.roster, &speakers);
-        let filter = Filter { speakers, people, types, min_confidence, flat: args.flat };
+        let filter = Filter { speakers, people, bounds };
         let offsets = match args.offsets {
             OffsetsArg::Bytes => OffsetUnit::Bytes,
             OffsetsArg::Chars => OffsetUnit::Chars,
@@ -153,7 +188,7 @@ fn known(roster: &Roster, folded: &[String]) -> Vec<String> {
 impl Filter {
     /// Whether it lets everything through.
     pub(crate) fn is_open(&self) -> bool {
-        self.speakers.is_empty() && self.types.is_empty() && self.min_confidence <= 0.0 && !self.flat
+        self.speakers.is_empty() && self.bounds.is_open()
     }
 
     /// For each attribution whether to show it. `ids` are the entities' ids.
@@ -170,9 +205,11 @@ impl Filter {
             Verdict::Ambiguous(_) | Verdict::Unknown => false,
         };
         (self.speakers.is_empty() || speaker)
-            && (self.types.is_empty() || self.types.contains(&attribution.content_type))
-            && rounded(attribution.confidence) >= f64::from(self.min_confidence) - 1e-6
-            && !(self.flat && attribution.nested_in.is_some())
+            && self.bounds.hold(
+                attribution.content_type,
+                rounded(attribution.confidence),
+                attribution.nested_in.is_some(),
+            )
     }
 
     /// Whether an entity is one that was asked for, by id, name, alias or surname.
@@ -206,13 +243,16 @@ mod tests {
     /// The numbers of the attributions that a filter lets through.
     fn kept(filter: Filter) -> Vec<usize> {
         let (_, analysis) = sample();
-        let keep = filter.keep(&analysis, &speaker_ids(&analysis.entities));
+        let keep = filter.keep(&analysis, &speaker_ids(&analysis.entities, "a", &Roster::builtin()));
         (1..=keep.len()).filter(|number| keep[number - 1]).collect()
     }
 
     #[test]
     fn filters_hold_together() {
         let speaker = |who: &str| Filter { speakers: vec![fold(who)], ..Filter::default() };
+        let mixed = Bounds { types: vec![ContentType::Mixed], ..Bounds::default() };
+        let sure = Bounds { min_confidence: 0.6, ..Bounds::default() };
+        let flat = Bounds { flat: true, ..Bounds::default() };
         assert_eq!(kept(Filter::default()), [1, 2, 3, 4, 5]);
         assert_eq!(kept(speaker("BESSENT")), [1, 2]);
         assert_eq!(kept(speaker("scott bessent")), [1, 2]);
@@ -222,8 +262,8 @@ mod tests {
         assert_eq!(kept(Filter { people: vec!["bessent".to_owned()], ..speaker("nobody here") }), [1, 2]);
         // Ambiguous: not hers to anybody's knowledge.
         assert_eq!(kept(speaker("alvarez")), [0; 0]);
-        assert_eq!(kept(Filter { types: vec![ContentType::Mixed], ..speaker("bessent") }), [2]);
-        assert_eq!(kept(Filter { min_confidence: 0.6, ..Filter::default() }), [1, 2, 3]);
-        assert_eq!(kept(Filter { flat: true, ..Filter::default() }), [1, 2, 5]);
+        assert_eq!(kept(Filter { bounds: mixed, ..speaker("bessent") }), [2]);
+        assert_eq!(kept(Filter { bounds: sure, ..Filter::default() }), [1, 2, 3]);
+        assert_eq!(kept(Filter { bounds: flat, ..Filter::default() }), [1, 2, 5]);
     }
 }

@@ -13,6 +13,11 @@ use serde::Serialize;
 /// Raised when a field changes its meaning or goes away. New fields do not raise it.
 pub(crate) const VERSION: u32 = 1;
 
+/// How one JSON object of all documents begins.
+pub(crate) fn opening() -> String {
+    format!("{{\n  \"version\": {VERSION},\n  \"documents\": [\n    ")
+}
+
 /// One document.
 #[derive(Serialize)]
 pub(crate) struct DocumentReport<'a> {
@@ -240,10 +245,11 @@ mod tests {
     use super::*;
     use crate::names::speaker_ids;
     use crate::sample::{TEXT, sample};
+    use dixit_attribution::Roster;
 
     fn json(unit: OffsetUnit, keep: &[bool]) -> String {
         let (document, analysis) = sample();
-        let speaker_ids = speaker_ids(&analysis.entities);
+        let speaker_ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
         let parts =
             Parts { id: "a", document: &document, analysis: &analysis, speaker_ids: &speaker_ids, keep };
         serde_json::to_string_pretty(&report(parts, unit)).unwrap()

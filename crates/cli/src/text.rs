@@ -214,6 +214,11 @@ pub(crate) fn printable(text: &str) -> String {
     out
 }
 
+/// `1 person`, `2 people`
+pub(crate) fn counted(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}
+
 /// The columns of the terminal that stdout is, else 100.
 pub(crate) fn terminal_width() -> usize {
     terminal_size::terminal_size_of(std::io::stdout()).map_or(100, |(width, _)| usize::from(width.0).max(40))
@@ -224,10 +229,11 @@ mod tests {
     use super::*;
     use crate::names::speaker_ids;
     use crate::sample::sample;
+    use dixit_attribution::Roster;
 
     fn shown(keep: [bool; 5], width: usize) -> String {
         let (document, analysis) = sample();
-        let speaker_ids = speaker_ids(&analysis.entities);
+        let speaker_ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
         let parts = Parts {
             id: "a",
             document: &document,

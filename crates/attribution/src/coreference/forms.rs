@@ -34,7 +34,7 @@ pub(super) fn name_words(document: &Document, phrase: &Phrase) -> Vec<String> {
 }
 
 /// Whether a name begins with a particle: `van der Horst`, `De Vries`; not `Van Jones`, whose first name it is.
-fn leads_surname(words: &[String]) -> bool {
+pub(crate) fn leads_surname(words: &[String]) -> bool {
     match words[0].as_str() {
         "van" => matches!(words[1].as_str(), "der" | "den" | "de" | "t"),
         word => matches!(

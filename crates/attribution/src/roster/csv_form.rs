@@ -2,14 +2,15 @@
 //!
 //! In: CSV text. Out: people, or the first thing wrong with its line. Must not know: how people are looked up.
 
-use super::{Office, Person, RosterError, RosterErrorKind, push_unique};
+use super::{Office, Person, Placed, Position, Positions, RosterError, RosterErrorKind};
 use crate::Gender;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The columns, in the order in which the documentation names them.
-const COLUMNS: [&str; 9] = ["id", "name", "aliases", "gender", "wikidata", "office", "country", "from", "to"];
+const COLUMNS: [&str; 10] =
+    ["id", "name", "aliases", "gender", "wikidata", "office", "country", "from", "to", "shared"];
 
 /// Between aliases.
 const SEPARATOR: char = ';';
@@ -21,6 +22,7 @@ struct Row<'r> {
     fields: &'r StringRecord,
     /// For each of [`COLUMNS`], the number of the field.
     places: &'r [Option<usize>; COLUMNS.len()],
+    line: usize,
 }
 
 impl Row<'_> {
@@ -33,21 +35,25 @@ impl Row<'_> {
     }
 
     fn fault(&self, kind: RosterErrorKind, column: &str) -> Fault {
-        (kind, self.place(column).unwrap_or_default() + 1)
+        (kind, self.position(column).1)
+    }
+
+    fn position(&self, column: &str) -> Position {
+        (self.line, self.place(column).unwrap_or_default() + 1)
     }
 }
 
-pub(super) fn people(text: &str) -> Result<Vec<Person>, RosterError> {
+pub(super) fn people(text: &str) -> Result<Vec<Placed>, RosterError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = ReaderBuilder::new().flexible(true).trim(Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| syntax(&error))?.clone();
     let places = places(&header).map_err(|(kind, column)| RosterError::new(kind, 1, column))?;
-    let mut people: Vec<Person> = Vec::new();
+    let mut people: Vec<Placed> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(|error| syntax(&error))?;
         let line = record.position().map_or(1, |position| line_of(position.line()));
-        let row = Row { fields: &record, places: &places };
+        let row = Row { fields: &record, places: &places, line };
         if record.iter().all(str::is_empty) {
             continue;
         }
@@ -82,7 +88,7 @@ fn places(header: &StringRecord) -> Result<[Option<usize>; COLUMNS.len()], Fault
     Ok(places)
 }
 
-fn add(row: &Row<'_>, people: &mut Vec<Person>, known: &mut BTreeMap<String, usize>) -> Result<(), Fault> {
+fn add(row: &Row<'_>, people: &mut Vec<Placed>, known: &mut BTreeMap<String, usize>) -> Result<(), Fault> {
     let id = row.get("id").ok_or_else(|| row.fault(RosterErrorKind::MissingKey("id"), "id"))?;
     let at = match known.get(id) {
         Some(&at) => at,
@@ -90,25 +96,27 @@ fn add(row: &Row<'_>, people: &mut Vec<Person>, known: &mut BTreeMap<String, usi
             let name =
                 row.get("name").ok_or_else(|| row.fault(RosterErrorKind::MissingKey("name"), "name"))?;
             known.insert(id.to_owned(), people.len());
-            people.push(Person {
+            let person = Person {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 aliases: Vec::new(),
                 gender: Gender::Unknown,
                 wikidata: None,
                 offices: Vec::new(),
-            });
+            };
+            people.push((person, Positions { names: vec![row.position("name")], offices: Vec::new() }));
             people.len() - 1
         }
     };
-    let person = &mut people[at];
+    let (person, positions) = &mut people[at];
     if row.get("name").is_some_and(|name| name != person.name) {
         return Err(row.fault(RosterErrorKind::DuplicateId(id.to_owned()), "name"));
     }
     for alias in row.get("aliases").into_iter().flat_map(|aliases| aliases.split(SEPARATOR)) {
         let alias = alias.trim();
-        if !alias.is_empty() {
-            push_unique(&mut person.aliases, alias.to_owned());
+        if !alias.is_empty() && !person.aliases.iter().any(|known| known == alias) {
+            person.aliases.push(alias.to_owned());
+            positions.names.push(row.position("aliases"));
         }
     }
     if let Some(gender) = row.get("gender") {
@@ -123,16 +131,20 @@ fn add(row: &Row<'_>, people: &mut Vec<Person>, known: &mut BTreeMap<String, usi
         person.wikidata = Some(wikidata.to_owned());
     }
     match row.get("office") {
-        Some(title) => person.offices.push(Office {
-            title: title.to_owned(),
-            aliases: Vec::new(),
-            country: row.get("country").map(str::to_owned),
-            from: day(row, "from")?,
-            to: day(row, "to")?,
-        }),
+        Some(title) => {
+            person.offices.push(Office {
+                title: title.to_owned(),
+                aliases: Vec::new(),
+                country: row.get("country").map(str::to_owned),
+                from: day(row, "from")?,
+                to: day(row, "to")?,
+                shared: shared(row)?,
+            });
+            positions.offices.push(row.position("office"));
+        }
         None => {
             if let Some(column) =
-                ["country", "from", "to"].into_iter().find(|column| row.get(column).is_some())
+                ["country", "from", "to", "shared"].into_iter().find(|column| row.get(column).is_some())
             {
                 return Err(row.fault(RosterErrorKind::MissingKey("office"), column));
             }
@@ -147,6 +159,15 @@ fn day(row: &Row<'_>, column: &'static str) -> Result<Option<Date>, Fault> {
         .transpose()
 }
 
+/// Spreadsheets write `TRUE`.
+fn shared(row: &Row<'_>) -> Result<bool, Fault> {
+    match row.get("shared").map(str::to_ascii_lowercase).as_deref() {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(row.fault(RosterErrorKind::BadValue("shared"), "shared")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,7 +180,7 @@ mod tests {
                     \r\n\
                     Ben Roe,roe\r\n\
                     ,moreno,A. Moreno,\"minister, fisheries\",2024-03-01,\r\n";
-        let people = people(text).unwrap();
+        let people: Vec<Person> = people(text).unwrap().into_iter().map(|(person, _)| person).collect();
         assert_eq!(people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), ["moreno", "roe"]);
         assert_eq!(people[0].aliases, ["Ada M. Moreno", "A. Moreno"]);
         assert_eq!(people[0].offices[1].title, "minister, fisheries");
@@ -184,6 +205,7 @@ mod tests {
         check("id,name\na,A\na,B\n", (3, 2), &RosterErrorKind::DuplicateId("a".into()));
         check("id,name,gender\na,A,f\n", (2, 3), &RosterErrorKind::BadValue("gender"));
         check("id,name,office,from\na,A,x,soon\n", (2, 4), &RosterErrorKind::BadValue("from"));
+        check("id,name,office,shared\na,A,x,many\n", (2, 4), &RosterErrorKind::BadValue("shared"));
         check("id,name,office,from\na,A,,2020-01-01\n", (2, 4), &RosterErrorKind::MissingKey("office"));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: TOML text. Out: people, or the first thing wrong with its position. Must not know: how people are looked up.
 
-use super::{Office, Person};
+use super::{Office, Person, Placed, Position, Positions};
 use crate::Gender;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -54,8 +54,14 @@ impl RosterError {
 
 impl fmt::Display for RosterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "roster, line {}, column {}: ", self.line, self.column)?;
-        match &self.kind {
+        write!(f, "roster, line {}, column {}: {}", self.line, self.column, self.kind)
+    }
+}
+
+/// What is wrong and what to write, without the place.
+impl fmt::Display for RosterErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             RosterErrorKind::Syntax(message) => write!(f, "{message}"),
             RosterErrorKind::UnknownKey(key) => write!(f, "unknown key `{key}`"),
             RosterErrorKind::MissingKey(key) => write!(f, "`{key}` is missing"),
@@ -65,6 +71,10 @@ impl fmt::Display for RosterError {
             RosterErrorKind::BadValue(key @ ("from" | "to")) => {
                 write!(f, "`{key}` must be a date, such as 2025-01-28")
             }
+            RosterErrorKind::BadValue("country") => {
+                write!(f, "`country` must be a code, such as \"US\" or \"NATO\"")
+            }
+            RosterErrorKind::BadValue("shared") => write!(f, "`shared` must be true or false"),
             RosterErrorKind::BadValue(key) => write!(f, "`{key}` has the wrong form"),
             RosterErrorKind::DuplicateId(id) => write!(f, "the id `{id}` is used twice"),
         }
@@ -75,16 +85,35 @@ impl std::error::Error for RosterError {}
 
 type Fault = (RosterErrorKind, Range<usize>);
 
-pub(super) fn people(text: &str) -> Result<Vec<Person>, RosterError> {
-    read(text).map_err(|(kind, at)| {
-        let before = text.get(..at.start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before[line_start..].chars().count() + 1;
-        RosterError::new(kind, before.matches('\n').count() + 1, column)
+pub(super) fn people(text: &str) -> Result<Vec<Placed>, RosterError> {
+    let lines = Lines::new(text);
+    read(text, &lines).map_err(|(kind, at)| {
+        let (line, column) = lines.position(&at);
+        RosterError::new(kind, line, column)
     })
 }
 
-fn read(text: &str) -> Result<Vec<Person>, Fault> {
+/// Where the lines of a text start, to find positions in it.
+struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(after).collect() }
+    }
+
+    /// The column counts characters.
+    fn position(&self, at: &Range<usize>) -> Position {
+        let line = self.starts.partition_point(|start| *start <= at.start).max(1);
+        let before = self.text.get(self.starts[line - 1]..at.start).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+}
+
+fn read(text: &str, lines: &Lines<'_>) -> Result<Vec<Placed>, Fault> {
     let document = DeTable::parse(text).map_err(|error| {
         (RosterErrorKind::Syntax(error.message().to_owned()), error.span().unwrap_or_default())
     })?;
@@ -95,29 +124,38 @@ fn read(text: &str) -> Result<Vec<Person>, Fault> {
             return Err((RosterErrorKind::UnknownKey(key.get_ref().to_string()), key.span()));
         }
         for entry in array("person", value)? {
-            let person = read_person(entry)?;
+            let (person, positions) = read_person(entry, lines)?;
             if !ids.insert(person.id.clone()) {
                 return Err((RosterErrorKind::DuplicateId(person.id), entry.span()));
             }
-            people.push(person);
+            people.push((person, positions));
         }
     }
     Ok(people)
 }
 
-fn read_person(entry: &Spanned<DeValue<'_>>) -> Result<Person, Fault> {
+fn read_person(entry: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Result<Placed, Fault> {
     let DeValue::Table(table) = entry.get_ref() else {
         return Err((RosterErrorKind::BadValue("person"), entry.span()));
     };
     let (mut id, mut name, mut wikidata) = (None, None, None);
     let (mut aliases, mut offices, mut gender) = (Vec::new(), Vec::new(), Gender::Unknown);
+    let (mut name_at, mut aliases_at, mut offices_at) = (Vec::new(), Vec::new(), Vec::new());
+    let position = |item: &Spanned<DeValue<'_>>| lines.position(&item.span());
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "id" => id = Some(string("id", value)?),
-            "name" => name = Some(string("name", value)?),
-            "aliases" => aliases = strings("aliases", value)?,
+            "name" => {
+                name = Some(string("name", value)?);
+                name_at = vec![position(value)];
+            }
+            "aliases" => {
+                aliases = strings("aliases", value)?;
+                aliases_at = array("aliases", value)?.iter().map(position).collect();
+            }
             "wikidata" => wikidata = Some(string("wikidata", value)?),
             "offices" => {
+                offices_at = array("offices", value)?.iter().map(position).collect();
                 offices = array("offices", value)?.iter().map(read_office).collect::<Result<_, _>>()?;
             }
             "gender" => {
@@ -133,7 +171,8 @@ fn read_person(entry: &Spanned<DeValue<'_>>) -> Result<Person, Fault> {
     }
     let id = id.ok_or((RosterErrorKind::MissingKey("id"), entry.span()))?;
     let name = name.ok_or((RosterErrorKind::MissingKey("name"), entry.span()))?;
-    Ok(Person { id, name, aliases, gender, wikidata, offices })
+    let names = name_at.into_iter().chain(aliases_at).collect();
+    Ok((Person { id, name, aliases, gender, wikidata, offices }, Positions { names, offices: offices_at }))
 }
 
 fn read_office(entry: &Spanned<DeValue<'_>>) -> Result<Office, Fault> {
@@ -141,6 +180,7 @@ fn read_office(entry: &Spanned<DeValue<'_>>) -> Result<Office, Fault> {
         return Err((RosterErrorKind::BadValue("offices"), entry.span()));
     };
     let (mut title, mut aliases, mut country, mut from, mut to) = (None, Vec::new(), None, None, None);
+    let mut shared = false;
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "title" => title = Some(string("title", value)?),
@@ -148,11 +188,15 @@ fn read_office(entry: &Spanned<DeValue<'_>>) -> Result<Office, Fault> {
             "country" => country = Some(string("country", value)?),
             "from" => from = Some(day("from", value)?),
             "to" => to = Some(day("to", value)?),
+            "shared" => match value.get_ref() {
+                DeValue::Boolean(value) => shared = *value,
+                _ => return Err((RosterErrorKind::BadValue("shared"), value.span())),
+            },
             other => return Err((RosterErrorKind::UnknownKey(other.to_owned()), key.span())),
         }
     }
     let title = title.ok_or((RosterErrorKind::MissingKey("title"), entry.span()))?;
-    Ok(Office { title, aliases, country, from, to })
+    Ok(Office { title, aliases, country, from, to, shared })
 }
 
 fn array<'a, 'i>(
