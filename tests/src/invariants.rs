@@ -191,14 +191,20 @@ fn check_nesting(analysis: &Analysis) {
     }
 }
 
-/// The type agrees with the outermost marks: all words of the content stand in them, none or some. Marks that are no speech (a
+/// The type agrees with the outermost marks, or for a nested one with its own: all words of the content stand in them, none or some. Marks that are no speech (a
 /// title, a nickname) may stand in an indirect content too. Lines of a transcript need no marks.
 fn check_type(document: &Document, analysis: &Analysis, attribution: &Attribution, at: &str) {
     if attribution.evidence.pattern == Pattern::TranscriptLine {
         return;
     }
-    let touching = |quote: &&QuotedSpan| {
-        quote.parent.is_none() && attribution.content.iter().any(|span| span.overlaps(quote.outer))
+    // Inside another's content, marks of its own count.
+    let own = |quote: &QuotedSpan, span: Span| {
+        let (marks, part) = (document.tokens_in(quote.outer), document.tokens_in(span));
+        part.start() <= marks.start() + 1 && marks.end() <= part.end() + 1
+    };
+    let touching = |quote: &&QuotedSpan| match attribution.nested_in {
+        None => quote.parent.is_none() && attribution.content.iter().any(|span| span.overlaps(quote.outer)),
+        Some(_) => attribution.content.iter().any(|span| own(quote, *span)),
     };
     let quotes: Vec<&QuotedSpan> = analysis.quotes.iter().filter(touching).collect();
     let (mut speech, mut marked, mut all) = (0, 0, 0);

@@ -10,7 +10,8 @@ typed_index!(
     AttributionId
 );
 
-/// Whether the content stands in quotation marks.
+/// Whether the content stands in quotation marks; inside another’s content, in marks of its own: what `“He said it was late,” Roe
+/// recalled` has of his is indirect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum ContentType {

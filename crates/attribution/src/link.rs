@@ -42,6 +42,11 @@ pub fn link(document: &Document, quotes: &Quotes, roles: &Roles) -> Vec<Statemen
         })
         .collect();
     nest(&mut statements);
+    for at in 0..statements.len() {
+        if statements[at].nested_in.is_some() && statements[at].pattern != Pattern::TranscriptLine {
+            statements[at].content_type = inner_type(document, quotes, &statements[at].content);
+        }
+    }
     statements
 }
 
@@ -104,6 +109,10 @@ fn content_type(document: &Document, quoted: &[bool], content: &[TokenRun], patt
     if pattern == Pattern::TranscriptLine {
         return ContentType::Direct;
     }
+    content_type_by(document, content, |token| quoted[token])
+}
+
+fn content_type_by(document: &Document, content: &[TokenRun], quoted: impl Fn(usize) -> bool) -> ContentType {
     let is_word = |&token: &usize| {
         matches!(
             document.tokens()[token].kind,
@@ -114,13 +123,28 @@ fn content_type(document: &Document, quoted: &[bool], content: &[TokenRun], patt
     let (mut inside, mut all) = (0usize, 0usize);
     for token in words {
         all += 1;
-        inside += usize::from(quoted[token]);
+        inside += usize::from(quoted(token));
     }
     match inside {
         0 => ContentType::Indirect,
         _ if inside == all => ContentType::Direct,
         _ => ContentType::Mixed,
     }
+}
+
+/// The type of a content inside another’s, which may stand in marks as a whole: only marks of its own count.
+///
+/// Example: `“He told me it was late,” Vogt said.` (indirect). Counter-example: `“He said, ‘It is late,’” Vogt said.` (direct).
+fn inner_type(document: &Document, quotes: &Quotes, content: &[TokenRun]) -> ContentType {
+    let mut quoted: Vec<TokenRun> = Vec::new();
+    for part in content {
+        // The comma inside closing marks, and the marks, may be left to the content or not.
+        let within = |run: &&TokenRun| part.start() <= run.start() + 1 && run.end() <= part.end() + 1;
+        let first = quotes.tokens.partition_point(|run| run.start() + 1 < part.start());
+        let near = quotes.tokens[first..].iter().take_while(|run| run.start() < part.end());
+        quoted.extend(near.filter(within));
+    }
+    content_type_by(document, content, |token| quoted.iter().any(|run| run.to_range().contains(&token)))
 }
 
 /// Sets `nested_in` to the innermost statement that has all of this one's content in one of its parts. The statements are in

@@ -311,7 +311,18 @@ fn is_clause(view: &View<'_>, start: usize, limit: usize) -> bool {
         && (start..limit)
             .take(30)
             .take_while(|&token| view.word(token) != ";")
-            .any(|token| view.pos(token).is_finite())
+            .any(|token| view.pos(token).is_finite() || is_contraction(view, token))
+}
+
+/// `he’d`, `I’ll`, `they’re`: a subject and its verb in one token.
+///
+/// Counter-example: `its`, `Vogt’s`
+fn is_contraction(view: &View<'_>, token: usize) -> bool {
+    view.word(token).split_once(['’', '\'']).is_some_and(|(subject, verb)| {
+        let subjects = ["i", "you", "he", "she", "it", "we", "they", "there"];
+        subjects.iter().any(|word| subject.eq_ignore_ascii_case(word))
+            && matches!(verb, "d" | "ll" | "m" | "re" | "s" | "ve")
+    })
 }
 
 /// `The deal is close, Trump said.`, `The deal, Trump said, is close.`

@@ -114,7 +114,7 @@ fn quotation_marks_bound_nested_contents() {
     check(
         "“Okafor said the port was safe. We wait,” Vogt said.",
         "direct Vogt | said | “Okafor said the port was safe. We wait,”
-         > direct Okafor | said | the port was safe",
+         > indirect Okafor | said | the port was safe",
     );
 }
 

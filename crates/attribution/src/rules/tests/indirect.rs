@@ -184,7 +184,7 @@ fn indirect_inside_a_quotation() {
     check(
         "“Okafor said the port was safe,” Vogt said.",
         "direct Vogt | said | “Okafor said the port was safe,”
-         > direct Okafor | said | the port was safe",
+         > indirect Okafor | said | the port was safe",
     );
     check("“I think the port is safe,” Vogt said.", "direct Vogt | said | “I think the port is safe,”");
     check("“It says the port is safe,” Vogt said.", "direct Vogt | said | “It says the port is safe,”");
