@@ -140,6 +140,7 @@ pub mod learning;
 mod lexicon;
 mod link;
 mod mention;
+mod papers;
 mod pos;
 mod quote;
 mod render;

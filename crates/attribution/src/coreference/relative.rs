@@ -5,7 +5,9 @@
 use super::salience::{Salience, Trace};
 use super::{Input, Node, Resolution};
 use crate::MentionKind;
+use crate::fold::fold;
 use crate::mention::{Article, Pronoun, Sort, after_bracket};
+use crate::papers::is_handwriting;
 
 impl Salience<'_> {
     /// `Cable, who replaced Farron, said`: `who` is the phrase that ends just before it.
@@ -158,7 +160,7 @@ impl Salience<'_> {
                             | "card"
                     )
                 }
-                (Sort::Person, _) => self.sends(trace.phrase),
+                (Sort::Person, _) => self.sends(trace.phrase) || self.owns_paper(trace.phrase),
                 _ => false,
             }
         })?;
@@ -204,6 +206,20 @@ impl Salience<'_> {
         let on =
             (end + 1..end + 1 + WITHIN).take_while(|&at| !matches!(word(at), "." | "," | "to" | "for" | ""));
         self.phrases[index].subject && verb && on.into_iter().any(text)
+    }
+
+    /// `Her answer hangs there today.`, `Roe’s short letter to them was read.`
+    ///
+    /// Not `Her horse`.
+    fn owns_paper(&self, index: usize) -> bool {
+        /// Up to the thing itself: `her short letter`.
+        const WITHIN: usize = 3;
+        let tokens = self.phrases[index].tokens;
+        let pronoun = tokens.len() == 1
+            && ["his", "her"].iter().any(|own| self.document.word(tokens.start()).eq_ignore_ascii_case(own));
+        let owned = pronoun || self.possessive(&self.phrases[index]);
+        let thing = |at: usize| is_handwriting(&fold(self.document.word(at)));
+        owned && (tokens.end()..tokens.end() + WITHIN).any(thing)
     }
 
     /// `In the end Anwar himself took the stand`: the name just before it.

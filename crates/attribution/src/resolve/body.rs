@@ -5,6 +5,7 @@
 
 use super::Resolver;
 use crate::fold::fold;
+use crate::papers::{is_handwriting, is_paper, is_printed};
 use crate::words::{Word, classify};
 use crate::{Entity, EntityId, EntityKind, Gender, MentionKind};
 use dixit_tokenizer::{Index, TokenKind, TokenRun};
@@ -132,7 +133,8 @@ impl Resolver<'_> {
         end.checked_sub(1).filter(|&head| head >= source.start())
     }
 
-    /// Who wrote what is `her` or `Roe’s`: `her reply`, `the first line of her 84 field notebooks`, `a card in her handwriting`.
+    /// Who wrote what is `her` or `Roe’s`: `her reply`, `the first line of her 84 field notebooks`, `a card in her handwriting`, and for a
+    /// body `its statement`.
     ///
     /// Not `her horse`, `the report that her office sent`, `a letter to her friends`.
     fn writer(&self, source: TokenRun) -> Option<EntityId> {
@@ -144,7 +146,7 @@ impl Resolver<'_> {
             let [owner] = self.mentions[first + offset].entities[..] else { return None };
             let end = phrase.tokens.end();
             let owned = match phrase.kind {
-                MentionKind::Pronoun => self.is_any(phrase.tokens.start(), &["his", "her"]),
+                MentionKind::Pronoun => self.is_any(phrase.tokens.start(), &["his", "her", "its"]),
                 _ => self.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Possessive),
             };
             let plain = |at: &usize| {
@@ -154,10 +156,16 @@ impl Resolver<'_> {
                 }) && !classify(&fold(self.document.word(*at))).intersects(Word::PREPOSITION | Word::CLOSED)
             };
             let known = &self.entities[owner.to_usize()];
-            let person = known.named && known.kind == EntityKind::Person;
-            let after = end..source.end().min(end + LONGEST_DESCRIPTION);
-            let writes = after.take_while(plain).any(|at| is_handwriting(&fold(self.document.word(at))));
-            (owned && person && writes).then_some(owner)
+            let writes = |at: usize| {
+                let word = fold(self.document.word(at));
+                match known.kind {
+                    EntityKind::Person => is_handwriting(&word),
+                    EntityKind::Organisation => is_paper(&word) || is_handwriting(&word),
+                    EntityKind::Group | EntityKind::Unknown => false,
+                }
+            };
+            let mut after = (end..source.end().min(end + LONGEST_DESCRIPTION)).take_while(plain);
+            (owned && known.named && after.any(writes)).then_some(owner)
         })
     }
 
@@ -265,78 +273,4 @@ impl Resolver<'_> {
         let one = found.next()?;
         found.next().is_none().then(|| EntityId::from_usize(one))
     }
-}
-
-/// Things that hold the words of the person whose they are.
-fn is_handwriting(word: &str) -> bool {
-    matches!(
-        word,
-        "answer"
-            | "answers"
-            | "autobiography"
-            | "blog"
-            | "diaries"
-            | "diary"
-            | "e-mail"
-            | "e-mails"
-            | "email"
-            | "emails"
-            | "epitaph"
-            | "handwriting"
-            | "journal"
-            | "journals"
-            | "letter"
-            | "letters"
-            | "memoir"
-            | "memoirs"
-            | "message"
-            | "messages"
-            | "note"
-            | "notebook"
-            | "notebooks"
-            | "notes"
-            | "post"
-            | "posts"
-            | "postcard"
-            | "postcards"
-            | "reply"
-            | "response"
-            | "telegram"
-            | "text"
-            | "texts"
-            | "tweet"
-            | "tweets"
-    )
-}
-
-/// Things that somebody publishes.
-fn is_paper(word: &str) -> bool {
-    is_printed(word)
-        || matches!(
-            word,
-            "statement"
-                | "letter"
-                | "tweet"
-                | "memo"
-                | "op-ed"
-                | "report"
-                | "study"
-                | "analysis"
-                | "average"
-                | "tally"
-                | "count"
-                | "estimate"
-                | "forecast"
-                | "readout"
-                | "review"
-                | "ranking"
-                | "website"
-                | "release"
-                | "bulletin"
-                | "newsletter"
-        )
-}
-
-fn is_printed(word: &str) -> bool {
-    matches!(word, "page" | "cover" | "editorial" | "article" | "story" | "headline" | "column")
 }

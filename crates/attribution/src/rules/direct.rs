@@ -3,7 +3,7 @@
 //! In: [`View`]. Out: a [`Draft`] for every quotation that a reporting clause beside it attributes, with the quotations
 //! that go on with it. Must not know: indirect speech, who the speakers are.
 
-use super::alternation::other_speaker;
+use super::alternation::{other_speaker, settle_exchanges};
 use super::before::clause_before;
 use super::continuation::{
     continues, continues_in_next_paragraph, resumes_in_lower_case, subject_of_sentence_before,
@@ -137,6 +137,7 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.drafts.push(Draft { continues: Some(owner), ..draft });
         }
     }
+    settle_exchanges(view, &mut found);
     found
 }
 

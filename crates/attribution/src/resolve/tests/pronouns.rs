@@ -66,3 +66,10 @@ fn what_is_somebodys_speaks_for_him_or_her() {
     check("Ada Moreno smiled. [A letter to her friends] said no.", &["letter to her friends*"]);
     check("Ada Moreno smiled. [Her horse] said no.", &["Her horse*"]);
 }
+
+#[test]
+fn a_letter_speaks_for_whose_it_is() {
+    check("They asked Ada Moreno to go. Her answer hangs there today. [It] said no.", &["Ada Moreno"]);
+    check("They asked Ada Moreno to go. Her horse stands there today. [It] said no.", &["-"]);
+    check("The Harbour Council met. [Its statement] said no.", &["Harbour Council"]);
+}

@@ -50,3 +50,20 @@ fn who_asked_asks_on() {
          direct Dunn | said | “It looks like his,”",
     );
 }
+
+#[test]
+fn who_answers_is_named_below() {
+    let exchange = "It rained.\n\n“How often did you ring?” the lawyer asked.\n\n“Nine.”\n\n“You counted?”";
+    check(
+        &format!("{exchange}\n\n“My mother taught me,” Nwosu answered."),
+        "direct the lawyer | asked | “How often did you ring?”
+         direct - | - | “Nine.”
+         direct - | - | “You counted?”
+         direct Nwosu | answered | “My mother taught me,”",
+    );
+    check(
+        &format!("{exchange}\n\n“No more questions,” the lawyer said."),
+        "direct the lawyer | asked | “How often did you ring?”
+         direct the lawyer | said | “No more questions,”",
+    );
+}
