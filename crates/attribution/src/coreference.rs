@@ -27,7 +27,7 @@ use crate::mention::{Phrase, Pronoun, Sort};
 use crate::source::source_phrase;
 use crate::{
     ContentType, Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, Quotes, Roster,
-    RosterLink, RosterMatch, Statement,
+    RosterLink, RosterMatch, Statement, Step,
 };
 use description::Description;
 use dixit_tokenizer::{Document, Index, TokenRun};
@@ -97,20 +97,30 @@ struct Resolution {
     nodes: Vec<usize>,
     ambiguous: Vec<usize>,
     antecedent: Option<usize>,
+    /// Where it was decided by points: those of the antecedent, and who came second.
+    ranked: Option<Ranked>,
+}
+
+/// A phrase and what it scored, and the node that came second.
+#[derive(Debug, Clone, Copy)]
+struct Ranked {
+    phrase: usize,
+    points: i32,
+    second: Option<(usize, i32)>,
 }
 
 impl Resolution {
     fn one(node: usize, antecedent: Option<usize>) -> Self {
-        Self { nodes: vec![node], ambiguous: Vec::new(), antecedent }
+        Self { nodes: vec![node], antecedent, ..Self::default() }
     }
 
     fn several(nodes: Vec<usize>, antecedent: Option<usize>) -> Self {
-        Self { nodes, ambiguous: Vec::new(), antecedent }
+        Self { nodes, antecedent, ..Self::default() }
     }
 
     /// One of these, which the text does not tell.
     fn either(ambiguous: Vec<usize>) -> Self {
-        Self { nodes: Vec::new(), ambiguous, antecedent: None }
+        Self { ambiguous, ..Self::default() }
     }
 }
 
@@ -323,12 +333,18 @@ fn finish(input: &Input<'_>, nodes: Vec<Node>, resolutions: &[Resolution]) -> Co
         let ambiguous =
             resolution.ambiguous.iter().filter_map(|&node| to_entity(node, &mut result.entities)).collect();
         result.ambiguous.push(ambiguous);
+        let step = resolution.ranked.filter(|_| !entities.is_empty()).map(|ranked| Step {
+            to: MentionId::from_usize(ranked.phrase),
+            points: ranked.points,
+            second: ranked.second.and_then(|(node, points)| Some((ids[node]?, points))),
+        });
         result.mentions.push(Mention {
             span: input.document.span_of(phrase.tokens),
             head: input.document.span_of(phrase.head),
             kind: phrase.kind,
             entities,
             antecedent: resolution.antecedent.map(MentionId::from_usize),
+            step,
         });
     }
     result

@@ -41,6 +41,20 @@ pub struct Mention {
     pub entities: Vec<EntityId>,
     /// For pronouns and descriptions: the named mention it was resolved by.
     pub antecedent: Option<MentionId>,
+    /// For a pronoun that several could be meant by: how it was decided.
+    pub step: Option<Step>,
+}
+
+/// How a pronoun was resolved: one step of its chain of antecedents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Step {
+    /// The mention that it goes back to, perhaps a pronoun itself.
+    pub to: MentionId,
+    /// What that mention scored; points have no unit, and fewer than 14 are not enough.
+    pub points: i32,
+    /// Who came second, with what points.
+    pub second: Option<(EntityId, i32)>,
 }
 
 /// What an entity is.

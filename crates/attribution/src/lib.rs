@@ -160,7 +160,7 @@ pub use cue_class::CueClass;
 pub use date::find_date;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use entity::{
-    Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, RosterLink, RosterMatch,
+    Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, RosterLink, RosterMatch, Step,
 };
 pub use fast::{FastEngine, ModelError};
 pub use full_name::FullName;

@@ -226,6 +226,12 @@ impl Resolver<'_> {
             self.entities[entity.to_usize()].mentions.push(MentionId::from_usize(index));
             return Speaker { verdict: Verdict::Speakers(vec![entity]), kind, mention, certainty };
         }
+        // `“E flat,” he says`, below an interview: who was interviewed.
+        if phrase.pronoun == Some(Pronoun::Third)
+            && let Some(person) = self.interviewed(phrase.gender)
+        {
+            return Speaker { verdict: Verdict::Speakers(vec![person]), kind, mention, certainty };
+        }
         Speaker { verdict: Verdict::Unknown, kind, mention, certainty: NOBODY }
     }
 

@@ -113,8 +113,8 @@ impl Explainer<'_> {
         };
         self.row(out, "cue", &format!("{cue}; found by {}", name(&evidence.pattern)));
         self.row(out, "mention", &self.source(attribution));
-        if let Some(antecedent) = evidence.antecedent {
-            self.row(out, "antecedent", &self.mention(antecedent));
+        for line in self.chain(evidence.mention, evidence.antecedent) {
+            self.row(out, "antecedent", &line);
         }
         if let Some(continued) = evidence.continues {
             self.row(out, "continues", &format!("[{}], whose speaker goes on", continued.to_usize() + 1));
@@ -134,6 +134,29 @@ impl Explainer<'_> {
             (None, SourceKind::Absent) => "none in the text".to_owned(),
             (None, kind) => format!("{}, a {}", self.quoted(&attribution.source), name(&kind)),
         }
+    }
+
+    /// The antecedents of a mention, from the nearest to the one with a name, each with its points and who came second.
+    fn chain(&self, mention: Option<MentionId>, named: Option<MentionId>) -> Vec<String> {
+        /// Longer chains are cut before their named end.
+        const MOST: usize = 6;
+        let mut lines = Vec::new();
+        let (mut at, mut last) = (mention, None);
+        while let Some(step) = at.and_then(|id| self.analysis.mention(id)).and_then(|mention| mention.step) {
+            if lines.len() < MOST {
+                let second = step.second.and_then(|(id, points)| Some((self.analysis.entity(id)?, points)));
+                let second =
+                    second.map(|(entity, points)| format!(", {} has {points}", printable(&entity.name)));
+                let points = format!("{} points{}", step.points, second.unwrap_or_default());
+                lines.push(format!("{}; {points}", self.mention(step.to)));
+            }
+            last = Some(step.to);
+            at = last;
+        }
+        if let Some(named) = named.filter(|named| Some(*named) != last) {
+            lines.push(self.mention(named));
+        }
+        lines
     }
 
     /// `“he”, a pronoun, 12:4`

@@ -21,7 +21,14 @@ fn at(words: &str, nth: usize) -> Span {
 
 fn mention(span: Span, kind: MentionKind, entity: usize, antecedent: Option<usize>) -> Mention {
     let entities = vec![EntityId::from_usize(entity)];
-    Mention { span, head: span, kind, entities, antecedent: antecedent.map(MentionId::from_usize) }
+    Mention {
+        span,
+        head: span,
+        kind,
+        entities,
+        antecedent: antecedent.map(MentionId::from_usize),
+        step: None,
+    }
 }
 
 fn entity(name: &str, kind: EntityKind, mentions: &[usize], roster: Option<RosterLink>) -> Entity {

@@ -347,6 +347,25 @@ fn pieces_stand_under_their_words() {
 }
 
 #[test]
+fn a_chain_of_pronouns_is_explained_with_its_points() {
+    let text = "Jane Roe met Ann Doe.\n\n\"I was late,\" she said.\n\n\"It rained,\" she said.\n";
+    let directory = directory(&[("c.txt", text.as_bytes())]);
+    insta::assert_snapshot!(stdout(&run(directory.path(), &["explain", "c.txt", "-q", "rained"])), @r#"
+    [2] direct, confidence 0.87, c.txt:5:1
+
+        "It rained," she said.
+        ^^^^^^^^^^^^ === ~~~~
+
+        cue         “said”, neutral; found by quote then subject verb
+        mention     “she”, a pronoun, 5:14
+        antecedent  “she”, a pronoun, 3:15; 92 points, Ann Doe has 22
+        antecedent  “Jane Roe”, a name, 1:1; 62 points, Ann Doe has 36
+        speaker     Jane Roe (jane-roe)
+        roster      no entry
+    "#);
+}
+
+#[test]
 fn explaining_nothing_says_so() {
     let directory = directory(&[("a.txt", b"It rained.\n")]);
     insta::assert_snapshot!(seen(&run(directory.path(), &["explain", "a.txt"])), @r#"

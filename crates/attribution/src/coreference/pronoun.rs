@@ -3,7 +3,7 @@
 //! In: [`Salience`], what was resolved before. Out: a [`Resolution`]. Must not know: names’ forms, rosters.
 
 use super::salience::{Salience, Trace};
-use super::{Input, Node, Resolution};
+use super::{Input, Node, Ranked, Resolution};
 use crate::fold::fold;
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
@@ -165,13 +165,15 @@ impl Salience<'_> {
         match scores[..] {
             [] => Resolution::default(),
             [(first, a, _), (second, b, _), ..] if a - b < CLEAR => Resolution::either(vec![first, second]),
-            [(node, _, antecedent), ..] => {
+            [(node, points, antecedent), ref others @ ..] => {
                 // Inside a quotation nobody has been introduced: such a guess shall not bind the rest.
                 let told = phrase.quote.is_none();
                 if told && nodes[node].gender == Gender::Unknown && nodes[node].sort == Sort::Person {
                     nodes[node].gender = phrase.gender;
                 }
-                Resolution::one(node, Some(antecedent))
+                let second = others.first().map(|&(node, points, _)| (node, points));
+                let ranked = Some(Ranked { phrase: antecedent, points, second });
+                Resolution { ranked, ..Resolution::one(node, Some(antecedent)) }
             }
         }
     }

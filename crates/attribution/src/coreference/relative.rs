@@ -50,8 +50,8 @@ impl Salience<'_> {
         match found {
             Some(earlier) => Resolution {
                 nodes: resolutions[earlier].nodes.clone(),
-                ambiguous: Vec::new(),
                 antecedent: Some(earlier),
+                ..Resolution::default()
             },
             None => Resolution::default(),
         }

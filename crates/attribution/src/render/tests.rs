@@ -122,6 +122,7 @@ fn nested_ones_stand_below_their_parent_and_others_have_letters() {
             kind: MentionKind::Name,
             entities: vec![EntityId::from_usize(0)],
             antecedent: None,
+            step: None,
         }],
         quotes: vec![quote("“The Rock”", QuoteUse::Nickname), quote("“Who said that?”", QuoteUse::Speech)],
         diagnostics: vec![Diagnostic {

@@ -164,6 +164,16 @@ impl Resolver<'_> {
         *self.interviewee.get_or_init(|| self.find_interviewee())
     }
 
+    /// The person interviewed, where the text has answers and the gender fits.
+    pub(super) fn interviewed(&self, gender: Gender) -> Option<EntityId> {
+        let answers = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
+        let mut labels = answers.filter_map(|s| s.source.first());
+        let asked =
+            labels.any(|label| label.len() == 1 && self.is_any(label.start(), &["a", "a.", "answer"]));
+        let person = asked.then(|| self.interviewee()).flatten()?;
+        self.entities[person.to_usize()].gender.fits(gender).then_some(person)
+    }
+
     fn find_interviewee(&self) -> Option<EntityId> {
         let mut counts: Vec<(usize, EntityId)> = Vec::new();
         for mention in self.introduction() {
