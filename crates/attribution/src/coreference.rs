@@ -4,6 +4,7 @@
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
 mod description;
+mod family;
 mod forms;
 mod groups;
 mod holders;
@@ -29,6 +30,7 @@ use crate::{
 };
 use description::Description;
 use dixit_tokenizer::{Document, Index, TokenRun};
+use family::Families;
 use jiff::civil::Date;
 use salience::Salience;
 use std::collections::BTreeSet;
@@ -143,6 +145,7 @@ pub(crate) fn find_entities(
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
     let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
+    let families = Families::new(&nodes);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();
@@ -150,7 +153,10 @@ pub(crate) fn find_entities(
         let phrase = &phrases[index];
         match phrase.kind {
             MentionKind::Name => {
-                if let Some(found) = salience.namesake(&resolutions[index].ambiguous, index) {
+                let found = salience
+                    .namesake(&resolutions[index].ambiguous, index)
+                    .or_else(|| families.who_replies(&input, &nodes, &resolutions[index], &salience, index));
+                if let Some(found) = found {
                     resolutions[index] = found;
                 }
             }

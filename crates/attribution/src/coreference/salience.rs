@@ -143,6 +143,12 @@ impl<'a> Salience<'a> {
         self.traces.iter().rev().filter(|trace| !trace.unsure).map(|trace| (trace.phrase, trace.node))
     }
 
+    /// Who spoke last: phrase and node.
+    pub(super) fn last_speaker(&self) -> Option<(usize, usize)> {
+        let trace = self.traces.iter().rev().find(|trace| trace.speaks && !trace.unsure)?;
+        Some((trace.phrase, trace.node))
+    }
+
     /// Which of several entities was spoken of last, within so many sentences before a phrase.
     pub(super) fn latest_of(&self, nodes: &[usize], index: usize, sentences: usize) -> Option<usize> {
         let mut recent = self.recent();
