@@ -3,7 +3,9 @@
 //! In: [`Phrase`]s, the sources of [`Statement`]s (who speaks is who is spoken of next), [`Roster`], the article’s date.
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
+mod business;
 mod description;
+mod facts;
 mod family;
 mod forms;
 mod groups;
@@ -30,8 +32,10 @@ use crate::{
 };
 use description::Description;
 use dixit_tokenizer::{Document, Index, TokenRun};
+use facts::Facts;
 use family::Families;
 use jiff::civil::Date;
+use kin::Known;
 use salience::Salience;
 use std::collections::BTreeSet;
 
@@ -145,7 +149,8 @@ pub(crate) fn find_entities(
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
     let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
-    let families = Families::new(&nodes);
+    let facts = Facts::new(&input, &nodes, &resolutions);
+    let mut families = Families::new(&nodes);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();
@@ -164,22 +169,25 @@ pub(crate) fn find_entities(
                 let several = salience.several(&nodes, index);
                 several.iter().for_each(|found| salience.again(index, found));
                 resolutions[index] = several.unwrap_or_else(|| {
-                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index)
+                    let known = Known { families: &families, facts: &facts };
+                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index)
                 });
             }
             MentionKind::Nominal => {
-                resolutions[index] = descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index);
+                let known = Known { families: &families, facts: &facts };
+                resolutions[index] =
+                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index);
             }
             MentionKind::Pronoun => {
                 resolutions[index] = salience.resolve(&input, &mut nodes, &resolutions, index);
                 settle_namesake(&mut resolutions, index);
-                variation::family_name(&input, &mut nodes, &resolutions, index);
             }
             MentionKind::Collective => {
                 open.push(index);
                 continue;
             }
         }
+        families.learn(&input, &mut nodes, &resolutions, index);
         if phrase.pronoun != Some(Pronoun::Relative) {
             salience.push(&nodes, &resolutions[index], index, input.speaks[index]);
         }

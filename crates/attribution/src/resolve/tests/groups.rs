@@ -52,7 +52,7 @@ fn both_are_those_just_named() {
     check(&format!("{two}[Neither of them] said so."), &[names]);
     check(
         "Gov. Jack Moreno, his wife, Betsy, and Wanda Lind met. [None of those three] said so.",
-        &["Jack Moreno + Betsy + Wanda Lind"],
+        &["Jack Moreno + Betsy Moreno + Wanda Lind"],
     );
     check("He met Sens. Ada Moreno (D-N.J.) and Joop Roe (R-Fla.), [all of whom] said so.", &[names]);
     // Two parties, two others’ parents, a list of three, a body of two.
