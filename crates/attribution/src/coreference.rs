@@ -3,6 +3,7 @@
 //! In: [`Phrase`]s, the sources of [`Statement`]s (who speaks is who is spoken of next), [`Roster`], the article’s date.
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
+mod both;
 mod business;
 mod description;
 mod facts;
@@ -166,7 +167,7 @@ pub(crate) fn find_entities(
                 }
             }
             MentionKind::Nominal if phrase.plural => {
-                let several = salience.several(&nodes, index);
+                let several = salience.several(&nodes, &families, index);
                 several.iter().for_each(|found| salience.again(index, found));
                 resolutions[index] = several.unwrap_or_else(|| {
                     let known = Known { families: &families, facts: &facts };

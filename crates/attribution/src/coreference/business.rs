@@ -71,6 +71,21 @@ fn is_one_of_firms(input: &Input<'_>, end: usize) -> bool {
     matches!(input.document.word(end), "is" | "was") && (end + 1..end + NEAR).any(body)
 }
 
+/// `the Friends of Thornleigh Lido`, `Mothers for Peace`: people who are a body by their capital; not `Friends of the mayor`, nor the first
+/// word of a sentence.
+pub(super) fn is_society(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let (document, head) = (input.document, phrase.head.start());
+    let capital = |at: usize| document.word(at).starts_with(char::is_uppercase);
+    let inside = head > 0 && document.word(head - 1).starts_with(char::is_lowercase);
+    inside
+        && phrase.plural
+        && capital(head)
+        && matches!(document.word(head + 1), "of" | "for" | "Against" | "against")
+        && capital(head + 2)
+        && document.word(head).ends_with('s')
+        && !classify(&fold(document.word(head))).intersects(Word::NATION | Word::TITLE)
+}
+
 /// Nouns that may stand for a body of nearly any kind.
 pub(super) fn is_generic(head: &str) -> bool {
     matches!(

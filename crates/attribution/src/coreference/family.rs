@@ -117,9 +117,12 @@ impl Families {
     ) {
         let owners = &resolutions[owner].nodes;
         let Some(&first) = owners.first() else { return };
-        let Some((name, noun)) = relative_beside(input, owner) else { return };
+        let Some((name, noun)) = relative_beside(input, resolutions, owner) else { return };
         let [relative] = resolutions[name].nodes[..] else { return };
         let Some((kin, _)) = Kin::of(&fold(input.document.word(noun))) else { return };
+        if !nodes[relative].named {
+            return;
+        }
         let before = noun.checked_sub(1).map_or("", |at| input.document.word(at));
         let rank = Rank::of(before).filter(|_| kin == Kin::Sibling);
         for &owner in owners.iter().filter(|&&owner| owner != relative && nodes[owner].named) {
@@ -135,6 +138,7 @@ impl Families {
         });
         if let Some(surname) = shared
             && kin != Kin::Further
+            && input.phrases[name].kind == MentionKind::Name
             && input.phrases[name].head.len() == 1
             && nodes[relative].roster.is_none()
             && !nodes[relative].name.contains(' ')
@@ -243,6 +247,19 @@ impl Families {
         only(&found)
     }
 
+    /// The two whom the text calls siblings, or couple, where it does so of no others.
+    pub(super) fn pair(&self, kin: Kin) -> Option<[usize; 2]> {
+        let mut found: Option<[usize; 2]> = None;
+        for link in self.links.iter().filter(|link| link.kin == kin) {
+            let pair = [link.owner.min(link.relative), link.owner.max(link.relative)];
+            if found.is_some_and(|known| known != pair) {
+                return None;
+            }
+            found = Some(pair);
+        }
+        found
+    }
+
     /// `Cllr Roe replied`, right after one of two Roes spoke: the other one.
     ///
     /// Not `Cllr Roe said`, who may go on, nor where a third Roe was spoken of.
@@ -296,7 +313,7 @@ fn only(nodes: &[usize]) -> Option<usize> {
 
 /// The name of a relative, and the noun that says what he or she is, beside the phrase that says whose: `her` in `Her brother
 /// Peter`, `their mother, Jolanda`, `Gail` in `Gail’s brother Pete`, `the captain’s younger brother, Luca`.
-fn relative_beside(input: &Input<'_>, owner: usize) -> Option<(usize, usize)> {
+fn relative_beside(input: &Input<'_>, resolutions: &[Resolution], owner: usize) -> Option<(usize, usize)> {
     /// Phrases that begin together stand side by side.
     const NEAR: usize = 4;
     let (start, end) = (input.phrases[owner].tokens.start(), input.phrases[owner].tokens.end());
@@ -320,8 +337,10 @@ fn relative_beside(input: &Input<'_>, owner: usize) -> Option<(usize, usize)> {
         match phrase.kind {
             MentionKind::Name => Some((at, titled(phrase)?)),
             MentionKind::Nominal if phrase.article == Article::Possessed && end <= phrase.head.start() => {
-                let name = phrase.apposed.filter(|&name| input.phrases[name].kind == MentionKind::Name)?;
-                Some((name, phrase.head.start()))
+                let apposed = phrase.apposed.filter(|&name| input.phrases[name].kind == MentionKind::Name);
+                // `His brother said`, where it is known who that is.
+                let known = phrase.apposed.is_none() && resolutions[at].nodes.len() == 1;
+                Some((apposed.or(known.then_some(at))?, phrase.head.start()))
             }
             _ => None,
         }

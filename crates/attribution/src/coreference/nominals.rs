@@ -2,7 +2,7 @@
 //!
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
-use super::business::{is_generic, lone_name, says_it};
+use super::business::{is_generic, is_society, lone_name, says_it};
 use super::description::Description;
 use super::family::Kin;
 use super::kin::{Known, age_told, by_facts, the_other};
@@ -384,6 +384,10 @@ impl Descriptions {
             nodes.push(unnamed(&name, sort, Gender::Unknown));
             nodes.len() - 1
         });
+        if is_society(input, phrase) {
+            nodes[node].named = true;
+            nodes[node].sort = Sort::Organisation;
+        }
         Resolution::one(node, None)
     }
 
