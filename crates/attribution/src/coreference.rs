@@ -17,6 +17,7 @@ mod longer;
 mod names;
 mod namesakes;
 mod nominals;
+mod obituary;
 mod possession;
 mod pronoun;
 mod relative;
@@ -150,6 +151,7 @@ pub(crate) fn find_entities(
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
     let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
+    salience.subject = obituary::subject(&input, &nodes, &resolutions);
     let facts = Facts::new(&input, &nodes, &resolutions);
     let mut families = Families::new(&nodes);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);

@@ -161,6 +161,7 @@ impl Salience<'_> {
         for score in &mut scores {
             score.1 += often.iter().find(|(node, _)| *node == score.0).map_or(0, |&(_, bonus)| bonus);
         }
+        self.remember_the_dead(input, &nodes[..], index, &mut scores);
         scores.retain(|&(_, points, _)| points >= ENOUGH);
         // A stable sort: of equals the one mentioned last stays first.
         scores.sort_by_key(|&(_, points, _)| -points);

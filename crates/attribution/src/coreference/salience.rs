@@ -65,6 +65,8 @@ pub(super) struct Salience<'a> {
     pub(super) named: Vec<usize>,
     /// … and the one it names most.
     pub(super) named_most: usize,
+    /// Whom the text is an obituary of, and the phrase that names him or her first.
+    pub(super) subject: Option<(usize, usize)>,
     /// Those mentioned together, latest last.
     pub(super) groups: VecDeque<Group>,
 }
@@ -115,7 +117,8 @@ impl<'a> Salience<'a> {
         }
         let named_most = named.iter().copied().max().unwrap_or_default();
         let traces = VecDeque::with_capacity(MEMORY + 1);
-        Self { document, phrases, places, voices, traces, named, named_most, groups: VecDeque::new() }
+        let groups = VecDeque::new();
+        Self { document, phrases, places, voices, traces, named, named_most, subject: None, groups }
     }
 
     /// Remembers a resolved mention.
