@@ -133,7 +133,9 @@ impl Families {
         let surname = nodes[first].surname().map(str::to_owned);
         let shared = surname.filter(|surname| {
             owners.iter().all(|&owner| {
-                nodes[owner].surname() == Some(surname.as_str()) && nodes[owner].sort == Sort::Person
+                let person = nodes[owner].sort == Sort::Person
+                    || owners.len() > 1 && nodes[owner].sort == Sort::Unknown;
+                person && nodes[owner].surname() == Some(surname.as_str())
             })
         });
         if let Some(surname) = shared

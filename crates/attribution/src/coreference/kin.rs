@@ -98,7 +98,14 @@ pub(super) fn the_other(
         }
         // The office that the owner is said to have had.
         Tie::Successor => {
-            let had = |head: &str| nodes[owner].titles.iter().any(|title| title.former && title.head == head);
+            // `the former manager` just before
+            let called = salience.recent().filter(|&(_, node)| node == owner).map(|(earlier, _)| {
+                let earlier = &input.phrases[earlier];
+                Description::new(input.document, earlier.tokens, Some(earlier.head.start()))
+            });
+            let called: Vec<Description> = called.filter(|description| description.former).collect();
+            let titles = || nodes[owner].titles.iter().filter(|title| title.former).chain(&called);
+            let had = |head: &str| titles().any(|title| title.head == head);
             let has =
                 |&node: &usize| nodes[node].titles.iter().any(|title| !title.former && had(&title.head));
             others.iter().copied().filter(has).collect()

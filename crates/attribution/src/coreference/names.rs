@@ -18,7 +18,7 @@ use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
 use crate::{Gender, MentionKind, RosterMatch};
 use dixit_tokenizer::{Document, Index, TokenKind};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
 const MOST_NAMESAKES: usize = 16;
@@ -62,6 +62,12 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
     let mut index = Known::default();
     let mut extras: Vec<Extra> = Vec::new();
     let shared = shared_surnames(input.document, input.phrases);
+    // Two who share a surname are people, whatever their first names.
+    let surnames: BTreeSet<usize> = shared.values().copied().collect();
+    let shares = |at: usize, phrase: &Phrase| {
+        shared.contains_key(&at)
+            || phrase.head.end().checked_sub(1).is_some_and(|last| surnames.contains(&last))
+    };
     let mut words: Vec<Vec<String>> = input
         .phrases
         .iter()
@@ -118,6 +124,9 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         extras[node].first_paragraph.get_or_insert(paragraph);
         if !longer.contains_key(&at) && !late {
             extras[node].introduced.get_or_insert(at);
+        }
+        if shares(at, phrase) && nodes[node].sort == Sort::Unknown {
+            nodes[node].sort = Sort::Person;
         }
         learn(input, &mut nodes[node], phrase, at);
         resolutions[at] = Resolution::one(node, None);

@@ -108,6 +108,11 @@ fn who_had_the_office_before() {
         "Ed Roe had been the manager for five days. Tony Lind, sacked in May, watched. “No,” said [the former manager]. “Yes,” said [his successor].",
         &["Tony Lind", "Ed Roe"],
     );
+    // Who left no office has no successor in it.
+    check(
+        "Ed Roe had been the manager for five days. Tony Lind watched Jo Doe. “Yes,” said [his successor].",
+        &["his successor*"],
+    );
     check(
         "Ann Roe, who for five years held the record, met Jo Lind, who has held it since. “Dry,” said [the record-holder]. “Wet,” said [her predecessor].",
         &["Jo Lind", "Ann Roe"],
@@ -124,4 +129,12 @@ fn who_founded_the_firm() {
     let firm = "Ed Roe, who started the firm in 1961, came. Al Lind left. ";
     check(&format!("{firm}“No,” [the company’s founder] said."), &["Ed Roe"]);
     check("Ed Roe, who started late, came. “No,” [the company’s founder] said.", &["company’s founder*"]);
+}
+
+#[test]
+fn twins_share_their_surname_whatever_their_first_names() {
+    check("For years Teo and Bram Sloothof drew as twins. [Teo] said no.", &["Teo Sloothof"]);
+    // Nobody says that they are of one family; a surname is no first name.
+    check("For years Teo and Bram Sloothof drew. [Teo] said no.", &["Teo"]);
+    check("Ed Teo and Ada Lind drew twins. Teo and Bram Sloothof came. [Teo] said no.", &["Ed Teo"]);
 }
