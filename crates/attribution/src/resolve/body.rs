@@ -30,7 +30,8 @@ impl Resolver<'_> {
         let head = self.head(source)?;
         let word = fold(self.document.word(head));
         let poll = matches!(word.as_str(), "poll" | "survey");
-        if !poll && !is_paper(&word) {
+        let writing = is_own_writing(&word) || is_periodical(&word) || matches!(&*word, "card" | "line");
+        if !poll && !is_paper(&word) && !writing {
             return None;
         }
         let owner = self.owner(source, head, &word);
@@ -142,6 +143,10 @@ impl Resolver<'_> {
             let Some(known) = entities.first().map(|entity| &self.entities[entity.to_usize()]) else {
                 continue;
             };
+            let hers = phrase.kind == MentionKind::Pronoun
+                && entities.len() == 1
+                && phrase.tokens.start() < source.end()
+                && self.possessed_writing(phrase.tokens.start(), source, head, word);
             let all_named = entities.iter().all(|entity| self.entities[entity.to_usize()].named);
             // `Jane Roe and John Doe` come before `Jane Roe`.
             let names = match phrase.kind {
@@ -151,7 +156,12 @@ impl Resolver<'_> {
                 }
                 MentionKind::Nominal | MentionKind::Pronoun => false,
             };
-            if !names || !all_named {
+            if hers && all_named {
+                return Some(Owner { entities: entities.clone(), maker: false });
+            }
+            // `the senator of Ohio’s answer` is not Ohio’s.
+            let theirs = matches!(word, "poll" | "survey") || is_paper(word) || is_periodical(word);
+            if !names || !all_named || !theirs {
                 continue;
             }
             let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
@@ -171,7 +181,7 @@ impl Resolver<'_> {
                 && (maker
                     || matches!(link, "website" | "site")
                     || matches!(link, "in" | "on") && is_printed(word)
-                    || link == "of" && matches!(word, "page" | "cover" | "website"));
+                    || link == "of" && (matches!(word, "page" | "cover" | "website") || is_periodical(word)));
             // A statement speaks for a person, a report only for who made it.
             let fits = match known.kind {
                 EntityKind::Person => {
@@ -187,6 +197,17 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// Whether a possessive pronoun says whose writing the thing is: `Her reply, in the next issue`, `a card in her handwriting`.
+    ///
+    /// Not `her report`, which may be by others, nor `a letter to his wife`.
+    fn possessed_writing(&self, at: usize, source: TokenRun, head: usize, word: &str) -> bool {
+        let next = self.document.word(at + 1);
+        let hand = at > source.start()
+            && self.document.word(at - 1) == "in"
+            && matches!(next, "hand" | "handwriting" | "writing");
+        hand || at == source.start() && head > at && is_own_writing(word)
     }
 
     /// The word that says how the name at `start` belongs to the thing at `head`: `by` in `a report by the watchdog group Acme`.
@@ -258,6 +279,34 @@ fn is_paper(word: &str) -> bool {
                 | "website"
                 | "release"
         )
+}
+
+/// What somebody writes or says and nobody else.
+fn is_own_writing(word: &str) -> bool {
+    matches!(
+        word,
+        "statement"
+            | "letter"
+            | "reply"
+            | "answer"
+            | "response"
+            | "message"
+            | "note"
+            | "email"
+            | "e-mail"
+            | "tweet"
+            | "postcard"
+            | "memo"
+            | "diary"
+            | "memoir"
+            | "will"
+            | "op-ed"
+    )
+}
+
+/// What a body publishes for its members.
+fn is_periodical(word: &str) -> bool {
+    matches!(word, "bulletin" | "newsletter" | "journal" | "magazine" | "gazette")
 }
 
 fn is_printed(word: &str) -> bool {
