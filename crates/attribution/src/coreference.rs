@@ -3,7 +3,11 @@
 //! In: [`Phrase`]s, the sources of [`Statement`]s (who speaks is who is spoken of next), [`Roster`], the article’s date.
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
+mod both;
+mod business;
 mod description;
+mod facts;
+mod family;
 mod forms;
 mod groups;
 mod holders;
@@ -13,6 +17,7 @@ mod longer;
 mod names;
 mod namesakes;
 mod nominals;
+mod obituary;
 mod possession;
 mod pronoun;
 mod relative;
@@ -31,7 +36,10 @@ use crate::{
 };
 use description::Description;
 use dixit_tokenizer::{Document, Index, TokenRun};
+use facts::Facts;
+use family::Families;
 use jiff::civil::Date;
+use kin::Known;
 use salience::Salience;
 use std::collections::BTreeSet;
 
@@ -155,6 +163,9 @@ pub(crate) fn find_entities(
     let mut nodes = Vec::new();
     let mut resolutions = names::resolve_names(&input, &mut nodes);
     let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
+    salience.subject = obituary::subject(&input, &nodes, &resolutions);
+    let facts = Facts::new(&input, &nodes, &resolutions);
+    let mut families = Families::new(&nodes);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();
@@ -162,30 +173,36 @@ pub(crate) fn find_entities(
         let phrase = &phrases[index];
         match phrase.kind {
             MentionKind::Name => {
-                if let Some(found) = salience.namesake(&resolutions[index].ambiguous, index) {
+                let found = salience
+                    .namesake(&resolutions[index].ambiguous, index)
+                    .or_else(|| families.who_replies(&input, &nodes, &resolutions[index], &salience, index));
+                if let Some(found) = found {
                     resolutions[index] = found;
                 }
             }
             MentionKind::Nominal if phrase.plural => {
-                let several = salience.several(&nodes, index);
+                let several = salience.several(&nodes, &families, index);
                 several.iter().for_each(|found| salience.again(index, found));
                 resolutions[index] = several.unwrap_or_else(|| {
-                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index)
+                    let known = Known { families: &families, facts: &facts };
+                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index)
                 });
             }
             MentionKind::Nominal => {
-                resolutions[index] = descriptions.resolve(&input, &mut nodes, &resolutions, &salience, index);
+                let known = Known { families: &families, facts: &facts };
+                resolutions[index] =
+                    descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index);
             }
             MentionKind::Pronoun => {
                 resolutions[index] = salience.resolve(&input, &mut nodes, &resolutions, index);
                 settle_namesake(&mut resolutions, index);
-                variation::family_name(&input, &mut nodes, &resolutions, index);
             }
             MentionKind::Collective => {
                 open.push(index);
                 continue;
             }
         }
+        families.learn(&input, &mut nodes, &resolutions, index);
         if phrase.pronoun != Some(Pronoun::Relative) {
             salience.push(&nodes, &resolutions[index], index, input.speaks[index]);
         }

@@ -323,7 +323,10 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             begin = end;
         }
         let comma = bracket || matches!(lexed.word(begin), "," | "—" | "–" | "--");
-        let copula = matches!(lexed.word(begin), "is" | "was" | "became" | "remains");
+        // `Roe had been the manager for five days`
+        let been = matches!(lexed.word(begin), "has" | "had") && lexed.word(begin + 1) == "been";
+        begin += usize::from(been);
+        let copula = been || matches!(lexed.word(begin), "is" | "was" | "became" | "remains");
         // `a worker named Jane Roe`, `a baker called Ed`; not `a plan named Acme`.
         let somebody = phrases[first].kind == MentionKind::Nominal && phrases[first].sort == Sort::Person;
         let called = somebody && matches!(lexed.word(begin), "named" | "called") && lexed.capital(begin + 1);

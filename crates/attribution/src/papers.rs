@@ -42,6 +42,7 @@ pub(crate) fn is_handwriting(word: &str) -> bool {
             | "texts"
             | "tweet"
             | "tweets"
+            | "will"
     )
 }
 
@@ -68,9 +69,13 @@ pub(crate) fn is_paper(word: &str) -> bool {
                 | "ranking"
                 | "website"
                 | "release"
-                | "bulletin"
-                | "newsletter"
         )
+        || is_periodical(word)
+}
+
+/// What a body publishes for its members.
+pub(crate) fn is_periodical(word: &str) -> bool {
+    matches!(word, "bulletin" | "newsletter" | "journal" | "magazine" | "gazette")
 }
 
 /// Things that are printed, or a part of such.

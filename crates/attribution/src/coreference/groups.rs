@@ -3,6 +3,7 @@
 //! In: collectives with their members, plural descriptions and pronouns. Out: which of the lists they mean. Must not know:
 //! names’ forms, rosters.
 
+use super::family::{Families, Kin};
 use super::salience::Salience;
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
@@ -20,8 +21,6 @@ const GROUP_SENTENCES: usize = 4;
 const CALLED_SENTENCES: usize = 2;
 /// `they` means one within so many.
 const PRONOUN_SENTENCES: usize = 1;
-/// `Both officials` may be two who spoke in turn within this many sentences.
-const SPEAKER_SENTENCES: usize = 4;
 
 /// A list of people.
 #[derive(Debug, Clone)]
@@ -88,7 +87,7 @@ impl Salience<'_> {
     ///
     /// `Both`, `the two`, `neither`, `the pair`: the latest list of two, or the last two who spoke; `the researchers`: the one
     /// list of names that the text called so, or that wrote a study. Not `two leaders`, `researchers`, `the voters`.
-    pub(super) fn several(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
+    pub(super) fn several(&self, nodes: &[Node], families: &Families, index: usize) -> Option<Resolution> {
         let phrase = &self.phrases[index];
         let asked = self.asked(phrase)?;
         let named = |group: &&Group| group.nodes.iter().all(|&node| nodes[node].named);
@@ -110,6 +109,13 @@ impl Salience<'_> {
             let mut nouns = group.nouns.iter().filter(|called| !is_any(called)).peekable();
             nouns.peek().is_none() || is_any(noun) || nouns.any(|called| covers(called, noun))
         };
+        // `Both siblings` are those of whom the text says that they are.
+        let kin = asked.noun.as_deref().and_then(|noun| {
+            let (kin, gender) = Kin::of(noun).filter(|&(kin, _)| kin == Kin::Sibling)?;
+            let pair =
+                families.pair(kin).filter(|pair| pair.iter().all(|&n| nodes[n].gender.fits(gender)))?;
+            Some(Resolution::several(pair.to_vec(), None))
+        });
         if let Some(count) = asked.count {
             let most = if asked.noun.as_ref().is_some_and(|noun| !is_any(noun)) {
                 CALLED_SENTENCES
@@ -126,12 +132,16 @@ impl Salience<'_> {
             let in_turn = asked.both || asked.noun.is_some();
             return match of {
                 Some(group) => Some(to(group)),
-                None if count == 2 && in_turn => self.two_speakers(nodes, index),
+                None if count == 2 && kin.is_some() => kin,
+                None if count == 2 && in_turn => {
+                    let beside = if asked.both { self.two_beside(nodes, index) } else { None };
+                    beside.or_else(|| self.two_speakers(nodes, index))
+                }
                 None => None,
             };
         }
         let mut found = self.groups.iter().rev().filter(named).filter(fits);
-        let group = found.next()?;
+        let Some(group) = found.next() else { return kin };
         found.next().is_none().then(|| to(group))
     }
 
@@ -173,23 +183,6 @@ impl Salience<'_> {
         let near = self.distance(group.phrase, index).0 <= PRONOUN_SENTENCES;
         (near && group.is_of_people(nodes) && !example)
             .then(|| Resolution::several(group.nodes.clone(), Some(group.phrase)))
-    }
-
-    /// `Both officials promised`, after one said something and then another.
-    fn two_speakers(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
-        let mut found: Vec<usize> = Vec::new();
-        for trace in self.traces.iter().rev().filter(|trace| trace.speaks) {
-            if self.distance(trace.phrase, index).0 > SPEAKER_SENTENCES {
-                break;
-            }
-            if !found.contains(&trace.node) {
-                found.insert(0, trace.node);
-            }
-        }
-        // Of more speakers, the last two.
-        found.drain(..found.len().saturating_sub(2));
-        let pair = found.len() == 2 && found.iter().all(|&node| nodes[node].named);
-        pair.then(|| Resolution::several(found, None))
     }
 
     /// What a plural description asks for; nothing where it is new or no description of people.

@@ -1,43 +1,54 @@
-//! The other of two: `said her sister`, `his predecessor replied`.
+//! The other of two: `said her sister`, `his predecessor replied`, `the older brother said`.
 //!
 //! In: a possessed description that speaks, who was spoken of. Out: whom it means, where only one person can be meant. Must not know:
 //! names’ forms, rosters.
 
+use super::description::Description;
+use super::facts::{Facts, Rank};
+use super::family::{Families, Kin};
 use super::salience::Salience;
 use super::variation::possessor;
 use super::{Input, Node, Resolution};
 use crate::Gender;
 use crate::fold::fold;
-use crate::mention::{Article, Sort};
+use crate::mention::{Article, Phrase, Sort};
 
 /// How somebody is tied to whoever the description says he or she belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tie {
-    /// By birth: the two mostly share their surname.
-    Kin(Gender),
+    /// By birth or marriage.
+    Kin(Kin, Gender),
+    /// By office: who had it before …
+    Predecessor,
+    /// … or after.
+    Successor,
     /// By work or contest: the two are whom the text is about.
     Peer,
 }
 
 impl Tie {
     fn of(head: &str) -> Option<Self> {
+        if let Some((kin, gender)) = Kin::of(head) {
+            return Some(Self::Kin(kin, gender));
+        }
         Some(match head {
-            "sister" | "mother" | "daughter" | "niece" | "aunt" | "grandmother" | "granddaughter" => {
-                Self::Kin(Gender::Feminine)
-            }
-            "brother" | "father" | "son" | "nephew" | "uncle" | "grandfather" | "grandson" => {
-                Self::Kin(Gender::Masculine)
-            }
-            "twin" | "cousin" | "sibling" => Self::Kin(Gender::Unknown),
-            "predecessor" | "successor" | "opponent" | "rival" | "challenger" | "co-author" | "coauthor"
-            | "co-founder" | "cofounder" | "co-owner" | "teammate" => Self::Peer,
+            "predecessor" => Self::Predecessor,
+            "successor" => Self::Successor,
+            "opponent" | "rival" | "challenger" | "co-author" | "coauthor" | "co-founder" | "cofounder"
+            | "co-owner" | "teammate" => Self::Peer,
             _ => return None,
         })
     }
 }
 
-/// Whom a possessed description means that speaks: of kin, the one who has the surname too; of peers, the only other person
-/// spoken of.
+/// What is known of people beside their names.
+pub(super) struct Known<'a> {
+    pub(super) families: &'a Families,
+    pub(super) facts: &'a Facts,
+}
+
+/// Whom a possessed description means: of kin, the one whom the text ties to the owner, or, where it speaks, the one who has the
+/// surname too; of peers, the only other person spoken of; a predecessor is somebody who had the office.
 ///
 /// `Inés Quintana waited. “It was late,” said her sister.` in a text about Inés and Marisol Quintana is Marisol. Not where a third
 /// Quintana is spoken of, nor where nobody else has the name.
@@ -46,30 +57,149 @@ pub(super) fn the_other(
     nodes: &mut [Node],
     resolutions: &[Resolution],
     salience: &Salience<'_>,
+    known: &Known<'_>,
     index: usize,
 ) -> Option<Resolution> {
     let phrase = &input.phrases[index];
-    if phrase.article != Article::Possessed || phrase.plural || !phrase.is_alone() || !input.speaks[index] {
+    if phrase.plural || !phrase.is_alone() {
         return None;
     }
     let tie = Tie::of(&fold(input.document.word(phrase.head.start())))?;
+    if let (Article::Definite, Tie::Kin(Kin::Sibling, gender)) = (phrase.article, tie) {
+        let rank = rank_before(input, phrase)?;
+        return known.families.ranked(nodes, known.facts, salience, rank, gender).map(one);
+    }
+    if phrase.article != Article::Possessed {
+        return None;
+    }
     let owner = match possessor(input, nodes, resolutions, salience, index)?.nodes[..] {
         [owner] => owner,
         _ => return None,
     };
+    if let Tie::Kin(kin, gender) = tie {
+        let linked = || known.families.linked(nodes, owner, kin, gender, rank_before(input, phrase));
+        let named = input.speaks[index].then(|| known.families.by_name(nodes, owner, kin, gender)).flatten();
+        return named.or_else(linked).map(one);
+    }
+    if !input.speaks[index] {
+        return None;
+    }
     let mut others: Vec<usize> = Vec::new();
     for (_, node) in salience.recent() {
         let other = &nodes[node];
-        let fits = match tie {
-            Tie::Kin(gender) => other.gender.fits(gender) && other.surname() == nodes[owner].surname(),
-            Tie::Peer => true,
-        };
-        if node != owner && other.named && other.sort == Sort::Person && fits && !others.contains(&node) {
+        if node != owner && other.named && other.sort == Sort::Person && !others.contains(&node) {
             others.push(node);
         }
     }
-    match others[..] {
-        [node] => Some(Resolution::one(node, None)),
+    let fits: Vec<usize> = match tie {
+        Tie::Predecessor => {
+            let former = known.facts.former();
+            others.iter().copied().filter(|node| former.contains(node)).collect()
+        }
+        // The office that the owner is said to have had.
+        Tie::Successor => {
+            // `the former manager` just before
+            let called = salience.recent().filter(|&(_, node)| node == owner).map(|(earlier, _)| {
+                let earlier = &input.phrases[earlier];
+                Description::new(input.document, earlier.tokens, Some(earlier.head.start()))
+            });
+            let called: Vec<Description> = called.filter(|description| description.former).collect();
+            let titles = || nodes[owner].titles.iter().filter(|title| title.former).chain(&called);
+            let had = |head: &str| titles().any(|title| title.head == head);
+            let has =
+                |&node: &usize| nodes[node].titles.iter().any(|title| !title.former && had(&title.head));
+            others.iter().copied().filter(has).collect()
+        }
+        _ => Vec::new(),
+    };
+    match (&fits[..], &others[..]) {
+        ([node], _) | ([], [node]) => Some(one(*node)),
         _ => None,
     }
+}
+
+/// Whom a description means by what the text tells beside a name: `the 61-year-old` after `Dale Roe, 61,`; `the founder` and `who
+/// founded the firm`; `the former manager` and `who ran the club until May`; `the record-holder` and `who has held it since`.
+///
+/// `holders` are those who bear such a title. Not where two are of that age, or nobody left an office.
+pub(super) fn by_facts(
+    input: &Input<'_>,
+    nodes: &[Node],
+    salience: &Salience<'_>,
+    known: &Known<'_>,
+    (index, description): (usize, &Description),
+    holders: &[usize],
+) -> Option<usize> {
+    let phrase = &input.phrases[index];
+    if phrase.article == Article::Indefinite {
+        return None;
+    }
+    if let Some(age) = age_told(input, phrase).filter(|_| phrase.article == Article::Definite) {
+        return known.facts.of_age(nodes, age, phrase.gender);
+    }
+    let head = description.head.as_str();
+    if description.former {
+        let titled = holders
+            .iter()
+            .any(|&node| nodes[node].titles.iter().any(|title| title.former && title.covers(description)));
+        if titled || !is_office(head) {
+            return None;
+        }
+        let former = known.facts.former();
+        let fits = |&(_, node): &(usize, usize)| {
+            former.contains(&node) && nodes[node].gender.fits(phrase.gender) && !holders.contains(&node)
+        };
+        return salience.recent().find(fits).map(|(_, node)| node);
+    }
+    match head {
+        _ if !holders.is_empty() => None,
+        "founder" => known.facts.founder(nodes, phrase.gender),
+        "record-holder" | "title-holder" | "champion" | "holder" => known.facts.holder(nodes, phrase.gender),
+        _ => None,
+    }
+}
+
+/// 61 of `the 61-year-old`.
+pub(super) fn age_told(input: &Input<'_>, phrase: &Phrase) -> Option<u8> {
+    let mut ages = phrase.tokens.to_range().filter_map(|at| {
+        let age = input.document.word(at).strip_suffix("-year-old")?;
+        age.parse::<u8>().ok()
+    });
+    ages.next()
+}
+
+/// What somebody leads or runs.
+fn is_office(head: &str) -> bool {
+    matches!(
+        head,
+        "manager"
+            | "leader"
+            | "negotiator"
+            | "director"
+            | "head"
+            | "boss"
+            | "chief"
+            | "coach"
+            | "captain"
+            | "chair"
+            | "chairman"
+            | "chairwoman"
+            | "commander"
+            | "editor"
+            | "owner"
+            | "president"
+            | "executive"
+            | "champion"
+            | "record-holder"
+            | "mayor"
+    )
+}
+
+fn one(node: usize) -> Resolution {
+    Resolution::one(node, None)
+}
+
+/// `older` in `the older brother`, `her older sister`.
+fn rank_before(input: &Input<'_>, phrase: &Phrase) -> Option<Rank> {
+    Rank::of(&fold(input.document.word(phrase.head.start().checked_sub(1)?)))
 }

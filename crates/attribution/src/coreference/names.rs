@@ -6,7 +6,10 @@
 use super::description::Description;
 use super::forms::{calm, display, name_words, shown};
 use super::longer::longer_names;
-use super::namesakes::{by_office, link_surname_to_roster, namesake};
+use super::namesakes::{
+    Courtesy, addressed, by_office, courtesy, gender_beside, herself, introduced, link_surname_to_roster,
+    namesake,
+};
 use super::same_name::same_first;
 use super::shared_surname::shared_surnames;
 use super::{Input, Node, Resolution, junior};
@@ -14,8 +17,8 @@ use crate::fold::fold;
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::words::{Word, classify};
 use crate::{Gender, MentionKind, RosterMatch};
-use dixit_tokenizer::{Document, Index};
-use std::collections::HashMap;
+use dixit_tokenizer::{Document, Index, TokenKind};
+use std::collections::{BTreeSet, HashMap};
 
 /// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
 const MOST_NAMESAKES: usize = 16;
@@ -43,6 +46,10 @@ pub(super) struct Extra {
     pub(super) full: bool,
     pub(super) full_mentions: usize,
     pub(super) first_paragraph: Option<usize>,
+    /// The first phrase that gives its full name.
+    pub(super) introduced: Option<usize>,
+    /// How a short name before addressed it.
+    pub(super) courtesy: Option<Courtesy>,
     pub(super) last_paragraph: Option<usize>,
     /// Whether it has been the source of a statement.
     pub(super) spoke: bool,
@@ -55,6 +62,12 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
     let mut index = Known::default();
     let mut extras: Vec<Extra> = Vec::new();
     let shared = shared_surnames(input.document, input.phrases);
+    // Two who share a surname are people, whatever their first names.
+    let surnames: BTreeSet<usize> = shared.values().copied().collect();
+    let shares = |at: usize, phrase: &Phrase| {
+        shared.contains_key(&at)
+            || phrase.head.end().checked_sub(1).is_some_and(|last| surnames.contains(&last))
+    };
     let mut words: Vec<Vec<String>> = input
         .phrases
         .iter()
@@ -109,6 +122,12 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         extras[node].full_mentions += usize::from(!longer.contains_key(&at));
         let paragraph = input.document.paragraph_of(phrase.tokens.start()).to_usize();
         extras[node].first_paragraph.get_or_insert(paragraph);
+        if !longer.contains_key(&at) && !late {
+            extras[node].introduced.get_or_insert(at);
+        }
+        if shares(at, phrase) && nodes[node].sort == Sort::Unknown {
+            nodes[node].sort = Sort::Person;
+        }
         learn(input, &mut nodes[node], phrase, at);
         resolutions[at] = Resolution::one(node, None);
     }
@@ -125,8 +144,11 @@ pub(super) fn resolve_names(input: &Input<'_>, nodes: &mut Vec<Node>) -> Vec<Res
         if let [node] = resolutions[at].nodes[..]
             && !longer.contains_key(&at)
         {
-            extras[node].last_paragraph = Some(paragraph);
+            // `Roe’s wife` speaks of her.
+            let owner = words[at].len() == 1 && is_possessive(input.document, phrase.tokens.end());
+            extras[node].last_paragraph = extras[node].last_paragraph.filter(|_| owner).or(Some(paragraph));
             extras[node].spoke |= input.speaks[at];
+            extras[node].courtesy = extras[node].courtesy.or_else(|| courtesy(input.document, phrase));
             if input.speaks[at] && words[at].len() > 1 {
                 extras[node].spoke_in_full = Some(paragraph);
             }
@@ -279,16 +301,11 @@ fn single(
             candidates.extend(firsts.filter(|&node| known || nodes[node].sort == Sort::Person));
         }
     }
-    let gender = phrase.gender;
-    // `Clinton herself`
-    let herself = match input.document.word(phrase.tokens.end()) {
-        "herself" => Gender::Feminine,
-        "himself" => Gender::Masculine,
-        _ => Gender::Unknown,
-    };
+    // A first name is no sign of gender where it is a surname: `Graham said`.
+    let gender = if titled { phrase.gender } else { herself(input.document, phrase) };
     candidates.retain(|&node| {
         let sort = nodes[node].sort;
-        nodes[node].gender.fits(if titled { gender } else { herself })
+        nodes[node].gender.fits(gender)
             && !(titled && sort == Sort::Organisation)
             // `Twitter`, long before `Wilayat Twitter`, is another.
             && (sort == Sort::Person
@@ -300,6 +317,19 @@ fn single(
     if candidates.iter().any(|&node| nodes[node].sort == Sort::Person) {
         let unlisted = |node: usize| classify(&extras[node].first).is_empty();
         candidates.retain(|&node| nodes[node].sort == Sort::Person || unlisted(node));
+    }
+    if candidates.len() > 1 && gender == Gender::Unknown {
+        let beside = gender_beside(input, at);
+        if candidates.iter().any(|&node| nodes[node].gender == beside) {
+            candidates.retain(|&node| nodes[node].gender.fits(beside));
+        }
+    }
+    let people = candidates.iter().all(|&node| !matches!(nodes[node].sort, Sort::Organisation | Sort::Place));
+    if candidates.len() > 1 && people && paragraph >= HEADLINES {
+        introduced(extras, &mut candidates, at);
+    }
+    if candidates.len() > 1 && titled {
+        addressed(extras, &mut candidates, courtesy(input.document, phrase));
     }
     if candidates.len() > 1 && titled {
         let title = Description::new(input.document, phrase.title, None);
@@ -359,6 +389,10 @@ fn family(nodes: &[Node], index: &Known, phrase: &Phrase, word: &str) -> Option<
     people.dedup();
     let couple = people.len() == 2;
     couple.then(|| Resolution::several(people, None))
+}
+
+fn is_possessive(document: &Document, at: usize) -> bool {
+    document.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Possessive)
 }
 
 fn is_first_name(folded: &str) -> bool {

@@ -5,9 +5,10 @@
 use super::description::Description;
 use super::names::Extra;
 use super::{Input, Node, Resolution};
-use crate::RosterMatch;
 use crate::fold::fold;
-use crate::mention::Sort;
+use crate::mention::{Phrase, Pronoun, Sort};
+use crate::{Gender, RosterMatch};
+use dixit_tokenizer::Document;
 
 /// Of several people with one surname, the one fully named within this many paragraphs is meant, if only one was.
 const NEAR_PARAGRAPHS: usize = 2;
@@ -15,6 +16,95 @@ const NEAR_PARAGRAPHS: usize = 2;
 const DOMINANCE: usize = 2;
 /// Whoever spoke under his full name within this many paragraphs goes on speaking under his surname.
 const FULL_PARAGRAPHS: usize = 2;
+
+/// How newspapers address people who are called by their surname.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Courtesy {
+    Mr,
+    Mrs,
+    Ms,
+    Dr,
+    /// `Cllr`, `Sen.`
+    Office,
+}
+
+/// How a name of one word is addressed.
+pub(super) fn courtesy(document: &Document, phrase: &Phrase) -> Option<Courtesy> {
+    let last = phrase.title.end().checked_sub(1).filter(|_| !phrase.title.is_empty())?;
+    (phrase.head.len() == 1).then(|| match document.word(last).trim_end_matches('.') {
+        "Mr" => Courtesy::Mr,
+        "Mrs" => Courtesy::Mrs,
+        "Ms" | "Miss" => Courtesy::Ms,
+        "Dr" => Courtesy::Dr,
+        _ => Courtesy::Office,
+    })
+}
+
+/// Of several namesakes, those whom the text has named in full: whoever is introduced further down is not meant yet.
+///
+/// `Thea Roe swam. “So did I,” said Roe. … Rosa Roe, her mother, waited` is Thea. Where nobody has been introduced, as in a
+/// headline, anybody may be meant.
+pub(super) fn introduced(extras: &[Extra], candidates: &mut Vec<usize>, at: usize) {
+    let known = |node: &usize| extras[*node].introduced.is_some_and(|first| first < at);
+    if candidates.iter().any(known) {
+        candidates.retain(known);
+    }
+}
+
+/// Of several namesakes, those whom the text addresses so: after `Ms. Roe` for one of two, `Mrs. Roe` is the other.
+///
+/// Not `Dr. Roe`, whom the text may call `Ms. Roe` as well.
+pub(super) fn addressed(extras: &[Extra], candidates: &mut Vec<usize>, courtesy: Option<Courtesy>) {
+    let Some(courtesy @ (Courtesy::Mr | Courtesy::Mrs | Courtesy::Ms)) = courtesy else { return };
+    let same = |node: &usize| extras[*node].courtesy == Some(courtesy);
+    if candidates.iter().any(same) {
+        candidates.retain(same);
+        return;
+    }
+    let other = |node: &usize| {
+        let plain = matches!(extras[*node].courtesy, Some(Courtesy::Mr | Courtesy::Mrs | Courtesy::Ms));
+        plain && extras[*node].courtesy != Some(courtesy)
+    };
+    if !candidates.iter().all(other) {
+        candidates.retain(|node| !other(node));
+    }
+}
+
+/// The gender in `Clinton herself`.
+pub(super) fn herself(document: &Document, phrase: &Phrase) -> Gender {
+    match document.word(phrase.tokens.end()) {
+        "herself" => Gender::Feminine,
+        "himself" => Gender::Masculine,
+        _ => Gender::Unknown,
+    }
+}
+
+/// The gender that the words after a name tell: `Cllr Roe, asked about it as she left`.
+///
+/// Not `Roe said she was late`, `Roe slept while she worked`, who may be another.
+pub(super) fn gender_beside(input: &Input<'_>, at: usize) -> Gender {
+    const NEXT_PHRASES: usize = 6;
+    let document = input.document;
+    let end = input.phrases[at].tokens.end();
+    if document.word(end) != "," {
+        return Gender::Unknown;
+    }
+    let sentence = document.sentence_of(end);
+    for phrase in input.phrases[at + 1..].iter().take(NEXT_PHRASES) {
+        let start = phrase.tokens.start();
+        // Only a pronoun that can be nobody else: no other person stands between.
+        let person = matches!(phrase.sort, Sort::Person | Sort::Unknown) && phrase.pronoun.is_none();
+        if document.sentence_of(start) != sentence || person || phrase.quote != input.phrases[at].quote {
+            break;
+        }
+        if phrase.pronoun == Some(Pronoun::Third) {
+            let before = start.checked_sub(1).map_or("", |at| document.word(at));
+            let leads = matches!(before, "as" | "when" | "while" | "after" | "before" | "until" | "once");
+            return if leads { phrase.gender } else { Gender::Unknown };
+        }
+    }
+    Gender::Unknown
+}
 
 /// Which of several people with the same surname a bare one means.
 ///

@@ -2,8 +2,10 @@
 //!
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
+use super::business::{is_generic, is_society, lone_name, says_it};
 use super::description::Description;
-use super::kin::the_other;
+use super::family::Kin;
+use super::kin::{Known, age_told, by_facts, the_other};
 use super::possession::{
     is_media, is_public, is_same_as_name, means, names_by_field, names_with_owner, possessor_country,
     strip_possessor,
@@ -13,7 +15,7 @@ use super::variation::{spouse_of, varies};
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
-use crate::words::{Word, classify, country_code};
+use crate::words::country_code;
 use crate::{Gender, MentionKind};
 use std::collections::HashMap;
 
@@ -88,6 +90,7 @@ impl Descriptions {
         nodes: &mut Vec<Node>,
         resolutions: &[Resolution],
         salience: &Salience<'_>,
+        known: &Known<'_>,
         index: usize,
     ) -> Resolution {
         let phrase = &input.phrases[index];
@@ -101,7 +104,7 @@ impl Descriptions {
             || phrase.article == Article::Bare && !phrase.plural;
         match phrase.sort {
             Sort::Person if definite && !phrase.plural => {
-                self.person(input, nodes, resolutions, salience, index, description)
+                self.person(input, nodes, resolutions, salience, known, (index, description))
             }
             Sort::Person => self.new_unnamed(input, nodes, phrase),
             Sort::Organisation => self.organisation(input, nodes, resolutions, salience, index, &description),
@@ -116,8 +119,8 @@ impl Descriptions {
         nodes: &mut Vec<Node>,
         resolutions: &[Resolution],
         salience: &Salience<'_>,
-        index: usize,
-        mut description: Description,
+        known: &Known<'_>,
+        (index, mut description): (usize, Description),
     ) -> Resolution {
         let phrase = &input.phrases[index];
         let country = possessor_country(input, nodes, resolutions, index);
@@ -172,6 +175,14 @@ impl Descriptions {
                     })
             })
             .collect();
+        if let Some(node) = by_facts(input, nodes, salience, known, (index, &description), &holders) {
+            return by_text(salience, node);
+        }
+        // Whoever is called a sister has one: `Her sister`, after her, is the other.
+        let sibling = matches!(Kin::of(&description.head), Some((Kin::Sibling, _)));
+        if sibling && let Some(found) = the_other(input, nodes, resolutions, salience, known, index) {
+            return found;
+        }
         match holders[..] {
             [] => {}
             [node] => return by_text(salience, node),
@@ -224,7 +235,7 @@ impl Descriptions {
             }
         }
         if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index)
-            .or_else(|| the_other(input, nodes, resolutions, salience, index))
+            .or_else(|| the_other(input, nodes, resolutions, salience, known, index))
         {
             return resolution;
         }
@@ -233,7 +244,13 @@ impl Descriptions {
         if let Some(&node) = self.varied.get(&word).filter(|_| bare) {
             return by_text(salience, node);
         }
-        if let Some(resolution) = varies(input, nodes, resolutions, salience, index) {
+        // `the 45-year-old` is nobody who is 61.
+        let age = age_told(input, phrase);
+        let fits = |resolution: &Resolution| {
+            let own = resolution.nodes.first().and_then(|&node| known.facts.age(node));
+            age.is_none() || own.is_none() || own == age
+        };
+        if let Some(resolution) = varies(input, nodes, resolutions, salience, index).filter(fits) {
             if let [node] = resolution.nodes[..] {
                 self.varied.insert(word, node);
             }
@@ -367,6 +384,10 @@ impl Descriptions {
             nodes.push(unnamed(&name, sort, Gender::Unknown));
             nodes.len() - 1
         });
+        if is_society(input, phrase) {
+            nodes[node].named = true;
+            nodes[node].sort = Sort::Organisation;
+        }
         Resolution::one(node, None)
     }
 
@@ -374,83 +395,6 @@ impl Descriptions {
         nodes.push(unnamed(&shown(input, phrase), phrase.sort, phrase.gender));
         Resolution::one(nodes.len() - 1, None)
     }
-}
-
-/// `Laurel Harbours said it was sorry`: a name of nobody knows what that speaks of itself as `it` is a body’s.
-///
-/// Counter-example: `Tsegaye Wolde said he was sorry`.
-fn says_it(input: &Input<'_>, phrase: &Phrase) -> bool {
-    let end = phrase.tokens.end();
-    let said = classify(&fold(input.document.word(end))).contains(Word::VERB);
-    said && (end + 1..end + 3).any(|at| matches!(input.document.word(at), "it" | "its"))
-}
-
-/// `Workers at Quillon left. The company said`, `Roe spoke of Acme Corp. when the company left`: a lone name of a business just
-/// before, or a body in the same sentence.
-///
-/// Not `Quillon left. The company said` (who knows what that is), nor where there are two.
-fn lone_name(
-    input: &Input<'_>,
-    nodes: &[Node],
-    salience: &Salience<'_>,
-    index: usize,
-) -> Option<(usize, usize)> {
-    let near = || salience.recent().take_while(|&(phrase, _)| salience.distance(phrase, index).0 <= 1);
-    let lone = |&(phrase, node): &(usize, usize)| {
-        let known = &nodes[node];
-        let body = known.sort == Sort::Organisation && salience.distance(phrase, index).0 == 0;
-        let word = known.sort == Sort::Unknown
-            && known.gender == Gender::Unknown
-            && known.roster.is_none()
-            && !known.name.contains(' ')
-            && !classify(&fold(&known.name)).intersects(Word::FIRST_NAME | Word::NATION | Word::GROUP)
-            && salience
-                .recent()
-                .any(|(other, same)| same == node && is_business(input, &input.phrases[other]));
-        known.named
-            && (word || body && !is_public(&known.name) && !is_media(&known.name))
-            && input.phrases[phrase].kind == MentionKind::Name
-            && input.phrases[phrase].quote.is_none()
-            && !salience.is_line(&input.phrases[phrase])
-    };
-    let mut found = near().filter(lone);
-    let first = found.next()?;
-    found.all(|(_, node)| node == first.1).then_some(first)
-}
-
-/// Whether what stands beside a name says that it is a business: `Quillon workers`, `at Quillon`, `the lender Quillon`,
-/// `employers such as Quillon`.
-fn is_business(input: &Input<'_>, phrase: &Phrase) -> bool {
-    let start = phrase.tokens.start();
-    let before = |back: usize| start.checked_sub(back).map_or("", |at| input.document.word(at));
-    phrase.modifier
-        || matches!(before(1), "at" | "giant" | "called" | "maker")
-        || before(1) == "as" && before(2) == "such"
-        || is_one_of_firms(input, phrase.tokens.end())
-        || says_it(input, phrase)
-}
-
-/// `Quillon was one of several firms`, `Quillon is a lender`
-fn is_one_of_firms(input: &Input<'_>, end: usize) -> bool {
-    const NEAR: usize = 6;
-    let body = |at: usize| classify(&fold(input.document.word(at))).contains(Word::ORGANISATION);
-    matches!(input.document.word(end), "is" | "was") && (end + 1..end + NEAR).any(body)
-}
-
-/// Nouns that may stand for a body of nearly any kind.
-fn is_generic(head: &str) -> bool {
-    matches!(
-        head,
-        "company"
-            | "group"
-            | "firm"
-            | "organization"
-            | "organisation"
-            | "agency"
-            | "nonprofit"
-            | "website"
-            | "site"
-    )
 }
 
 /// The country of a title that the text gives without one, by the roster: Sheinbaum, `President`, is Mexico’s.

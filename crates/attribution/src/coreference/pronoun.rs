@@ -40,6 +40,8 @@ const UNSURE: i32 = -6;
 const UNNAMED: i32 = -8;
 /// … and the pronoun speaks: who is quoted has mostly been introduced.
 const UNNAMED_SPEAKS: i32 = -6;
+/// … and all the more where this mention says nothing: `He came with an interpreter. The interpreter wants a chair.`
+const UNNAMED_SILENT: i32 = -24;
 /// What being subject or speaker is worth, of 2, where a paragraph and more lie between.
 const FADED: i32 = 1;
 /// For each earlier mention of it …
@@ -159,6 +161,7 @@ impl Salience<'_> {
         for score in &mut scores {
             score.1 += often.iter().find(|(node, _)| *node == score.0).map_or(0, |&(_, bonus)| bonus);
         }
+        self.remember_the_dead(input, &nodes[..], index, &mut scores);
         scores.retain(|&(_, points, _)| points >= ENOUGH);
         // A stable sort: of equals the one mentioned last stays first.
         scores.sort_by_key(|&(_, points, _)| -points);
@@ -360,6 +363,7 @@ impl Salience<'_> {
         points += match node.named {
             true if node.sort == Sort::Person => self.prominence(trace.node),
             true => 0,
+            false if speaks && !trace.speaks && !same_paragraph => UNNAMED + UNNAMED_SILENT,
             false if speaks => UNNAMED + UNNAMED_SPEAKS,
             false => UNNAMED,
         };

@@ -65,6 +65,8 @@ pub(super) struct Salience<'a> {
     pub(super) named: Vec<usize>,
     /// … and the one it names most.
     pub(super) named_most: usize,
+    /// Whom the text is an obituary of, and the phrase that names him or her first.
+    pub(super) subject: Option<(usize, usize)>,
     /// Those mentioned together, latest last.
     pub(super) groups: VecDeque<Group>,
 }
@@ -115,7 +117,8 @@ impl<'a> Salience<'a> {
         }
         let named_most = named.iter().copied().max().unwrap_or_default();
         let traces = VecDeque::with_capacity(MEMORY + 1);
-        Self { document, phrases, places, voices, traces, named, named_most, groups: VecDeque::new() }
+        let groups = VecDeque::new();
+        Self { document, phrases, places, voices, traces, named, named_most, subject: None, groups }
     }
 
     /// Remembers a resolved mention.
@@ -141,6 +144,12 @@ impl<'a> Salience<'a> {
     /// The mentions remembered, latest first: phrase and node.
     pub(super) fn recent(&self) -> impl Iterator<Item = (usize, usize)> {
         self.traces.iter().rev().filter(|trace| !trace.unsure).map(|trace| (trace.phrase, trace.node))
+    }
+
+    /// Who spoke last: phrase and node.
+    pub(super) fn last_speaker(&self) -> Option<(usize, usize)> {
+        let trace = self.traces.iter().rev().find(|trace| trace.speaks && !trace.unsure)?;
+        Some((trace.phrase, trace.node))
     }
 
     /// Which of several entities was spoken of last, within so many sentences before a phrase.

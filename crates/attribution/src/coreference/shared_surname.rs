@@ -41,14 +41,24 @@ pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeM
     let first_name = |index: usize| {
         classify(&fold(document.word(phrases[index].head.start()))).intersects(Word::FIRST_NAME)
     };
+    // `Teo and Bram Vandersloot`, in no list of names, where the text speaks of twins.
+    let kin: LazyCell<bool, _> = LazyCell::new(|| {
+        (0..document.tokens().len()).any(|at| is_pair(&document.word(at).to_ascii_lowercase()))
+    });
+    let surnames: LazyCell<BTreeSet<String>, _> =
+        LazyCell::new(|| full.iter().map(|(_, last)| last.clone()).collect());
+    let unlisted = |one: usize| {
+        let word = fold(document.word(phrases[one].head.start()));
+        classify(&word).is_empty() && *kin && !surnames.contains(&word)
+    };
     for (index, phrase) in phrases.iter().enumerate() {
         let [others @ .., last] = &phrase.members[..] else { continue };
-        let first = |one: usize| first_name(one) || in_full(one, *last);
+        let first = |one: usize| first_name(one) || in_full(one, *last) || unlisted(one);
         let full = &phrases[*last];
         let person = full.kind == MentionKind::Name && matches!(full.sort, Sort::Person | Sort::Unknown);
         if person
             && full.head.len() > 1
-            && first_name(*last)
+            && (first_name(*last) || unlisted(*last))
             && others.iter().all(|&one| lone(one) && first(one))
         {
             shared.extend(others.iter().map(|&other| (other, full.head.end() - 1)));
@@ -60,6 +70,11 @@ pub(super) fn shared_surnames(document: &Document, phrases: &[Phrase]) -> BTreeM
         }
     }
     shared
+}
+
+/// What two of one surname are called.
+fn is_pair(word: &str) -> bool {
+    matches!(word, "twins" | "brothers" | "sisters" | "siblings" | "couple" | "spouses" | "newlyweds")
 }
 
 /// The surname in `the Bezuidenhout twins, Marius and Pieter`.

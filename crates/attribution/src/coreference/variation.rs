@@ -302,36 +302,6 @@ pub(super) fn couple(nodes: &[Node], members: &[usize]) -> Option<(usize, usize)
     (nodes[a].named && surname.is_some() && surname == nodes[b].surname()).then_some((a, b))
 }
 
-/// `Her husband Derek`, `his daughter Ana`: who is given no surname of his or her own shares that of the family.
-///
-/// Not `her husband Derek Smith`; not `his friend Derek`.
-pub(super) fn family_name(input: &Input<'_>, nodes: &mut [Node], resolutions: &[Resolution], pronoun: usize) {
-    let owner = match resolutions[pronoun].nodes[..] {
-        [owner] => owner,
-        _ => return,
-    };
-    let start = input.phrases[pronoun].tokens.start();
-    let near = pronoun.saturating_sub(3)..pronoun;
-    let named = near.into_iter().find(|&other| {
-        let phrase = &input.phrases[other];
-        let kin = phrase.title.end().checked_sub(1).map(|at| fold(input.document.word(at)));
-        phrase.kind == MentionKind::Name
-            && phrase.tokens.start() == start
-            && phrase.head.len() == 1
-            && matches!(kin.as_deref(), Some("husband" | "wife" | "son" | "daughter"))
-    });
-    let Some([node]) = named.map(|named| &resolutions[named].nodes[..]) else { return };
-    let surname = nodes[owner].surname().map(str::to_owned);
-    if let Some(surname) = surname
-        && nodes[owner].sort == Sort::Person
-        && nodes[*node].roster.is_none()
-        && !nodes[*node].name.contains(' ')
-    {
-        let name = format!("{} {surname}", nodes[*node].name);
-        nodes[*node].name = name;
-    }
-}
-
 /// The office before the name: `The mayor was not brief.`, and in the next paragraph `“…,” Jane Roe said`, who is introduced
 /// in no other way.
 ///

@@ -36,7 +36,9 @@ pub(super) fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
     let mut at = 0;
     while at < phrases.len() {
         let begins = eligible(lexed, &phrases[at]) && !is_siblings(lexed, &phrases[at]);
-        let Some((mut members, end)) = begins.then(|| list(lexed, phrases, at)).flatten() else {
+        let found = begins.then(|| list(lexed, phrases, at)).flatten();
+        let Some((mut members, end)) = found.filter(|(members, _)| !ends_clause(lexed, phrases, members))
+        else {
             at += 1;
             continue;
         };
@@ -61,6 +63,24 @@ pub(super) fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
     }
     joined.sort_by_key(|phrase| phrase.tokens.start());
     insert_sorted(phrases, joined);
+}
+
+/// `Ada Moreno, who runs the Harbor Office, and Joop Roe`: a body that ends a clause about somebody, and somebody else.
+///
+/// Not `Ada Moreno, who met the Harbor Office and Joop Roe`.
+fn ends_clause(lexed: &Lexed<'_>, phrases: &[Phrase], members: &[usize]) -> bool {
+    const LONGEST_CLAUSE: usize = 10;
+    let [first, second] = *members else { return false };
+    let (body, person) = (&phrases[first], &phrases[second]);
+    let start = body.tokens.start();
+    let who = (start.saturating_sub(LONGEST_CLAUSE)..start)
+        .rev()
+        .take_while(|&at| !lexed.opening(at + 1) && !matches!(lexed.word(at), "," | ";"))
+        .find(|&at| lexed.word(at) == "who");
+    body.sort != Sort::Person
+        && (person.sort == Sort::Person || person.sort == Sort::Unknown && person.head.len() > 1)
+        && lexed.word(body.tokens.end()) == ","
+        && who.is_some_and(|at| at > 0 && lexed.word(at - 1) == ",")
 }
 
 /// The list that begins with a phrase: its members and where the last of them ends.

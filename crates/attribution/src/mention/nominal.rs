@@ -63,7 +63,7 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
-    if is_age(lexed, at) || is_origin(lexed, at) || is_count(lexed, at) {
+    if is_age(lexed, at) || is_holder(lexed, at) || is_origin(lexed, at) || is_count(lexed, at) {
         return true;
     }
     // `both Roe and the council` are those two.
@@ -83,6 +83,11 @@ fn is_age(lexed: &Lexed<'_>, at: usize) -> bool {
         && !lexed.capital(at + 1)
         && (!lexed.wordlike(at + 1)
             || lexed.is(at + 1, Word::CLOSED | Word::PREPOSITION | Word::ADVERB | Word::VERB))
+}
+
+/// `the record-holder`
+fn is_holder(lexed: &Lexed<'_>, at: usize) -> bool {
+    lexed.word(at).ends_with("-holder") && lexed.wordlike(at)
 }
 
 /// `the Texan said`, `grinned the Ethiopian`; not `the Texan senator`, `the American said` of a paper, `the Chinese said`, `the British said`
@@ -158,7 +163,7 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     }
     let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) || count {
         Sort::Group
-    } else if lexed.is(at, Word::ROLE) || is_age(lexed, at) || is_origin(lexed, at) {
+    } else if lexed.is(at, Word::ROLE) || is_age(lexed, at) || is_holder(lexed, at) || is_origin(lexed, at) {
         Sort::Person
     } else if lexed.is(at, Word::ORGANISATION) {
         Sort::Organisation

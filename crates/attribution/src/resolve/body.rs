@@ -5,7 +5,7 @@
 
 use super::Resolver;
 use crate::fold::fold;
-use crate::papers::{is_handwriting, is_paper, is_printed};
+use crate::papers::{is_handwriting, is_paper, is_periodical, is_printed};
 use crate::words::{Word, classify};
 use crate::{Entity, EntityId, EntityKind, Gender, MentionKind};
 use dixit_tokenizer::{Index, TokenKind, TokenRun};
@@ -164,8 +164,14 @@ impl Resolver<'_> {
                     EntityKind::Group | EntityKind::Unknown => false,
                 }
             };
+            let start = phrase.tokens.start();
+            // `a line in her hand`
+            let by_hand = start > source.start()
+                && self.is_any(start - 1, &["in"])
+                && self.is_any(end, &["hand", "writing"])
+                && known.kind == EntityKind::Person;
             let mut after = (end..source.end().min(end + LONGEST_DESCRIPTION)).take_while(plain);
-            (owned && known.named && after.any(writes)).then_some(owner)
+            (owned && known.named && (by_hand || after.any(writes))).then_some(owner)
         })
     }
 
@@ -211,8 +217,7 @@ impl Resolver<'_> {
                 && (maker
                     || matches!(link, "website" | "site")
                     || matches!(link, "in" | "on") && is_printed(word)
-                    || link == "of"
-                        && matches!(word, "page" | "cover" | "website" | "bulletin" | "newsletter"));
+                    || link == "of" && (matches!(word, "page" | "cover" | "website") || is_periodical(word)));
             // A statement speaks for a person, a report only for who made it.
             let fits = match known.kind {
                 EntityKind::Person => {

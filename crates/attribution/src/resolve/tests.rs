@@ -361,6 +361,7 @@ fn odd_texts_do_not_panic() {
     }
 }
 
+mod family;
 mod groups;
 mod names;
 mod offices;

@@ -52,7 +52,7 @@ fn both_are_those_just_named() {
     check(&format!("{two}[Neither of them] said so."), &[names]);
     check(
         "Gov. Jack Moreno, his wife, Betsy, and Wanda Lind met. [None of those three] said so.",
-        &["Jack Moreno + Betsy + Wanda Lind"],
+        &["Jack Moreno + Betsy Moreno + Wanda Lind"],
     );
     check("He met Sens. Ada Moreno (D-N.J.) and Joop Roe (R-Fla.), [all of whom] said so.", &[names]);
     // Two parties, two others’ parents, a list of three, a body of two.
@@ -122,4 +122,33 @@ fn a_headline_names_no_son() {
 fn a_family_of_two() {
     check("Luz Barragan met Hector Barragan. [The Barragans] said so.", &["Luz Barragan + Hector Barragan"]);
     check("Luz Barragan came. [The Barragans] said so.", &["Barragans"]);
+}
+
+#[test]
+fn friends_with_a_capital_are_a_body() {
+    check("In May [the Friends of Harbor Lido] said no.", &["Friends of Harbor Lido"]);
+    check("In May [the friends of Jane Roe] said no.", &["friends of Jane Roe*"]);
+    check("[Friends of Jane Roe] said no.", &["Friends of Jane Roe*"]);
+}
+
+#[test]
+fn both_are_the_two_of_the_sentence_before() {
+    check(
+        "The guests were Ada Moreno, who runs the Harbor Office, and Joop Roe, the head of the Tide Office. [Both] agreed it was late.",
+        &["Ada Moreno + Joop Roe"],
+    );
+    check(
+        "Joop Roe came. Ada Moreno met Luis Pell and Wanda Lind at Ed Doe’s. [Both] agreed it was late.",
+        &["Luis Pell + Wanda Lind"],
+    );
+    check("Ada Moreno met Luis Pell at Ed Doe’s. [Both] agreed it was late.", &["Both*"]);
+    // A list after all.
+    check("[Ada Moreno, who met the Harbor Office and Joop Roe,] said so.", &["Ada Moreno"]);
+}
+
+#[test]
+fn both_siblings_are_those_who_are_called_so() {
+    let two = "Gail Hart sells tickets. Her brother Peter Hart opened a shop. Joop Roe came. ";
+    check(&format!("{two}[Both siblings] say it was late."), &["Gail Hart + Peter Hart"]);
+    check(&format!("{two}[Both sisters] say it was late."), &["sisters*"]);
 }

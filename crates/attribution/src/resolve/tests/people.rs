@@ -144,6 +144,11 @@ fn things_speak_for_who_published_them() {
     check("[A report about Jane Roe] said so.", &["report about Jane Roe*"]);
     check("[A report by critics of Jane Roe] said so.", &["report by critics of Jane Roe*"]);
     check("[The poll] said so.", &["poll*"]);
+    // What only one can have written, and what a body publishes.
+    check("Jane Roe sang. [Her reply, in May,] said so. [A card in her hand] said more.", &["Jane Roe"; 2]);
+    check("[The bulletin of the Harbor Association] reported so.", &["Harbor Association"]);
+    check("Jane Roe sang. [Her report] said so.", &["Her report*"]);
+    check("Jane Roe sang. [A letter to her brother] said so.", &["letter to her brother*"]);
 }
 
 #[test]

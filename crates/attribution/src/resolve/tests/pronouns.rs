@@ -73,3 +73,30 @@ fn a_letter_speaks_for_whose_it_is() {
     check("They asked Ada Moreno to go. Her horse stands there today. [It] said no.", &["-"]);
     check("The Harbour Council met. [Its statement] said no.", &["Harbour Council"]);
 }
+
+#[test]
+fn an_obituary_is_about_the_dead() {
+    let head =
+        "Ada Moreno, botanist\n\nShe [once] sat down.\n\nAda Moreno, who died on May 3, aged 91, drew moss. ";
+    let kin = "“Latin,” said [her daughter, Wanda Lind].\n\n";
+    let say = |rest: &str, died: &str| {
+        let text = head.replace("[once]", "once").replace("who died on May 3, aged 91", died);
+        format!("{text}{kin}{rest}")
+    };
+    let dead = "who died on May 3, aged 91";
+    check(&say("“No flowers,” [she] had written.", dead), &["Wanda Lind", "Ada Moreno"]);
+    check(&say("“Lonely?” [she] told this paper in 2009.", dead), &["Wanda Lind", "Ada Moreno"]);
+    check(&say("She chose a wall.\n\n“The roof leaks,” [she] said.", dead), &["Wanda Lind", "Ada Moreno"]);
+    // The living go on; in a text of the living too.
+    check(&say("“Never Greek,” [she] said.", dead), &["Wanda Lind"; 2]);
+    check(&say("“No flowers,” [she] had written.", "who is 91"), &["Wanda Lind"; 2]);
+}
+
+#[test]
+fn who_speaks_has_been_introduced() {
+    check(
+        "Al Lien came with an interpreter. The interpreter was after a chair.\n\n“I sell fish,” [he] said.",
+        &["Al Lien"],
+    );
+    check("Al Lien came with [a spokesman], who said so.\n\n“I sell fish,” [he] said.", &["spokesman*"; 2]);
+}

@@ -1,0 +1,63 @@
+//! `Both`, of two people whom the text does not list: those in the sentence before, those who spoke in turn.
+//!
+//! In: who is in mind. Out: two of them. Must not know: names’ forms, rosters.
+
+use super::salience::Salience;
+use super::{Node, Resolution};
+use crate::fold::fold;
+use crate::mention::Sort;
+use crate::words::{Word, classify};
+
+/// `Both officials` may be two who spoke in turn within this many sentences.
+const SPEAKER_SENTENCES: usize = 4;
+
+impl Salience<'_> {
+    /// `The witnesses were Ada Moreno, who farms, and Joop Roe. Both agreed`: the only two people spoken of in the last sentence.
+    ///
+    /// Not where a third is, nor one alone.
+    pub(super) fn two_beside(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
+        let next = classify(&fold(self.document.word(self.phrases[index].tokens.end())));
+        if !next.intersects(Word::VERB | Word::ADVERB | Word::CLOSED) {
+            return None;
+        }
+        let mut found: Vec<usize> = Vec::new();
+        let mut sentence = None;
+        for trace in self.traces.iter().rev() {
+            let person = nodes[trace.node].sort == Sort::Person;
+            if !person || self.phrases[trace.phrase].quote.is_some() {
+                continue;
+            }
+            let place = *sentence.get_or_insert(self.places[trace.phrase].sentence);
+            if place != self.places[trace.phrase].sentence || self.distance(trace.phrase, index).0 > 1 {
+                break;
+            }
+            if !found.contains(&trace.node) {
+                found.insert(0, trace.node);
+            }
+        }
+        let pair = found.len() == 2 && found.iter().all(|&node| nodes[node].named);
+        pair.then(|| Resolution::several(found, None))
+    }
+
+    /// `Both officials promised`, after one said something and then another.
+    pub(super) fn two_speakers(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
+        let mut found: Vec<usize> = Vec::new();
+        for trace in self.traces.iter().rev().filter(|trace| trace.speaks) {
+            if self.distance(trace.phrase, index).0 > SPEAKER_SENTENCES {
+                break;
+            }
+            if !found.contains(&trace.node) {
+                found.insert(0, trace.node);
+            }
+        }
+        // A body and two people: the people.
+        let somebody = |node: &usize| matches!(nodes[*node].sort, Sort::Person | Sort::Unknown);
+        if found.iter().filter(|node| somebody(node)).count() > 1 {
+            found.retain(somebody);
+        }
+        // Of more speakers, the last two.
+        found.drain(..found.len().saturating_sub(2));
+        let pair = found.len() == 2 && found.iter().all(|&node| nodes[node].named);
+        pair.then(|| Resolution::several(found, None))
+    }
+}

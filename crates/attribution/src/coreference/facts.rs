@@ -1,0 +1,211 @@
+//! What the words right after names tell of people: `, 61,`, `, the younger by three years,`, `, who founded the firm`,
+//! `, who led the team until 2023`.
+//!
+//! In: the names found. Out: [`Facts`]. Must not know: pronouns, descriptions, rosters.
+
+use super::{Input, Node, Resolution};
+use crate::mention::{Phrase, Sort, after_bracket};
+use crate::words::{Word, classify};
+use crate::{Gender, MentionKind};
+use dixit_tokenizer::{Document, Index};
+
+/// A clause is read up to here.
+const LONGEST_CLAUSE: usize = 28;
+/// The verb of `who for five years held` is among the first so many words.
+const VERB_WITHIN: usize = 7;
+
+/// Of two siblings or namesakes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rank {
+    Older,
+    Younger,
+}
+
+impl Rank {
+    pub(super) fn of(word: &str) -> Option<Self> {
+        match word {
+            "older" | "elder" | "big" | "eldest" | "oldest" | "senior" => Some(Self::Older),
+            "younger" | "little" | "kid" | "baby" | "youngest" | "junior" => Some(Self::Younger),
+            _ => None,
+        }
+    }
+
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Older => Self::Younger,
+            Self::Younger => Self::Older,
+        }
+    }
+}
+
+/// What one clause tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fact {
+    Age(u8),
+    Rank(Rank),
+    /// `who founded the firm`
+    Founder,
+    /// `who led the team until 2023`, `sacked nine days earlier`
+    Former,
+    /// `who has held the record since`
+    Holder,
+}
+
+/// What the text tells of people beside their names.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    found: Vec<(usize, Fact)>,
+}
+
+impl Facts {
+    /// Reads the words after every name of a person.
+    pub(super) fn new(input: &Input<'_>, nodes: &[Node], resolutions: &[Resolution]) -> Self {
+        let mut facts = Self::default();
+        let mut known = vec![0_usize; nodes.len()];
+        for (phrase, resolution) in input.phrases.iter().zip(resolutions) {
+            let [node] = resolution.nodes[..] else { continue };
+            let person = nodes[node].named && matches!(nodes[node].sort, Sort::Person | Sort::Unknown);
+            // So many facts of one person are enough, which keeps odd texts linear.
+            const MOST_OF_ONE: usize = 4;
+            if phrase.kind != MentionKind::Name || !person || known[node] >= MOST_OF_ONE {
+                continue;
+            }
+            let told = told_after(input.document, phrase);
+            known[node] += told.len();
+            facts.found.extend(told.into_iter().map(|fact| (node, fact)));
+        }
+        facts
+    }
+
+    fn who(&self, fact: Fact) -> Vec<usize> {
+        let mut nodes: Vec<usize> = Vec::new();
+        for &(node, other) in &self.found {
+            if other == fact && !nodes.contains(&node) {
+                nodes.push(node);
+            }
+        }
+        nodes
+    }
+
+    fn only(&self, nodes: &[Node], fact: Fact, gender: Gender) -> Option<usize> {
+        let mut found = self.who(fact);
+        found.retain(|&node| nodes[node].gender.fits(gender));
+        if let [node] = found[..] { Some(node) } else { None }
+    }
+
+    /// The one of an age: of `Dale Roe, 61, said`, `the 61-year-old` is he.
+    pub(super) fn of_age(&self, nodes: &[Node], age: u8, gender: Gender) -> Option<usize> {
+        self.only(nodes, Fact::Age(age), gender)
+    }
+
+    pub(super) fn age(&self, node: usize) -> Option<u8> {
+        self.found.iter().find_map(|&(known, fact)| match fact {
+            Fact::Age(age) if known == node => Some(age),
+            _ => None,
+        })
+    }
+
+    pub(super) fn rank(&self, node: usize) -> Option<Rank> {
+        self.found.iter().find_map(|&(known, fact)| match fact {
+            Fact::Rank(rank) if known == node => Some(rank),
+            _ => None,
+        })
+    }
+
+    /// The only one who `founded the firm`.
+    pub(super) fn founder(&self, nodes: &[Node], gender: Gender) -> Option<usize> {
+        self.only(nodes, Fact::Founder, gender)
+    }
+
+    /// The only one who `has held the record since`.
+    pub(super) fn holder(&self, nodes: &[Node], gender: Gender) -> Option<usize> {
+        self.only(nodes, Fact::Holder, gender)
+    }
+
+    /// Those who `led the team until 2023`.
+    pub(super) fn former(&self) -> Vec<usize> {
+        self.who(Fact::Former)
+    }
+}
+
+/// What the words right after a name tell.
+fn told_after(document: &Document, phrase: &Phrase) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut at = after_bracket(document, phrase.tokens.end());
+    if document.word(at) != "," {
+        return facts;
+    }
+    let number = at + 1 + usize::from(matches!(document.word(at + 1), "now" | "aged" | "then"));
+    if let Ok(age) = document.word(number).parse::<u8>()
+        && matches!(document.word(number + 1), "," | "." | "and" | "—" | "–")
+    {
+        if document.word(at + 1) != "then" {
+            facts.push(Fact::Age(age));
+        }
+        at = number + 1;
+    }
+    facts.extend(clause(document, at + 1));
+    facts
+}
+
+/// What a clause after a name tells that begins at a token.
+fn clause(document: &Document, at: usize) -> Option<Fact> {
+    let end = document
+        .sentences()
+        .get(document.sentence_of(at).to_usize())
+        .map_or(at, |sentence| sentence.tokens.end().min(at + LONGEST_CLAUSE));
+    match document.word(at) {
+        "sacked" | "fired" | "dismissed" | "ousted" | "deposed" => Some(Fact::Former),
+        "the" => {
+            if let Some(rank) = Rank::of(document.word(at + 1)) {
+                let alone = matches!(document.word(at + 2), "by" | "of" | "," | ".");
+                return alone.then_some(Fact::Rank(rank));
+            }
+            let somebody = matches!(document.word(at + 1), "man" | "woman" | "one" | "person");
+            let left = (at + 2..end.min(at + 2 + VERB_WITHIN))
+                .any(|at| matches!(document.word(at), "replaced" | "succeeded" | "ousted" | "unseated"));
+            (somebody && left).then_some(Fact::Former)
+        }
+        "who" => who_did(document, at + 1, end),
+        _ => None,
+    }
+}
+
+/// `founded the firm`, `for five years held the record`, `has led it since`: of the clause from `at` to `end`.
+///
+/// Not `led the march`, `ran into a tree`: nothing says that it was an office, and for how long.
+fn who_did(document: &Document, at: usize, end: usize) -> Option<Fact> {
+    let verb = (at..end.min(at + VERB_WITHIN)).find(|&at| {
+        let classes = classify(document.word(at));
+        classes.contains(Word::VERB) && !classes.contains(Word::PREPOSITION)
+            || matches!(document.word(at), "held" | "led" | "ran" | "did" | "had" | "has" | "used" | "headed")
+    })?;
+    let leads = |word: &str| {
+        matches!(word, "held" | "led" | "run" | "headed" | "managed" | "coached" | "chaired" | "been")
+    };
+    match document.word(verb) {
+        "founded" | "cofounded" | "co-founded" | "established" => Some(Fact::Founder),
+        "started" | "launched" => {
+            // `started the firm`, not `started late`
+            let thing =
+                matches!(document.word(verb + 1), "the" | "a" | "an" | "it" | "his" | "her" | "their");
+            let body = (verb + 2..end.min(verb + 2 + 3))
+                .any(|at| classify(document.word(at)).contains(Word::ORGANISATION));
+            (thing && body).then_some(Fact::Founder)
+        }
+        "has" if leads(document.word(verb + 1)) => Some(Fact::Holder),
+        "holds" => Some(Fact::Holder),
+        "used" if document.word(verb + 1) == "to" => {
+            let led = ["run", "lead", "head", "manage", "coach", "chair", "hold", "own", "edit"];
+            led.contains(&document.word(verb + 2)).then_some(Fact::Former)
+        }
+        "held" | "led" | "ran" | "did" | "had" | "headed" | "managed" | "coached" | "directed"
+        | "chaired" | "edited" | "owned" | "captained" | "commanded" => {
+            let until = (at..end).any(|at| {
+                matches!(document.word(at), "until" | "till" | "years" | "decades" | "decade" | "before")
+            });
+            until.then_some(Fact::Former)
+        }
+        _ => None,
+    }
+}

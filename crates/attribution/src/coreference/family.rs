@@ -1,0 +1,350 @@
+//! Who has which surname, and who is whose brother, mother, wife.
+//!
+//! In: the names gathered, the descriptions beside them. Out: [`Families`]. Must not know: how pronouns are resolved.
+
+use super::facts::{Facts, Rank};
+use super::salience::Salience;
+use super::{Input, Node, Resolution};
+use crate::fold::fold;
+use crate::mention::{Article, Phrase, Sort};
+use crate::words::{Word, classify};
+use crate::{Gender, MentionKind};
+use dixit_tokenizer::TokenKind;
+use std::collections::HashMap;
+
+/// A surname shared by more people than this is looked up among the first ones only, which keeps odd texts linear.
+const MOST_OF_ONE_NAME: usize = 8;
+
+/// More ties than this are not remembered, for the same reason.
+const MOST_LINKS: usize = 64;
+
+/// What somebody is to somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kin {
+    Sibling,
+    Spouse,
+    Parent,
+    Child,
+    /// `niece`, `grandfather`: of one family, and mostly of one name.
+    Further,
+}
+
+impl Kin {
+    /// By the noun, with its gender.
+    pub(super) fn of(noun: &str) -> Option<(Self, Gender)> {
+        let (feminine, masculine) = (Gender::Feminine, Gender::Masculine);
+        Some(match noun {
+            "sister" => (Self::Sibling, feminine),
+            "brother" => (Self::Sibling, masculine),
+            "twin" | "sibling" => (Self::Sibling, Gender::Unknown),
+            "wife" => (Self::Spouse, feminine),
+            "husband" => (Self::Spouse, masculine),
+            "spouse" => (Self::Spouse, Gender::Unknown),
+            "mother" | "mum" | "mom" => (Self::Parent, feminine),
+            "father" | "dad" => (Self::Parent, masculine),
+            "daughter" => (Self::Child, feminine),
+            "son" => (Self::Child, masculine),
+            "niece" | "aunt" | "grandmother" | "granddaughter" => (Self::Further, feminine),
+            "nephew" | "uncle" | "grandfather" | "grandson" => (Self::Further, masculine),
+            "cousin" => (Self::Further, Gender::Unknown),
+            _ => return None,
+        })
+    }
+
+    /// What the owner is to whoever is this to him or her.
+    const fn back(self) -> Self {
+        match self {
+            Self::Parent => Self::Child,
+            Self::Child => Self::Parent,
+            other => other,
+        }
+    }
+}
+
+/// `his older brother, Ed Roe`
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    owner: usize,
+    relative: usize,
+    kin: Kin,
+    rank: Option<Rank>,
+}
+
+/// The people of each surname, and who is whose.
+#[derive(Default)]
+pub(super) struct Families {
+    /// `Liv Brandvold Hauge` is of both names.
+    by_surname: HashMap<String, Vec<usize>>,
+    links: Vec<Link>,
+}
+
+impl Families {
+    pub(super) fn new(nodes: &[Node]) -> Self {
+        let mut families = Self::default();
+        for (index, node) in nodes.iter().enumerate() {
+            if !node.named || !matches!(node.sort, Sort::Person | Sort::Unknown) {
+                continue;
+            }
+            for surname in surnames(node) {
+                let people = families.by_surname.entry(surname.to_owned()).or_default();
+                if people.len() < MOST_OF_ONE_NAME && !people.contains(&index) {
+                    people.push(index);
+                }
+            }
+        }
+        families
+    }
+
+    /// The others who share a surname with somebody, in text order.
+    pub(super) fn of(&self, nodes: &[Node], node: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for &other in surnames(&nodes[node]).flat_map(|surname| self.by_surname.get(surname)).flatten() {
+            if other != node && !found.contains(&other) {
+                found.push(other);
+            }
+        }
+        found
+    }
+
+    /// Remembers the kin named beside the phrase that says whose: `her` in `her younger sister, Liv Hauge`, `the captain` in `the
+    /// captain’s brother Luca`. Whoever is given no surname shares the owner’s, as newspapers leave it out then.
+    pub(super) fn learn(
+        &mut self,
+        input: &Input<'_>,
+        nodes: &mut [Node],
+        resolutions: &[Resolution],
+        owner: usize,
+    ) {
+        let owners = &resolutions[owner].nodes;
+        let Some(&first) = owners.first() else { return };
+        let Some((name, noun)) = relative_beside(input, resolutions, owner) else { return };
+        let [relative] = resolutions[name].nodes[..] else { return };
+        let Some((kin, _)) = Kin::of(&fold(input.document.word(noun))) else { return };
+        if !nodes[relative].named {
+            return;
+        }
+        let before = noun.checked_sub(1).map_or("", |at| input.document.word(at));
+        let rank = Rank::of(before).filter(|_| kin == Kin::Sibling);
+        for &owner in owners.iter().filter(|&&owner| owner != relative && nodes[owner].named) {
+            if self.links.len() < MOST_LINKS {
+                self.links.push(Link { owner, relative, kin, rank });
+            }
+        }
+        let surname = nodes[first].surname().map(str::to_owned);
+        let shared = surname.filter(|surname| {
+            owners.iter().all(|&owner| {
+                let person = nodes[owner].sort == Sort::Person
+                    || owners.len() > 1 && nodes[owner].sort == Sort::Unknown;
+                person && nodes[owner].surname() == Some(surname.as_str())
+            })
+        });
+        if let Some(surname) = shared
+            && kin != Kin::Further
+            && input.phrases[name].kind == MentionKind::Name
+            && input.phrases[name].head.len() == 1
+            && nodes[relative].roster.is_none()
+            && !nodes[relative].name.contains(' ')
+        {
+            nodes[relative].name = format!("{} {surname}", nodes[relative].name);
+        }
+    }
+
+    /// Whom the text itself calls somebody’s brother, wife, …, where that is one person.
+    pub(super) fn linked(
+        &self,
+        nodes: &[Node],
+        owner: usize,
+        kin: Kin,
+        gender: Gender,
+        rank: Option<Rank>,
+    ) -> Option<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for link in &self.links {
+            let (other, tie, own) = match (link.owner == owner, link.relative == owner) {
+                (true, _) => (link.relative, link.kin, link.rank),
+                (_, true) => (link.owner, link.kin.back(), link.rank.map(Rank::other)),
+                _ => continue,
+            };
+            let ranked = rank.is_none() || own.is_none() || own == rank;
+            if tie == kin && ranked && nodes[other].gender.fits(gender) && !found.contains(&other) {
+                found.push(other);
+            }
+        }
+        only(&found)
+    }
+
+    /// The only other person of the same surname, who is not known to be other kin: `His brother said`, of Dale Roe, is Curtis
+    /// Roe, though he is named further down, and not Roy Roe, `their father`.
+    pub(super) fn by_name(&self, nodes: &[Node], owner: usize, kin: Kin, gender: Gender) -> Option<usize> {
+        if kin == Kin::Spouse {
+            return None;
+        }
+        let mut others = self.of(nodes, owner);
+        others.retain(|&other| {
+            let mut called = nodes[other].titles.iter().filter_map(|title| Kin::of(&title.head));
+            let elder = self.links.iter().any(|link| {
+                link.owner == other && link.kin == Kin::Child
+                    || link.relative == other && link.kin == Kin::Parent
+            });
+            let fits = match kin {
+                // Whoever is somebody’s daughter may be a sister too.
+                Kin::Sibling | Kin::Child => {
+                    !elder && !called.any(|(kin, _)| !matches!(kin, Kin::Sibling | Kin::Child))
+                }
+                Kin::Parent => !called.any(|(kin, _)| matches!(kin, Kin::Child | Kin::Sibling | Kin::Spouse)),
+                Kin::Spouse | Kin::Further => !called.any(|(called, _)| called != kin),
+            };
+            nodes[other].sort == Sort::Person && nodes[other].gender.fits(gender) && fits
+        });
+        // Of `Liv Roe Hart`, who has a sister Kit Roe, and a `Jo Hart`, the whole surname counts first.
+        let whole: Vec<usize> = others
+            .iter()
+            .copied()
+            .filter(|&other| nodes[other].surname() == nodes[owner].surname())
+            .collect();
+        only(if whole.is_empty() { &others } else { &whole })
+    }
+
+    /// `The older brother`: of two siblings of whom the text tells which is older, by a word or their ages.
+    pub(super) fn ranked(
+        &self,
+        nodes: &[Node],
+        facts: &Facts,
+        salience: &Salience<'_>,
+        rank: Rank,
+        gender: Gender,
+    ) -> Option<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut add = |node: usize| {
+            if nodes[node].gender.fits(gender) && !found.contains(&node) {
+                found.push(node);
+            }
+        };
+        for link in self.links.iter().filter(|link| link.kin == Kin::Sibling) {
+            match link.rank {
+                Some(own) if own == rank => add(link.relative),
+                Some(_) => add(link.owner),
+                None => {}
+            }
+        }
+        let mut seen: Vec<usize> = Vec::new();
+        for (_, node) in salience.recent() {
+            if seen.contains(&node) {
+                continue;
+            }
+            seen.push(node);
+            match facts.rank(node) {
+                Some(own) if own == rank => add(node),
+                Some(_) => _ = self.by_name(nodes, node, Kin::Sibling, gender).map(&mut add),
+                None => {}
+            }
+            let Some(age) = facts.age(node) else { continue };
+            let sibling = self.by_name(nodes, node, Kin::Sibling, gender);
+            if let Some((sibling, other)) = sibling.and_then(|sibling| Some((sibling, facts.age(sibling)?)))
+                && age != other
+            {
+                add(if (age > other) == (rank == Rank::Older) { node } else { sibling });
+            }
+        }
+        only(&found)
+    }
+
+    /// The two whom the text calls siblings, or couple, where it does so of no others.
+    pub(super) fn pair(&self, kin: Kin) -> Option<[usize; 2]> {
+        let mut found: Option<[usize; 2]> = None;
+        for link in self.links.iter().filter(|link| link.kin == kin) {
+            let pair = [link.owner.min(link.relative), link.owner.max(link.relative)];
+            if found.is_some_and(|known| known != pair) {
+                return None;
+            }
+            found = Some(pair);
+        }
+        found
+    }
+
+    /// `Cllr Roe replied`, right after one of two Roes spoke: the other one.
+    ///
+    /// Not `Cllr Roe said`, who may go on, nor where a third Roe was spoken of.
+    pub(super) fn who_replies(
+        &self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        resolution: &Resolution,
+        salience: &Salience<'_>,
+        index: usize,
+    ) -> Option<Resolution> {
+        let phrase = &input.phrases[index];
+        let before = phrase.tokens.start().checked_sub(1).map_or("", |at| input.document.word(at));
+        let replies = is_reply(before) || is_reply(input.document.word(phrase.tokens.end()));
+        let [node] = resolution.nodes[..] else { return None };
+        if phrase.head.len() > 1 || !input.leads[index] || !replies {
+            return None;
+        }
+        let last = salience.last_speaker().filter(|&(earlier, _)| salience.distance(earlier, index).0 <= 1);
+        if last.is_none_or(|(_, speaker)| speaker != node) {
+            return None;
+        }
+        let title = if phrase.title.is_empty() { Gender::Unknown } else { phrase.gender };
+        let mut others = self.of(nodes, node);
+        others.retain(|&other| {
+            nodes[other].gender.fits(title) && salience.recent().any(|(_, known)| known == other)
+        });
+        match others[..] {
+            [other] => Some(Resolution::one(other, None)),
+            _ => None,
+        }
+    }
+}
+
+/// The words of a name that may be its surname.
+fn surnames(node: &Node) -> impl Iterator<Item = &str> {
+    let particle = |word: &&str| !classify(word).contains(Word::PARTICLE) && word.len() > 2;
+    node.name.split(' ').skip(1).filter(particle)
+}
+
+fn is_reply(verb: &str) -> bool {
+    matches!(
+        verb,
+        "replied" | "replies" | "retorted" | "retorts" | "countered" | "counters" | "answered" | "responded"
+    )
+}
+
+fn only(nodes: &[usize]) -> Option<usize> {
+    if let [node] = nodes { Some(*node) } else { None }
+}
+
+/// The name of a relative, and the noun that says what he or she is, beside the phrase that says whose: `her` in `Her brother
+/// Peter`, `their mother, Jolanda`, `Gail` in `Gail’s brother Pete`, `the captain’s younger brother, Luca`.
+fn relative_beside(input: &Input<'_>, resolutions: &[Resolution], owner: usize) -> Option<(usize, usize)> {
+    /// Phrases that begin together stand side by side.
+    const NEAR: usize = 4;
+    let (start, end) = (input.phrases[owner].tokens.start(), input.phrases[owner].tokens.end());
+    let possessive =
+        input.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let possessed = if possessive { end + 1 } else { end };
+    let pronoun = input.phrases[owner].kind == MentionKind::Pronoun;
+    if !possessive && !pronoun {
+        return None;
+    }
+    (owner.saturating_sub(NEAR)..input.phrases.len().min(owner + NEAR + 1)).find_map(|at| {
+        let phrase = &input.phrases[at];
+        let here = phrase.tokens.start() == start || phrase.tokens.start() == possessed;
+        if at == owner || !here || phrase.plural {
+            return None;
+        }
+        let titled = |phrase: &Phrase| {
+            let last = phrase.title.end().checked_sub(1).filter(|_| !phrase.title.is_empty())?;
+            (last >= possessed).then_some(last)
+        };
+        match phrase.kind {
+            MentionKind::Name => Some((at, titled(phrase)?)),
+            MentionKind::Nominal if phrase.article == Article::Possessed && end <= phrase.head.start() => {
+                let apposed = phrase.apposed.filter(|&name| input.phrases[name].kind == MentionKind::Name);
+                // `His brother said`, where it is known who that is.
+                let known = phrase.apposed.is_none() && resolutions[at].nodes.len() == 1;
+                Some((apposed.or(known.then_some(at))?, phrase.head.start()))
+            }
+            _ => None,
+        }
+    })
+}
