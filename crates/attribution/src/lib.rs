@@ -126,6 +126,7 @@
 //! `serde`: an [`Analysis`] and all in it can be written and read. Features add; they never change a result.
 
 mod attribution;
+mod byline;
 mod config;
 mod coreference;
 mod cue_class;

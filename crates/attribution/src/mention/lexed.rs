@@ -3,6 +3,7 @@
 //! In: [`Document`]. Out: [`Lexed`]: classes and shape of each token, and which words the body of the text capitalises.
 //! Must not know: mentions.
 
+use crate::byline::name_of_byline;
 use crate::fold::folded;
 use crate::words::{self, Word};
 use dixit_tokenizer::{Document, TokenKind};
@@ -267,6 +268,10 @@ fn is_headline(document: &Document, infos: &[Info], start: usize, end: usize) ->
     }
     // An item of a list: `• “A fair protocol.” – Jane Roe, Chief Executive, Rift Leaf Ltd`.
     if matches!(document.word(start), "•" | "*" | "-" | "–" | "—" | "·" | "▪") {
+        return false;
+    }
+    // `Interview by Hana Whitlock`
+    if name_of_byline(document, start..end).is_some_and(|name| name > start + 1) {
         return false;
     }
     // `“She runs on seaweed.” — Captain Aino Bell`: who said it, after a dash.

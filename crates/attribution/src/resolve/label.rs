@@ -4,6 +4,7 @@
 //! how labels are found.
 
 use super::{NOMINAL, PRONOUN, Resolver, Speaker};
+use crate::byline::name_of_byline;
 use crate::mention::Sort;
 use crate::source::source_phrase;
 use crate::{EntityId, EntityKind, Gender, Mention, MentionKind, Pattern, SourceKind, Verdict};
@@ -74,7 +75,8 @@ impl Resolver<'_> {
                 certainty: PRONOUN,
             });
         }
-        if ROLES.contains(&last.as_str()) || ROLES.contains(&first.as_str()) && source.len() == 1 {
+        let unknown = matches!(first.as_str(), "unidentified" | "unknown");
+        if unknown || ROLES.contains(&last.as_str()) || ROLES.contains(&first.as_str()) && source.len() == 1 {
             let entity = self.add_unnamed(source, Sort::Person, Gender::Unknown);
             return Some(Speaker {
                 verdict: Verdict::Speakers(vec![entity]),
@@ -140,20 +142,12 @@ impl Resolver<'_> {
 
     fn author(&self) -> Option<EntityId> {
         const BYLINE_PHRASES: usize = 24;
-        // `Interview by Jane Roe`, not `Led by Jane Roe, the team …`
-        const LONGEST_BYLINE: usize = 10;
         let byline = self.phrases.iter().take(BYLINE_PHRASES).position(|phrase| {
             let start = phrase.tokens.start();
             let paragraph = self.document.paragraph_of(start).to_usize();
-            let opens = self.document.paragraphs().get(paragraph).is_some_and(|paragraph| {
-                let (first, short) = (paragraph.tokens.start(), paragraph.tokens.len() <= LONGEST_BYLINE);
-                first + 1 == start
-                    || short
-                        && first + 2 == start
-                        && self
-                            .is_any(first, &["interview", "interviewed", "report", "text", "words", "story"])
-            });
-            phrase.kind == MentionKind::Name && opens && self.is_any(start - 1, &["by"])
+            let line = self.document.paragraphs().get(paragraph).map(|paragraph| paragraph.tokens.to_range());
+            let named = line.and_then(|line| name_of_byline(self.document, line));
+            phrase.kind == MentionKind::Name && named == Some(start)
         })?;
         self.mentions[byline].entities.first().copied()
     }

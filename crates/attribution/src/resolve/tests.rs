@@ -306,6 +306,8 @@ fn the_interviewer_is_whoever_the_introduction_names() {
     );
     check("By John Doe\n\n[I] said no.", &["John Doe"]);
     check("Interview by John Doe\n\nShe sings.\n\n[I] said no.", &["John Doe"]);
+    check("Interview by Hana Doe\n\nShe sings.\n\n[I] said no.", &["Hana Doe"]);
+    check("[UNIDENTIFIED PERSON]: Two, please.\n\n[JOHN DOE]: No.", &["UNIDENTIFIED PERSON*", "John Doe"]);
     check("Led by John Doe, the team of nine men and women sings.\n\n[I] said no.", &["-"]);
 }
 

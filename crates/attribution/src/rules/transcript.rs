@@ -134,7 +134,8 @@ fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
     let text = |label: &TokenRun| view.document.slice(view.document.span_of(*label));
     let found: Vec<Option<TokenRun>> =
         view.document.paragraphs().iter().map(|paragraph| label(view, paragraph.tokens.to_range())).collect();
-    if found.iter().flatten().count() < FEWEST_ANSWERS {
+    let found_labels = found.iter().flatten().count();
+    if found_labels < FEWEST_ANSWERS {
         return vec![None; found.len()];
     }
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -154,6 +155,10 @@ fn labels(view: &View<'_>) -> Vec<Option<TokenRun>> {
                 // `A. Wheat forgives.` may be a list; with a `Q.` it is an answer.
                 if name == "A." && !counts.contains_key("Q.") {
                     return false;
+                }
+                // `Both: We do.`
+                if name == "Both" && found_labels > FEWEST_TURNS {
+                    return true;
                 }
                 let capitals = in_capitals(view, *label);
                 let full_name = label.len() > 1 && label.to_range().any(|token| view.pos(token) == Pos::Name);
@@ -291,7 +296,7 @@ fn label(view: &View<'_>, paragraph: Range<usize>) -> Option<TokenRun> {
     let colon =
         (start + 1..paragraph.end.min(start + LONGEST_LABEL + 1)).find(|&token| view.word(token) == ":")?;
     let words = start..colon;
-    let letter = words.len() == 1 && matches!(view.word(start), "Q" | "A");
+    let letter = words.len() == 1 && matches!(view.word(start), "Q" | "A" | "Both");
     // `AGUINALDO (farmer)`: what stands in brackets says who that is.
     let bracket = words.clone().find(|&token| view.word(token) == "(").unwrap_or(colon);
     let named = words.clone().all(|token| {

@@ -244,3 +244,17 @@ fn a_label_alone_heads_what_stands_below() {
     );
     check("Contents:\n\nThere are few left.\n\nIt is late.\n\nThank you.", NOTHING);
 }
+
+#[test]
+fn both_speak() {
+    let start = "Q: Who?\n\nTeo: I do.\n\nBram: So do I.\n\nTeo: Yes.";
+    let turns = "direct Q | - | Who?
+         direct Teo | - | I do.
+         direct Bram | - | So do I.
+         direct Teo | - | Yes.";
+    check(
+        &format!("Teo and Bram draw.\n\n{start}\n\nBoth: Which one?"),
+        &format!("{turns}\n         direct Both | - | Which one?"),
+    );
+    check("Both: A cup of flour.\n\nIt is late.\n\nThe soup is warm.", NOTHING);
+}
