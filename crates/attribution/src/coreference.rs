@@ -13,6 +13,7 @@ mod groups;
 mod holders;
 mod junior;
 mod kin;
+mod letter;
 mod longer;
 mod names;
 mod namesakes;
@@ -173,8 +174,9 @@ pub(crate) fn find_entities(
         let phrase = &phrases[index];
         match phrase.kind {
             MentionKind::Name => {
-                let found = salience
-                    .namesake(&resolutions[index].ambiguous, index)
+                let found = families
+                    .younger(&input, &mut nodes, &resolutions, index)
+                    .or_else(|| salience.namesake(&resolutions[index].ambiguous, index))
                     .or_else(|| families.who_replies(&input, &nodes, &resolutions[index], &salience, index));
                 if let Some(found) = found {
                     resolutions[index] = found;

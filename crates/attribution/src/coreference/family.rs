@@ -149,6 +149,33 @@ impl Families {
         }
     }
 
+    /// `the younger Osgood, Wanda,`: the node of `Wanda`, who is an Osgood.
+    ///
+    /// Not `the younger Osgood said`, `the younger Osgood, who`.
+    pub(super) fn younger(
+        &self,
+        input: &Input<'_>,
+        nodes: &mut [Node],
+        resolutions: &[Resolution],
+        index: usize,
+    ) -> Option<Resolution> {
+        let (phrase, next) = (&input.phrases[index], input.phrases.get(index + 1)?);
+        let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+        let rank = Rank::of(input.document.word(start.checked_sub(1)?)).is_some();
+        let alone = |phrase: &Phrase| phrase.kind == MentionKind::Name && phrase.tokens.len() == 1;
+        let beside = next.tokens.start() == end + 1 && input.document.word(end) == ",";
+        let [node] = resolutions[index + 1].nodes[..] else { return None };
+        let closed = matches!(input.document.word(next.tokens.end()), "," | ".");
+        if !rank || !alone(phrase) || !alone(next) || !beside || !closed || nodes[node].roster.is_some() {
+            return None;
+        }
+        if !nodes[node].name.contains(' ') {
+            nodes[node].name = format!("{} {}", nodes[node].name, input.document.word(start));
+        }
+        nodes[node].sort = Sort::Person;
+        Some(Resolution::one(node, None))
+    }
+
     /// Whom the text itself calls somebody’s brother, wife, …, where that is one person.
     pub(super) fn linked(
         &self,

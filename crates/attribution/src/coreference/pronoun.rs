@@ -109,6 +109,9 @@ impl Salience<'_> {
                     later.unwrap_or(found)
                 }),
             Some(Pronoun::Neuter) => {
+                if let Some(writer) = self.writer(nodes, index).filter(|_| input.speaks[index]) {
+                    return writer;
+                }
                 let found = self.plain(nodes, index, |sort| {
                     matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)
                 });

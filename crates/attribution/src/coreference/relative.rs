@@ -160,52 +160,11 @@ impl Salience<'_> {
                             | "card"
                     )
                 }
-                (Sort::Person, _) => self.sends(trace.phrase) || self.owns_paper(trace.phrase),
+                (Sort::Person, _) => self.owns_paper(trace.phrase),
                 _ => false,
             }
         })?;
         Some(Resolution::one(trace.node, Some(trace.phrase)))
-    }
-
-    /// `She sent one e-mail to both women.`
-    ///
-    /// Not `She sent for the doctor`, `She read the letter`.
-    fn sends(&self, index: usize) -> bool {
-        /// From the subject to what is sent: `sent one short e-mail`, `wrote me a card`.
-        const WITHIN: usize = 6;
-        let end = self.phrases[index].tokens.end();
-        let word = |at: usize| self.document.word(at);
-        let verb = matches!(
-            word(end),
-            "sent"
-                | "wrote"
-                | "left"
-                | "posted"
-                | "mailed"
-                | "emailed"
-                | "e-mailed"
-                | "penned"
-                | "pinned"
-                | "taped"
-        );
-        let text = |at: usize| {
-            matches!(
-                word(at),
-                "letter"
-                    | "message"
-                    | "email"
-                    | "e-mail"
-                    | "note"
-                    | "memo"
-                    | "text"
-                    | "card"
-                    | "postcard"
-                    | "tweet"
-            )
-        };
-        let on =
-            (end + 1..end + 1 + WITHIN).take_while(|&at| !matches!(word(at), "." | "," | "to" | "for" | ""));
-        self.phrases[index].subject && verb && on.into_iter().any(text)
     }
 
     /// `Her answer hangs there today.`, `Roe’s short letter to them was read.`

@@ -138,3 +138,11 @@ fn twins_share_their_surname_whatever_their_first_names() {
     check("For years Teo and Bram Sloothof drew. [Teo] said no.", &["Teo"]);
     check("Ed Teo and Ada Lind drew twins. Teo and Bram Sloothof came. [Teo] said no.", &["Ed Teo"]);
 }
+
+#[test]
+fn the_younger_of_a_name_is_of_that_name() {
+    let len = "Len Osgood left the club. ";
+    check(&format!("{len}It was the younger Osgood, Wanda, who sang. [Wanda] said so."), &["Wanda Osgood"]);
+    check(&format!("{len}It was the younger Osgood, Mr. Lind, who sang. [Lind] said so."), &["Lind"]);
+    check(&format!("{len}Osgood, Wanda and Ed sang. [Wanda] said so."), &["Wanda"]);
+}

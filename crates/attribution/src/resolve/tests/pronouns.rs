@@ -100,3 +100,12 @@ fn who_speaks_has_been_introduced() {
     );
     check("Al Lien came with [a spokesman], who said so.\n\n“I sell fish,” [he] said.", &["spokesman*"; 2]);
 }
+
+#[test]
+fn a_letter_says_what_its_writer_wrote() {
+    check("Jane Roe sent one e-mail to both. “I have a lane free,” [it] read.", &["Jane Roe"]);
+    check("Jane Roe sang. Her answer hangs there. “Gentlemen,” [it] begins.", &["Jane Roe"]);
+    check("Jane Roe sang about her message. The city said that [it] told nobody.", &["city*"]);
+    check("Jane Roe sent a photographer. “I have a lane free,” [it] read.", &["-"]);
+    check("Jane Roe sent a card. It rained. The sun rose. It sank. “No,” [it] read.", &["-"]);
+}
