@@ -10,6 +10,7 @@ mod lexed;
 mod name;
 mod nominal;
 mod office;
+mod predicate;
 mod surname;
 mod title;
 
@@ -147,6 +148,7 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
         phrase.subject = is_subject(&lexed, phrase);
     }
     link_appositions(&lexed, &mut phrases);
+    predicate::link_predicates(&lexed, &mut phrases);
     join_collectives(&lexed, &mut phrases);
     phrases
 }

@@ -132,8 +132,11 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     let count = is_count(lexed, at);
     let plural = is_plural(lexed, at) || count;
     if article == Article::Bare && !plural {
-        let after_name =
-            start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
+        let after_name = start > 0
+            && matches!(
+                lexed.word(start - 1),
+                "," | "and" | "as" | "elected" | "appointed" | "—" | "–" | "--" | "("
+            );
         let opens_caps = lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
         if !after_name && !opens_caps && start == at {
             return None;
@@ -181,6 +184,18 @@ fn is_plural(lexed: &Lexed<'_>, at: usize) -> bool {
         || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !lexed.is(at, Word::ROLE)
 }
 
+/// `senators`, `women`: no single word for several, as `crowd` and `police` are.
+fn is_several(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")
+        || noun.ends_with("men")
+        || matches!(noun, "people" | "children")
+}
+
+/// Which of several, between an article and a noun; not `first` after it, as in `came first`.
+fn is_rank(word: &str) -> bool {
+    matches!(word, "first" | "last" | "next" | "only" | "other" | "same" | "ever")
+}
+
 /// Where a description begins, and with which article.
 fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
     let mut modifiers = at;
@@ -198,11 +213,17 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
         }
         let word = lexed.word(position);
         match word.to_ascii_lowercase().as_str() {
+            // `warned that Senators would`: several are `those`.
+            "that" if is_several(lexed.word(at)) => break,
             "the" | "this" | "that" | "these" | "those" => return (position, Article::Definite),
             "a" | "an" | "one" | "another" | "some" | "several" | "many" | "most" | "any" | "no" | "few"
             | "two" | "three" | "four" | "five" | "every" | "each" | "other" => {
                 // `the two leaders`, `his two sons`
                 let before = position.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
+                // `the only other player`, `the other two leaders`
+                if before.as_deref().is_some_and(is_rank) {
+                    continue;
+                }
                 return match before.as_deref() {
                     Some("the" | "these" | "those") => (position - 1, Article::Definite),
                     Some("his" | "her" | "its" | "their" | "my" | "our") => {
@@ -231,6 +252,8 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
             || !and
                 && lexed.is(position, Word::PREPOSITION | Word::FUNCTION)
                 && !lexed.is(position, Word::MODIFIER | Word::ORGANISATION)
+                // `the next Czech composer`
+                && !is_rank(word)
         {
             break;
         }

@@ -362,6 +362,7 @@ fn odd_texts_do_not_panic() {
 }
 
 mod groups;
+mod mentions;
 mod names;
 mod offices;
 mod people;

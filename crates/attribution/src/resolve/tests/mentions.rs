@@ -1,0 +1,59 @@
+//! Cases of who is mentioned where, whoever speaks.
+//!
+//! In: texts without statements. Out: test results. Must not know: how statements are found.
+
+use crate::{Config, Roster, find_quotes, find_speakers};
+use dixit_tokenizer::{Index, Source, tokenize};
+
+/// The mentions of each entity that has several, in text order.
+fn chains(text: &str) -> Vec<String> {
+    let document = tokenize(Source::new(text).unwrap());
+    let quotes = find_quotes(&document);
+    let found = find_speakers(&document, &quotes, &[], &Roster::builtin(), &Config::recommended());
+    let mention = |id: &crate::MentionId| document.slice(found.mentions[id.to_usize()].span).to_owned();
+    let chain = |entity: &crate::Entity| entity.mentions.iter().map(mention).collect::<Vec<_>>().join(" | ");
+    found.entities.iter().filter(|entity| entity.mentions.len() > 1).map(chain).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(chains(text), expected, "{text}");
+}
+
+#[test]
+fn how_many_says_nothing_of_who() {
+    check("Some left. Some stayed.", &[]);
+    check("All left. All stayed.", &[]);
+    check("People left. People stayed.", &[]);
+    check("The voters left. The voters stayed.", &["The voters | The voters"]);
+    check("The people left. The people stayed.", &["The people | The people"]);
+}
+
+#[test]
+fn several_are_those_and_not_that() {
+    check("She warned that senators left. Senators stayed.", &["senators | Senators"]);
+    check("She warned that senator. That senator stayed.", &["that senator | That senator"]);
+}
+
+#[test]
+fn what_somebody_is_said_to_be() {
+    check("Jane Roe came. She was a sculptor.", &["Jane Roe | She | a sculptor"]);
+    check("Jane Roe came. She was also the head of Acme.", &["Jane Roe | She | the head of Acme"]);
+    check("Jane Roe came. She has served as head of Acme.", &["Jane Roe | She | head of Acme"]);
+    check("Jane Roe, who was elected chair of Acme, came.", &["Jane Roe | who | chair of Acme"]);
+    check("Her mother is a sculptor.", &["Her mother | a sculptor"]);
+    // Somebody else, nobody, several.
+    check("Jane Roe came. She had a sculptor.", &["Jane Roe | She"]);
+    check("Jane Roe came. She was no sculptor.", &["Jane Roe | She"]);
+    check("Jane Roe came. She was with a sculptor.", &["Jane Roe | She"]);
+    check("Jane Roe came. She was a sculptor’s model.", &["Jane Roe | She | a sculptor’s model"]);
+}
+
+#[test]
+fn rank_between_article_and_noun() {
+    check("Jane Roe came. She was the next Czech governor.", &["Jane Roe | She | the next Czech governor"]);
+    check(
+        "The only other sculptor left. The only other sculptor stayed.",
+        &["The only other sculptor | The only other sculptor"],
+    );
+}
