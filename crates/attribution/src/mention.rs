@@ -11,6 +11,7 @@ mod name;
 mod nominal;
 mod office;
 mod predicate;
+mod sort;
 mod surname;
 mod title;
 
@@ -158,7 +159,14 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
 fn leads_clause(lexed: &Lexed<'_>, described: &Phrase, name: &Phrase) -> bool {
     const LONGEST_LEAD: usize = 12;
     let opening = leads_plainly(lexed, described.tokens.start(), LONGEST_LEAD);
-    let leads = opening.is_some_and(|opening| lexed.is(opening, Word::PREPOSITION));
+    // `Retiring to the abbey, Roe gave`, `Asked by the mayor, Roe said`
+    let participle = |opening: usize| {
+        let word = lexed.word(opening);
+        word.len() > 4
+            && (word.ends_with("ing") || word.ends_with("ed"))
+            && !described.tokens.to_range().contains(&opening)
+    };
+    let leads = opening.is_some_and(|opening| lexed.is(opening, Word::PREPOSITION) || participle(opening));
     leads && lexed.is(name.tokens.end(), Word::VERB)
 }
 

@@ -42,7 +42,10 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             // `Steve King`, `Peter T. King`, `Mr. Prince`, `Xochi Shah`
             let is_surname = at + 1 == stop
                 && at > first
-                && (lexed.is(at - 1, Word::FIRST_NAME) && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER)
+                && (lexed.is(at - 1, Word::FIRST_NAME)
+                    && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER)
+                    // `Virginia Governor`
+                    && !(lexed.is(at - 1, Word::PLACE) && !is_title_and_surname(lexed.word(at)))
                     || is_initial(lexed, at - 1)
                     || lexed.unknown(at - 1) && is_title_and_surname(lexed.word(at))
                     || is_honorific(lexed.word(at - 1)) && !is_address(lexed.word(at)));

@@ -50,6 +50,27 @@ fn what_somebody_is_said_to_be() {
 }
 
 #[test]
+fn what_leads_up_to_a_clause_is_nobodys() {
+    check("Asked by the mayor, Jane Roe left. She slept.", &["Jane Roe | She"]);
+    check("Retiring to the abbey, Roe left. He slept.", &["Roe | He"]);
+    // An apposition: the clause comes after its comma.
+    check("The mayor, Jane Roe, left. The mayor slept.", &["The mayor | Jane Roe | The mayor"]);
+}
+
+#[test]
+fn places_and_works_are_not_who_he_is() {
+    check("Ed Roe left for New Zealand. He slept.", &["Ed Roe | He"]);
+    check("Ed Roe was in St. Petersburg. He slept.", &["Ed Roe | He"]);
+    check("Ed Roe won the Boxer Scholarship. He slept.", &["Ed Roe | He"]);
+    check(
+        "Virginia Governor Ed Roe left. He met Virginia. Ed Roe slept.",
+        &["Virginia Governor Ed Roe | He | Ed Roe"],
+    );
+    check("Ed Roe met St. Francis. She slept.", &["St. Francis | She"]);
+    check("Dame Zaha Roe DBE RA left. Zaha Roe slept.", &["Dame Zaha Roe DBE RA | Zaha Roe"]);
+}
+
+#[test]
 fn rank_between_article_and_noun() {
     check("Jane Roe came. She was the next Czech governor.", &["Jane Roe | She | the next Czech governor"]);
     check(
