@@ -311,12 +311,12 @@ pub(super) fn family_name(input: &Input<'_>, nodes: &mut [Node], resolutions: &[
         _ => return,
     };
     let start = input.phrases[pronoun].tokens.start();
-    let near = pronoun.saturating_sub(3)..pronoun;
+    let near = pronoun.saturating_sub(3)..input.phrases.len().min(pronoun + 3);
     let named = near.into_iter().find(|&other| {
         let phrase = &input.phrases[other];
         let kin = phrase.title.end().checked_sub(1).map(|at| fold(input.document.word(at)));
         phrase.kind == MentionKind::Name
-            && phrase.tokens.start() == start
+            && (phrase.tokens.start() == start || phrase.title.start() == start + 1)
             && phrase.head.len() == 1
             && matches!(kin.as_deref(), Some("husband" | "wife" | "son" | "daughter"))
     });

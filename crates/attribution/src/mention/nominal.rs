@@ -197,7 +197,7 @@ fn is_rank(word: &str) -> bool {
 }
 
 /// Where a description begins, and with which article.
-fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
+pub(super) fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
     let mut modifiers = at;
     // `both`, `some`: articles themselves.
     if lexed.is(at, Word::CLOSED) {
@@ -220,8 +220,11 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
             | "two" | "three" | "four" | "five" | "every" | "each" | "other" => {
                 // `the two leaders`, `his two sons`
                 let before = position.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
-                // `the only other player`, `the other two leaders`
-                if before.as_deref().is_some_and(is_rank) {
+                // `the only other player`, `the other two leaders`; not `only two leaders`
+                let ranked = before.as_deref().is_some_and(is_rank)
+                    && position > 1
+                    && matches!(lexed.word(position - 2), "the" | "The" | "these" | "his" | "her" | "their");
+                if ranked {
                     continue;
                 }
                 return match before.as_deref() {

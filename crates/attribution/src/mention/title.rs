@@ -179,10 +179,16 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
         phrase.sort = Sort::Person;
     }
     let mut begin = last;
+    // Where the nouns begin that stand right before the role: `radio talk show` in `radio talk show host`.
+    let mut beside_role = last;
     while begin > 0 && last - begin < FURTHEST {
         let before = begin - 1;
         let modifier = lexed.is(before, Word::MODIFIER | Word::NATION | Word::ROLE | Word::ORGANISATION)
-            || lexed.capital(before) && lexed.wordlike(before);
+            || lexed.capital(before) && lexed.wordlike(before)
+            || extends_role(lexed, before, begin == beside_role);
+        if beside_role == begin && lexed.unknown_noun(before) {
+            beside_role = before;
+        }
         if !modifier || lexed.is(before, Word::PREPOSITION | Word::VERB) || lexed.opening(begin) {
             break;
         }
@@ -202,4 +208,15 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
     if !woman {
         phrase.gender = gender_of_words(lexed, phrase.title).or(phrase.gender);
     }
+}
+
+/// Whether a small word of no list goes with the role noun after it: `radio host Jane Roe`, `cultural anthropologist Jane Roe`.
+///
+/// Counter-example: `to replace outgoing governor Jane Roe`, `will face challenger Jane Roe`
+fn extends_role(lexed: &Lexed<'_>, at: usize, beside: bool) -> bool {
+    let word = lexed.word(at);
+    let adjective = lexed.unknown(at) && !lexed.capital(at) && (word.ends_with("al") || word.contains('-'));
+    let verb =
+        at > 0 && matches!(lexed.word(at - 1), "to" | "will" | "would" | "could" | "can" | "may" | "might");
+    adjective || beside && lexed.unknown_noun(at) && !verb
 }

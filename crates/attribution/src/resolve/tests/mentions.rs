@@ -71,6 +71,35 @@ fn places_and_works_are_not_who_he_is() {
 }
 
 #[test]
+fn a_description_before_a_name_may_be_a_mention() {
+    check("He met his friend Ed Roe.", &["his friend | Ed Roe"]);
+    check("They met the singer Ed Roe.", &["the singer | Ed Roe"]);
+    check("Acme’s lawyer Ed Roe left.", &["Acme’s lawyer | Ed Roe"]);
+    check("The mayor, the retired singer Ed Roe, left.", &["The mayor | the retired singer | Ed Roe"]);
+    check(
+        "His friend Ed Roe and Jane Lind left. They slept.",
+        &[
+            "His friend Ed Roe and Jane Lind | His friend | Ed Roe | They",
+            "His friend Ed Roe and Jane Lind | Jane Lind | They",
+        ],
+    );
+    // Part of the name.
+    check("Singer Ed Roe left. President Lind left. Roe slept.", &["Singer Ed Roe | Roe"]);
+    check(
+        "They met former secretary of state Ed Roe. Roe slept.",
+        &["former secretary of state Ed Roe | Roe"],
+    );
+}
+
+#[test]
+fn small_words_before_a_role_go_with_it() {
+    check("They met radio host Ed Roe. Roe slept.", &["radio host Ed Roe | Roe"]);
+    check("They met cultural anthropologist Ed Roe. Roe slept.", &["cultural anthropologist Ed Roe | Roe"]);
+    check("They want to replace former governor Ed Roe. Roe slept.", &["former governor Ed Roe | Roe"]);
+    check("They will face challenger Ed Roe. Roe slept.", &["challenger Ed Roe | Roe"]);
+}
+
+#[test]
 fn rank_between_article_and_noun() {
     check("Jane Roe came. She was the next Czech governor.", &["Jane Roe | She | the next Czech governor"]);
     check(
