@@ -3,6 +3,7 @@
 //! In: [`Document`], [`Quotes`]. Out: [`Phrase`]s in text order (the longer of two that begin together first). Must not
 //! know: who they refer to, statements, rosters.
 
+mod beside;
 mod collective;
 mod described;
 mod known;
@@ -10,6 +11,8 @@ mod lexed;
 mod name;
 mod nominal;
 mod office;
+mod predicate;
+mod sort;
 mod surname;
 mod title;
 
@@ -83,7 +86,7 @@ pub(crate) struct Phrase {
     pub(crate) plural: bool,
     pub(crate) article: Article,
     pub(crate) pronoun: Option<Pronoun>,
-    /// The title before a name; empty where there is none.
+    /// The title before a name; empty where there is none. Not in `tokens` where it is a mention of its own: `his friend`.
     pub(crate) title: TokenRun,
     /// Only says whose: `Clinton` in `the Clinton campaign`.
     pub(crate) modifier: bool,
@@ -139,6 +142,7 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
         phrases.sort_by_key(|phrase| phrase.tokens.start());
     }
     nominal::find_nominals(&lexed, &mut phrases);
+    beside::split_roles(&lexed, &mut phrases);
     find_pronouns(&lexed, &mut phrases);
     phrases
         .sort_by_key(|phrase| (phrase.tokens.start(), usize::MAX - phrase.tokens.end(), phrase.head.start()));
@@ -147,6 +151,7 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
         phrase.subject = is_subject(&lexed, phrase);
     }
     link_appositions(&lexed, &mut phrases);
+    predicate::link_predicates(&lexed, &mut phrases);
     join_collectives(&lexed, &mut phrases);
     phrases
 }
@@ -156,7 +161,14 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
 fn leads_clause(lexed: &Lexed<'_>, described: &Phrase, name: &Phrase) -> bool {
     const LONGEST_LEAD: usize = 12;
     let opening = leads_plainly(lexed, described.tokens.start(), LONGEST_LEAD);
-    let leads = opening.is_some_and(|opening| lexed.is(opening, Word::PREPOSITION));
+    // `Retiring to the abbey, Roe gave`, `Asked by the mayor, Roe said`
+    let participle = |opening: usize| {
+        let word = lexed.word(opening);
+        word.len() > 4
+            && (word.ends_with("ing") || word.ends_with("ed"))
+            && !described.tokens.to_range().contains(&opening)
+    };
+    let leads = opening.is_some_and(|opening| lexed.is(opening, Word::PREPOSITION) || participle(opening));
     leads && lexed.is(name.tokens.end(), Word::VERB)
 }
 
@@ -264,7 +276,8 @@ fn mark_quotes(quotes: &Quotes, phrases: &mut [Phrase]) {
 ///
 /// `Rutte` in `Rutte said` and `, Rutte later said`; not in `with Rutte, who`, `told Rutte`, `Rutte’s`.
 fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
-    let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+    // `His friend Roe left`: before the friend.
+    let (start, end) = (phrase.tokens.start().min(phrase.title.start()), phrase.tokens.end());
     if phrase.modifier || lexed.possessive(end) {
         return false;
     }
@@ -292,6 +305,19 @@ fn is_subject(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
     // `Biden rubbished`: a word in no list that looks like a past tense.
     let past = lexed.unknown(after) && !lexed.capital(after) && lexed.word(after).ends_with("ed");
     before_ok && (past || lexed.is(after, Word::VERB) || lexed.word(after) == "," || lexed.opening(start))
+}
+
+/// `the retired statistician` in `her co-author, the retired statistician Jane Roe,`: the name is what stands beside the author.
+fn stands_before_name(phrases: &[Phrase], described: usize) -> bool {
+    /// Possessors and the like between the two.
+    const NEAR: usize = 3;
+    let phrase = &phrases[described];
+    let names = |name: &Phrase| {
+        name.kind == MentionKind::Name
+            && name.tokens.start() == phrase.tokens.end()
+            && name.title.start() < name.tokens.start()
+    };
+    phrase.kind == MentionKind::Nominal && phrases[described + 1..].iter().take(NEAR).any(names)
 }
 
 /// Joins a name with the description beside it.
@@ -351,13 +377,17 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         let second = candidates.into_iter().find(|&second| {
             let phrase = &phrases[second];
             // `Jane Roe, the Chamber’s strategist`: the possessor begins after its article.
-            let start = phrase.tokens.start();
+            let start = phrase.tokens.start().min(phrase.title.start());
+            if stands_before_name(phrases, second) {
+                return false;
+            }
             let the = lexed.word(begin).eq_ignore_ascii_case("the");
             // `Her co-author, the retired statistician Jane Roe,`
             let described = phrase.kind == MentionKind::Name
                 && !phrase.title.is_empty()
                 && (start == begin + 1 || start == begin + 2 && !lexed.capital(begin + 1));
             (start == begin
+                || phrase.tokens.start() == begin
                 || the && (described || start == begin + 1 && phrase.article == Article::Possessed))
                 && !phrase.plural
                 && !phrase.modifier

@@ -424,10 +424,11 @@ fn learn(input: &Input<'_>, node: &mut Node, phrase: &Phrase, at: usize) {
             );
         }
     }
-    // `Kowalczyk-Bahr, who farms`
+    // `Kowalczyk-Bahr, who farms`; not `in New Zealand who farms`
     let after = input.document.word(phrase.tokens.end());
     let who = input.document.word(phrase.tokens.end() + usize::from(after == ","));
-    if node.sort == Sort::Unknown && matches!(who, "who" | "whose") {
+    let beside = after != "," && is_known_word(input.document, phrase);
+    if node.sort == Sort::Unknown && matches!(who, "who" | "whose") && !beside {
         node.sort = Sort::Person;
     }
     // `Verizon cut its staff`: nothing stands between.

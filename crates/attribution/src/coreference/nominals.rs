@@ -16,6 +16,7 @@ use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
 use crate::words::country_code;
+use crate::words::{Word, classify};
 use crate::{Gender, MentionKind};
 use std::collections::HashMap;
 
@@ -94,7 +95,9 @@ impl Descriptions {
         index: usize,
     ) -> Resolution {
         let phrase = &input.phrases[index];
-        if let Some(named) = phrase.apposed.filter(|&other| input.phrases[other].kind == MentionKind::Name)
+        // `She was a sculptor`: who she is is known by now; whom a description means that comes later is not.
+        let same = |&other: &usize| input.phrases[other].kind == MentionKind::Name || other < index;
+        if let Some(named) = phrase.apposed.filter(same)
             && let [node] = resolutions[named].nodes[..]
         {
             return Resolution::one(node, Some(named));
@@ -380,6 +383,10 @@ impl Descriptions {
     fn group(&mut self, input: &Input<'_>, nodes: &mut Vec<Node>, phrase: &Phrase) -> Resolution {
         let name = shown(input, phrase);
         let sort = phrase.sort;
+        if phrase.plural && is_nobody_twice(input, phrase) {
+            nodes.push(unnamed(&name, sort, Gender::Unknown));
+            return Resolution::one(nodes.len() - 1, None);
+        }
         let node = *self.unnamed.entry(name.to_lowercase()).or_insert_with(|| {
             nodes.push(unnamed(&name, sort, Gender::Unknown));
             nodes.len() - 1
@@ -395,6 +402,21 @@ impl Descriptions {
         nodes.push(unnamed(&shown(input, phrase), phrase.sort, phrase.gender));
         Resolution::one(nodes.len() - 1, None)
     }
+}
+
+/// Whether the same words a second time mean others: `Some left. Some stayed.`, `Many in the crowd`, `People say so`, which tell how
+/// many or that anybody does and not who.
+///
+/// Counter-example: `all voters`, `the few`, `the people`, `voters`
+fn is_nobody_twice(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let noun = fold(input.document.word(phrase.head.start()));
+    let quantity = phrase.head.start() == phrase.tokens.start() && classify(&noun).contains(Word::CLOSED)
+        || matches!(
+            noun.as_str(),
+            "percent" | "dozens" | "hundreds" | "thousands" | "millions" | "half" | "third"
+        );
+    let anybody = matches!(noun.as_str(), "people" | "men" | "women" | "children" | "others");
+    quantity || anybody && matches!(phrase.article, Article::Bare | Article::Indefinite)
 }
 
 /// The country of a title that the text gives without one, by the roster: Sheinbaum, `President`, is Mexico’s.

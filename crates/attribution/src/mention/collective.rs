@@ -47,7 +47,11 @@ pub(super) fn join_collectives(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
         if members.len() > 2 && (opens_clause(lexed, &phrases[at], end) || names && describes(&phrases[at])) {
             members.remove(0);
         }
+        // `His friend Roe and Lind`
         let first = phrases[members[0]].tokens.start();
+        let described =
+            phrases[members[0]].apposed.map(|of| phrases[of].tokens).filter(|run| run.end() == first);
+        let first = described.map_or(first, TokenRun::start);
         let article = first.checked_sub(1).filter(|&the| lexed.word(the).eq_ignore_ascii_case("the"));
         let both = article.unwrap_or(first).checked_sub(1).filter(|&both| {
             ["both", "neither"].iter().any(|word| lexed.word(both).eq_ignore_ascii_case(word))

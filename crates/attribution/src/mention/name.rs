@@ -5,6 +5,7 @@
 use super::described::{describes, is_body, is_demonym_plural};
 use super::lexed::{Lexed, Shape};
 use super::office::office;
+use super::sort::classify_name;
 use super::title::{extend_over_role, is_honorific, title_end};
 use super::{Phrase, Sort};
 use crate::words::Word;
@@ -12,7 +13,7 @@ use crate::{Gender, MentionKind};
 use dixit_tokenizer::{TokenKind, TokenRun};
 
 /// Names of people are not longer than this; longer runs are organisations or titles of works.
-const LONGEST_PERSON: usize = 5;
+pub(super) const LONGEST_PERSON: usize = 5;
 /// A run is cut here at the latest, so that a text all in capitals stays linear.
 const LONGEST_RUN: usize = 24;
 
@@ -50,7 +51,8 @@ fn site(lexed: &Lexed<'_>, at: usize) -> Option<Phrase> {
 }
 
 /// Letters after a name that are no part of it: `Toby Frayne KC`; not `John Roe`.
-const HONOURS: [&str; 10] = ["CBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "PhD", "QC", "TD"];
+const HONOURS: [&str; 15] =
+    ["CBE", "DBE", "FBA", "FRS", "KBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "PhD", "QC", "RA", "TD"];
 const KNOWN: Word =
     Word::FIRST_NAME.union(Word::PLACE).union(Word::NATION).union(Word::TITLE).union(Word::ORGANISATION);
 
@@ -381,65 +383,6 @@ fn is_dateline(lexed: &Lexed<'_>, start: usize, stop: usize) -> bool {
         && (start..stop).all(|at| lexed.shape(at) == Shape::Caps)
         && (stop..stop + DASH_WITHIN).any(|at| lexed.kind(at) == Some(TokenKind::Dash))
         && lexed.word(stop) != ":"
-}
-
-/// Person, organisation or place, and the gender that the words tell.
-fn classify_name(lexed: &Lexed<'_>, head: usize, stop: usize, titled: bool, first: usize) -> (Sort, Gender) {
-    let last = stop - 1;
-    // Without the nickname: `Svetlana “Big Sky” Moroz-Tully` has two.
-    let mark = (head..stop)
-        .find(|&at| lexed.kind(at) == Some(TokenKind::QuoteMark) && lexed.document.space_before(at));
-    let nickname = mark.map_or(head..head, |mark| {
-        mark..(mark + 1..stop)
-            .find(|&at| lexed.kind(at) == Some(TokenKind::QuoteMark))
-            .map_or(stop, |close| close + 1)
-    });
-    let words = stop - head - nickname.len();
-    let by_first_name = gender_of_first_name(lexed, head);
-    let by_title = gender_of_words(lexed, TokenRun::new(first..head));
-    let organisation_word = lexed.is(last, Word::ORGANISATION)
-        && !(words == 2 && lexed.is(head, Word::FIRST_NAME) && !lexed.is(head, Word::PLACE));
-    let has_of = (head..stop)
-        .filter(|at| !nickname.contains(at))
-        .any(|at| matches!(lexed.word(at), "of" | "for" | "&" | "and" | "the"));
-    if titled && !has_of && words <= LONGEST_PERSON {
-        // Women are called `spokesman` too; the first name knows better.
-        let woman = by_first_name == Gender::Feminine && lexed.word(head - 1).ends_with("man");
-        return (Sort::Person, if woman { by_first_name } else { by_title.or(by_first_name) });
-    }
-    if organisation_word
-        || has_of
-        || (head + 1..stop).any(|at| lexed.possessive(at) && !nickname.contains(&at)) && words > 2
-    {
-        return (Sort::Organisation, Gender::Unknown);
-    }
-    if (head..stop).all(|at| lexed.is(at, Word::PLACE)) {
-        return (Sort::Place, Gender::Unknown);
-    }
-    if words == 1 {
-        if lexed.shape(head) == Shape::Caps && lexed.word(head + 1) != ":" && lexed.word(head).len() <= 6 {
-            return (Sort::Organisation, Gender::Unknown);
-        }
-        let sort = if lexed.is(head, Word::FIRST_NAME) { Sort::Person } else { Sort::Unknown };
-        return (sort, by_first_name);
-    }
-    if words <= LONGEST_PERSON && lexed.is(head, Word::FIRST_NAME) {
-        return (Sort::Person, by_first_name);
-    }
-    if lexed.is(head, Word::ORGANISATION | Word::NATION | Word::PLACE) || words > LONGEST_PERSON {
-        return (Sort::Organisation, Gender::Unknown);
-    }
-    let initial = (head..last).any(|at| lexed.kind(at) == Some(TokenKind::Abbreviation));
-    let particle = (head..stop).any(|at| lexed.is(at, Word::PARTICLE) && !lexed.capital(at));
-    (if initial || particle { Sort::Person } else { Sort::Unknown }, Gender::Unknown)
-}
-
-fn gender_of_first_name(lexed: &Lexed<'_>, at: usize) -> Gender {
-    match (lexed.is(at, Word::FIRST_MASCULINE), lexed.is(at, Word::FIRST_FEMININE)) {
-        (true, false) => Gender::Masculine,
-        (false, true) => Gender::Feminine,
-        _ => Gender::Unknown,
-    }
 }
 
 /// `Mrs.`, `spokeswoman`, `Congressman`

@@ -137,8 +137,11 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     let count = is_count(lexed, at);
     let plural = is_plural(lexed, at) || count;
     if article == Article::Bare && !plural {
-        let after_name =
-            start > 0 && matches!(lexed.word(start - 1), "," | "and" | "as" | "—" | "–" | "--" | "(");
+        let after_name = start > 0
+            && matches!(
+                lexed.word(start - 1),
+                "," | "and" | "as" | "elected" | "appointed" | "—" | "–" | "--" | "("
+            );
         let opens_caps = lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
         if !after_name && !opens_caps && start == at {
             return None;
@@ -186,8 +189,20 @@ fn is_plural(lexed: &Lexed<'_>, at: usize) -> bool {
         || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !lexed.is(at, Word::ROLE)
 }
 
+/// `senators`, `women`: no single word for several, as `crowd` and `police` are.
+fn is_several(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")
+        || noun.ends_with("men")
+        || matches!(noun, "people" | "children")
+}
+
+/// Which of several, between an article and a noun; not `first` after it, as in `came first`.
+fn is_rank(word: &str) -> bool {
+    matches!(word, "first" | "last" | "next" | "only" | "other" | "same" | "ever")
+}
+
 /// Where a description begins, and with which article.
-fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
+pub(super) fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (usize, Article) {
     let mut modifiers = at;
     // `both`, `some`: articles themselves.
     if lexed.is(at, Word::CLOSED) {
@@ -203,11 +218,20 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
         }
         let word = lexed.word(position);
         match word.to_ascii_lowercase().as_str() {
+            // `warned that Senators would`: several are `those`.
+            "that" if is_several(lexed.word(at)) => break,
             "the" | "this" | "that" | "these" | "those" => return (position, Article::Definite),
             "a" | "an" | "one" | "another" | "some" | "several" | "many" | "most" | "any" | "no" | "few"
             | "two" | "three" | "four" | "five" | "every" | "each" | "other" => {
                 // `the two leaders`, `his two sons`
                 let before = position.checked_sub(1).map(|before| lexed.word(before).to_ascii_lowercase());
+                // `the only other player`, `the other two leaders`; not `only two leaders`
+                let ranked = before.as_deref().is_some_and(is_rank)
+                    && position > 1
+                    && matches!(lexed.word(position - 2), "the" | "The" | "these" | "his" | "her" | "their");
+                if ranked {
+                    continue;
+                }
                 return match before.as_deref() {
                     Some("the" | "these" | "those") => (position - 1, Article::Definite),
                     Some("his" | "her" | "its" | "their" | "my" | "our") => {
@@ -236,6 +260,8 @@ fn left_edge(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> (us
             || !and
                 && lexed.is(position, Word::PREPOSITION | Word::FUNCTION)
                 && !lexed.is(position, Word::MODIFIER | Word::ORGANISATION)
+                // `the next Czech composer`
+                && !is_rank(word)
         {
             break;
         }

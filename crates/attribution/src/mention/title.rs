@@ -42,7 +42,10 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
             // `Steve King`, `Peter T. King`, `Mr. Prince`, `Xochi Shah`
             let is_surname = at + 1 == stop
                 && at > first
-                && (lexed.is(at - 1, Word::FIRST_NAME) && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER)
+                && (lexed.is(at - 1, Word::FIRST_NAME)
+                    && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER)
+                    // `Virginia Governor`
+                    && !(lexed.is(at - 1, Word::PLACE) && !is_title_and_surname(lexed.word(at)))
                     || is_initial(lexed, at - 1)
                     || lexed.unknown(at - 1) && is_title_and_surname(lexed.word(at))
                     || is_honorific(lexed.word(at - 1)) && !is_address(lexed.word(at)));
@@ -176,10 +179,16 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
         phrase.sort = Sort::Person;
     }
     let mut begin = last;
+    // Where the nouns begin that stand right before the role: `radio talk show` in `radio talk show host`.
+    let mut beside_role = last;
     while begin > 0 && last - begin < FURTHEST {
         let before = begin - 1;
         let modifier = lexed.is(before, Word::MODIFIER | Word::NATION | Word::ROLE | Word::ORGANISATION)
-            || lexed.capital(before) && lexed.wordlike(before);
+            || lexed.capital(before) && lexed.wordlike(before)
+            || extends_role(lexed, before, begin == beside_role);
+        if beside_role == begin && lexed.unknown_noun(before) {
+            beside_role = before;
+        }
         if !modifier || lexed.is(before, Word::PREPOSITION | Word::VERB) || lexed.opening(begin) {
             break;
         }
@@ -199,4 +208,15 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
     if !woman {
         phrase.gender = gender_of_words(lexed, phrase.title).or(phrase.gender);
     }
+}
+
+/// Whether a small word of no list goes with the role noun after it: `radio host Jane Roe`, `cultural anthropologist Jane Roe`.
+///
+/// Counter-example: `to replace outgoing governor Jane Roe`, `will face challenger Jane Roe`
+fn extends_role(lexed: &Lexed<'_>, at: usize, beside: bool) -> bool {
+    let word = lexed.word(at);
+    let adjective = lexed.unknown(at) && !lexed.capital(at) && (word.ends_with("al") || word.contains('-'));
+    let verb =
+        at > 0 && matches!(lexed.word(at - 1), "to" | "will" | "would" | "could" | "can" | "may" | "might");
+    adjective || beside && lexed.unknown_noun(at) && !verb
 }

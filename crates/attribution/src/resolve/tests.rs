@@ -365,6 +365,7 @@ fn odd_texts_do_not_panic() {
 
 mod family;
 mod groups;
+mod mentions;
 mod names;
 mod offices;
 mod people;
