@@ -343,6 +343,12 @@ impl Salience<'_> {
         {
             return None;
         }
+        // `seen by the Tamar Courier, she wrote`: a name with an article and no title is no person’s.
+        let the = earlier.tokens.start().checked_sub(1).map_or("", |at| self.document.word(at));
+        let bare = earlier.kind == MentionKind::Name && earlier.head.start() == earlier.tokens.start();
+        if bare && (the == "the" || the == "The") {
+            return None;
+        }
         let mut points = BY_DISTANCE.get(distance).copied().unwrap_or(0);
         points += if same_paragraph { 0 } else { OTHER_PARAGRAPH };
         let subject = if phrase.subject { SUBJECT } else { SUBJECT_OF_OTHER };

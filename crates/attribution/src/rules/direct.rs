@@ -120,6 +120,8 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.claim_earlier(view, index, &mut draft);
             found.owner[index] = Some(found.drafts.len());
             found.drafts.push(draft);
+        } else if is_attributed_at_its_end(view, index) {
+            // Claimed below, with the paragraph that says whose it is.
         } else if let Some(source) = subject_of_sentence_before(view, index) {
             last_end = quote.end();
             found.owner[index] = Some(found.drafts.len());
@@ -139,6 +141,13 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
     }
     settle_exchanges(view, &mut found);
     found
+}
+
+/// `“For years we left.` and below it `“No longer.” — Jane Roe, dean`: a quotation of several paragraphs whose last one says whose it is.
+fn is_attributed_at_its_end(view: &View<'_>, index: usize) -> bool {
+    let goes_on = |at: &usize| view.reopened.get(at + 1).copied().unwrap_or_default();
+    let last = (index..).find(|at| !goes_on(at)).unwrap_or(index);
+    last > index && (dash_after(view, last).is_some() || clause_after(view, last).is_some())
 }
 
 impl Direct {

@@ -109,3 +109,9 @@ fn a_letter_says_what_its_writer_wrote() {
     check("Jane Roe sent a photographer. “I have a lane free,” [it] read.", &["-"]);
     check("Jane Roe sent a card. It rained. The sun rose. It sank. “No,” [it] read.", &["-"]);
 }
+
+#[test]
+fn what_has_an_article_is_no_person() {
+    check("Ann Doe left. In a letter seen by the Tamar Courier, [she] said no.", &["Ann Doe"]);
+    check("Ann Doe left. Tamar Courier came. [She] said no.", &["Tamar Courier"]);
+}

@@ -46,3 +46,16 @@ fn the_reporter_asks_in_passing() {
     check("And what had his brother wanted?\n\n“My parking space.”", "direct his | - | “My parking space.”");
     check("Was it lonely up there? “We shall see.”", NOTHING);
 }
+
+#[test]
+fn the_last_paragraph_says_whose_it_is() {
+    check(
+        "In a statement, the council said it was proud.\n\n“For years we left.\n\n“No longer.” — Jane Roe, dean",
+        "indirect the council | said | it was proud
+         direct Jane Roe | - | “For years we left. … “No longer.”",
+    );
+    check(
+        "Okafor looked up.\n\n“For years we left.\n\n“No longer.”",
+        "direct Okafor | - | “For years we left. … “No longer.”",
+    );
+}
