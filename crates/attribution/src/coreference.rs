@@ -164,6 +164,7 @@ pub(crate) fn find_entities(
             MentionKind::Name => {
                 let found = families
                     .younger(&input, &mut nodes, &resolutions, index)
+                    .or_else(|| families.kin_of_name(&input, &nodes, &resolutions[index], index))
                     .or_else(|| salience.namesake(&resolutions[index].ambiguous, index))
                     .or_else(|| families.who_replies(&input, &nodes, &resolutions[index], &salience, index));
                 if let Some(found) = found {

@@ -133,6 +133,9 @@ fn told_after(document: &Document, phrase: &Phrase) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut at = after_bracket(document, phrase.tokens.end());
     if document.word(at) != "," {
+        // `For twelve years Roe ran the city`
+        let end = sentence_end(document, at);
+        facts.extend(who_did(document, at, end).filter(|&fact| phrase.subject && fact != Fact::Holder));
         return facts;
     }
     let number = at + 1 + usize::from(matches!(document.word(at + 1), "now" | "aged" | "then"));
@@ -148,12 +151,15 @@ fn told_after(document: &Document, phrase: &Phrase) -> Vec<Fact> {
     facts
 }
 
+/// Where the sentence of a token ends, or the part of it that is read.
+fn sentence_end(document: &Document, at: usize) -> usize {
+    let sentence = document.sentences().get(document.sentence_of(at).to_usize());
+    sentence.map_or(at, |sentence| sentence.tokens.end().min(at + LONGEST_CLAUSE))
+}
+
 /// What a clause after a name tells that begins at a token.
 fn clause(document: &Document, at: usize) -> Option<Fact> {
-    let end = document
-        .sentences()
-        .get(document.sentence_of(at).to_usize())
-        .map_or(at, |sentence| sentence.tokens.end().min(at + LONGEST_CLAUSE));
+    let end = sentence_end(document, at);
     match document.word(at) {
         "sacked" | "fired" | "dismissed" | "ousted" | "deposed" => Some(Fact::Former),
         "the" => {
@@ -201,7 +207,13 @@ fn who_did(document: &Document, at: usize, end: usize) -> Option<Fact> {
         }
         "held" | "led" | "ran" | "did" | "had" | "headed" | "managed" | "coached" | "directed"
         | "chaired" | "edited" | "owned" | "captained" | "commanded" => {
-            let until = (at..end).any(|at| {
+            /// `For twelve years Roe ran`
+            const BEFORE: usize = 6;
+            let begin = document
+                .sentences()
+                .get(document.sentence_of(at).to_usize())
+                .map_or(at, |sentence| sentence.tokens.start().max(at.saturating_sub(BEFORE)));
+            let until = (begin..end).any(|at| {
                 matches!(document.word(at), "until" | "till" | "years" | "decades" | "decade" | "before")
             });
             until.then_some(Fact::Former)

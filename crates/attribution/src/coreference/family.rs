@@ -176,6 +176,31 @@ impl Families {
         Some(Resolution::one(node, None))
     }
 
+    /// `Mrs. Roe`, where no woman of that name is named in full: `his wife, Marta`, whom the text gave the name.
+    pub(super) fn kin_of_name(
+        &self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        resolution: &Resolution,
+        index: usize,
+    ) -> Option<Resolution> {
+        let phrase = &input.phrases[index];
+        let [node] = resolution.nodes[..] else { return None };
+        let bare = phrase.head.len() == 1 && !phrase.title.is_empty() && !nodes[node].name.contains(' ');
+        if !bare || phrase.gender == Gender::Unknown {
+            return None;
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for link in &self.links {
+            let other = link.relative;
+            let same = nodes[other].surname() == Some(nodes[node].name.as_str());
+            if same && nodes[other].gender == phrase.gender && !found.contains(&other) {
+                found.push(other);
+            }
+        }
+        only(&found).map(|node| Resolution::one(node, None))
+    }
+
     /// Whom the text itself calls somebody’s brother, wife, …, where that is one person.
     pub(super) fn linked(
         &self,
@@ -314,7 +339,9 @@ impl Families {
         let title = if phrase.title.is_empty() { Gender::Unknown } else { phrase.gender };
         let mut others = self.of(nodes, node);
         others.retain(|&other| {
-            nodes[other].gender.fits(title) && salience.recent().any(|(_, known)| known == other)
+            nodes[other].gender.fits(title)
+                && nodes[other].surname() == nodes[node].surname()
+                && salience.recent().any(|(_, known)| known == other)
         });
         match others[..] {
             [other] => Some(Resolution::one(other, None)),
@@ -326,7 +353,11 @@ impl Families {
 /// The words of a name that may be its surname.
 fn surnames(node: &Node) -> impl Iterator<Item = &str> {
     let particle = |word: &&str| !classify(word).contains(Word::PARTICLE) && word.len() > 2;
-    node.name.split(' ').skip(1).filter(particle)
+    // `Zhao Yunfei` and `Zhao Meiling`: a word that is no first name may be the surname where it stands first.
+    let first = node.name.split(' ').next().filter(|first| {
+        node.name.split(' ').count() == 2 && !classify(&fold(first)).intersects(Word::FIRST_NAME)
+    });
+    first.into_iter().chain(node.name.split(' ').skip(1)).filter(particle)
 }
 
 fn is_reply(verb: &str) -> bool {

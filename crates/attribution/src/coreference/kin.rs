@@ -78,7 +78,8 @@ pub(super) fn the_other(
     };
     if let Tie::Kin(kin, gender) = tie {
         let linked = || known.families.linked(nodes, owner, kin, gender, rank_before(input, phrase));
-        let named = input.speaks[index].then(|| known.families.by_name(nodes, owner, kin, gender)).flatten();
+        let acts = input.speaks[index] || kin == Kin::Sibling && phrase.subject;
+        let named = acts.then(|| known.families.by_name(nodes, owner, kin, gender)).flatten();
         return named.or_else(linked).map(one);
     }
     if !input.speaks[index] {
