@@ -154,7 +154,7 @@ pub(crate) fn find_entities(
     let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
     salience.subject = obituary::subject(&input, &nodes, &resolutions);
     let facts = Facts::new(&input, &nodes, &resolutions);
-    let mut families = Families::new(&nodes);
+    let mut families = Families::new(&nodes, &facts);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();

@@ -75,12 +75,14 @@ struct Link {
 pub(super) struct Families {
     /// `Liv Brandvold Hauge` is of both names.
     by_surname: HashMap<String, Vec<usize>>,
+    /// Whose name says nothing of kin.
+    unrelated: Vec<usize>,
     links: Vec<Link>,
 }
 
 impl Families {
-    pub(super) fn new(nodes: &[Node]) -> Self {
-        let mut families = Self::default();
+    pub(super) fn new(nodes: &[Node], facts: &Facts) -> Self {
+        let mut families = Self { unrelated: facts.unrelated(), ..Self::default() };
         for (index, node) in nodes.iter().enumerate() {
             if !node.named || !matches!(node.sort, Sort::Person | Sort::Unknown) {
                 continue;
@@ -228,7 +230,7 @@ impl Families {
     /// The only other person of the same surname, who is not known to be other kin: `His brother said`, of Dale Roe, is Curtis
     /// Roe, though he is named further down, and not Roy Roe, `their father`.
     pub(super) fn by_name(&self, nodes: &[Node], owner: usize, kin: Kin, gender: Gender) -> Option<usize> {
-        if kin == Kin::Spouse {
+        if kin == Kin::Spouse || self.unrelated.contains(&owner) {
             return None;
         }
         let mut others = self.of(nodes, owner);
@@ -246,8 +248,17 @@ impl Families {
                 Kin::Parent => !called.any(|(kin, _)| matches!(kin, Kin::Child | Kin::Sibling | Kin::Spouse)),
                 Kin::Spouse | Kin::Further => !called.any(|(called, _)| called != kin),
             };
-            nodes[other].sort == Sort::Person && nodes[other].gender.fits(gender) && fits
+            let unrelated = self.unrelated.contains(&other);
+            nodes[other].sort == Sort::Person && nodes[other].gender.fits(gender) && fits && !unrelated
         });
+        // `their father, Roy Roe`: of all Roes, the one whom the text calls so.
+        let called = |&node: &usize| {
+            let mut called = nodes[node].titles.iter().filter_map(|title| Kin::of(&title.head));
+            called.any(|(called, _)| called == kin)
+        };
+        if others.iter().filter(|node| called(node)).count() == 1 {
+            others.retain(called);
+        }
         // Of `Liv Roe Hart`, who has a sister Kit Roe, and a `Jo Hart`, the whole surname counts first.
         let whole: Vec<usize> = others
             .iter()

@@ -174,3 +174,17 @@ fn a_name_comes_after_both_roles() {
     );
     check("“No,” said [his sister and parents, Roxanne Gallant thought].", &["his sister* + parents*"]);
 }
+
+#[test]
+fn my_father_is_the_speakers() {
+    check(
+        "“[Dad] told me it was mine,” [Curtis Hart] said. Their father, Roy Hart, died.",
+        &["Roy Hart", "Curtis Hart"],
+    );
+    check("“[Dad] told me it was mine,” [Curtis Hart] said. Roy Lind died.", &["Dad*", "Curtis Hart"]);
+    // A namesake is no kin.
+    check(
+        "“[Dad] told me it was mine,” [Miriam Hart] said. Dr. Paul Hart, who is not related to the family, came. Josef Hart did not.",
+        &["Josef Hart", "Miriam Hart"],
+    );
+}
