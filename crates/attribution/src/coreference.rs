@@ -166,7 +166,7 @@ pub(crate) fn find_entities(
     let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
     salience.subject = obituary::subject(&input, &nodes, &resolutions);
     let facts = Facts::new(&input, &nodes, &resolutions);
-    let mut families = Families::new(&nodes);
+    let mut families = Families::new(&nodes, &facts);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();
@@ -176,6 +176,7 @@ pub(crate) fn find_entities(
             MentionKind::Name => {
                 let found = families
                     .younger(&input, &mut nodes, &resolutions, index)
+                    .or_else(|| families.kin_of_name(&input, &nodes, &resolutions[index], index))
                     .or_else(|| salience.namesake(&resolutions[index].ambiguous, index))
                     .or_else(|| families.who_replies(&input, &nodes, &resolutions[index], &salience, index));
                 if let Some(found) = found {

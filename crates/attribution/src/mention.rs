@@ -357,17 +357,22 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         let somebody = phrases[first].kind == MentionKind::Nominal && phrases[first].sort == Sort::Person;
         let called = somebody && matches!(lexed.word(begin), "named" | "called") && lexed.capital(begin + 1);
         let given = somebody.then(|| described::name_given(lexed, end)).flatten();
+        // `his sister and co-owner, Roxanne Gallant`
+        let also = (somebody && phrases[first].article == Article::Possessed)
+            .then(|| described::and_role(lexed, end))
+            .flatten();
         // `the trade group Heartland Oilseed Exchange`
         let beside = phrases[first].kind == MentionKind::Nominal
             && begin == phrases[first].head.end()
             && lexed.capital(begin)
             // `Roe’s Son Says` in a headline
             && !lexed.is(begin, Word::VERB);
-        if !comma && !copula && !beside && !called && given.is_none() {
+        if !comma && !copula && !beside && !called && given.is_none() && also.is_none() {
             continue;
         }
-        begin = given.unwrap_or(begin + usize::from(!beside));
+        begin = given.or(also).unwrap_or(begin + usize::from(!beside));
         let called = called || given.is_some();
+        let comma = comma || also.is_some();
         // `Chelsea Nguyen, 52, a homemaker`
         if comma && lexed.word(begin).parse::<u8>().is_ok() && lexed.word(begin + 1) == "," {
             begin += 2;

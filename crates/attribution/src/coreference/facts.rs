@@ -14,6 +14,9 @@ const LONGEST_CLAUSE: usize = 28;
 /// The verb of `who for five years held` is among the first so many words.
 const VERB_WITHIN: usize = 7;
 
+/// … and `not related` of `chair of the trust, who is not related` here.
+const UNRELATED_WITHIN: usize = 5;
+
 /// Of two siblings or namesakes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rank {
@@ -49,6 +52,8 @@ enum Fact {
     Former,
     /// `who has held the record since`
     Holder,
+    /// `who is not related to the family`, `no relation`
+    Unrelated,
 }
 
 /// What the text tells of people beside their names.
@@ -122,6 +127,11 @@ impl Facts {
         self.only(nodes, Fact::Holder, gender)
     }
 
+    /// Those who are `not related` to their namesakes.
+    pub(super) fn unrelated(&self) -> Vec<usize> {
+        self.who(Fact::Unrelated)
+    }
+
     /// Those who `led the team until 2023`.
     pub(super) fn former(&self) -> Vec<usize> {
         self.who(Fact::Former)
@@ -133,6 +143,9 @@ fn told_after(document: &Document, phrase: &Phrase) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut at = after_bracket(document, phrase.tokens.end());
     if document.word(at) != "," {
+        // `For twelve years Roe ran the city`
+        let end = sentence_end(document, at);
+        facts.extend(who_did(document, at, end).filter(|&fact| phrase.subject && fact != Fact::Holder));
         return facts;
     }
     let number = at + 1 + usize::from(matches!(document.word(at + 1), "now" | "aged" | "then"));
@@ -145,16 +158,26 @@ fn told_after(document: &Document, phrase: &Phrase) -> Vec<Fact> {
         at = number + 1;
     }
     facts.extend(clause(document, at + 1));
+    // `Paul Roe, chair of the trust, who is not related`
+    const LONGEST_ROLE: usize = 8;
+    let later = (at + 2..at + 2 + LONGEST_ROLE).find(|&at| document.word(at) == ",");
+    let later =
+        later.filter(|&later| later < sentence_end(document, at) && document.word(later + 1) == "who");
+    facts.extend(later.and_then(|later| clause(document, later + 1)).filter(|&fact| fact == Fact::Unrelated));
     facts
+}
+
+/// Where the sentence of a token ends, or the part of it that is read.
+fn sentence_end(document: &Document, at: usize) -> usize {
+    let sentence = document.sentences().get(document.sentence_of(at).to_usize());
+    sentence.map_or(at, |sentence| sentence.tokens.end().min(at + LONGEST_CLAUSE))
 }
 
 /// What a clause after a name tells that begins at a token.
 fn clause(document: &Document, at: usize) -> Option<Fact> {
-    let end = document
-        .sentences()
-        .get(document.sentence_of(at).to_usize())
-        .map_or(at, |sentence| sentence.tokens.end().min(at + LONGEST_CLAUSE));
+    let end = sentence_end(document, at);
     match document.word(at) {
+        "no" if document.word(at + 1) == "relation" => Some(Fact::Unrelated),
         "sacked" | "fired" | "dismissed" | "ousted" | "deposed" => Some(Fact::Former),
         "the" => {
             if let Some(rank) = Rank::of(document.word(at + 1)) {
@@ -166,9 +189,18 @@ fn clause(document: &Document, at: usize) -> Option<Fact> {
                 .any(|at| matches!(document.word(at), "replaced" | "succeeded" | "ousted" | "unseated"));
             (somebody && left).then_some(Fact::Former)
         }
+        "who" if (at + 1..end.min(at + 1 + UNRELATED_WITHIN)).any(|at| is_unrelated(document, at)) => {
+            Some(Fact::Unrelated)
+        }
         "who" => who_did(document, at + 1, end),
         _ => None,
     }
+}
+
+/// `not related`, `no relation`
+fn is_unrelated(document: &Document, at: usize) -> bool {
+    matches!((document.word(at), document.word(at + 1)), ("not", "related") | ("no", "relation"))
+        || document.word(at) == "unrelated"
 }
 
 /// `founded the firm`, `for five years held the record`, `has led it since`: of the clause from `at` to `end`.
@@ -201,7 +233,13 @@ fn who_did(document: &Document, at: usize, end: usize) -> Option<Fact> {
         }
         "held" | "led" | "ran" | "did" | "had" | "headed" | "managed" | "coached" | "directed"
         | "chaired" | "edited" | "owned" | "captained" | "commanded" => {
-            let until = (at..end).any(|at| {
+            /// `For twelve years Roe ran`
+            const BEFORE: usize = 6;
+            let begin = document
+                .sentences()
+                .get(document.sentence_of(at).to_usize())
+                .map_or(at, |sentence| sentence.tokens.start().max(at.saturating_sub(BEFORE)));
+            let until = (begin..end).any(|at| {
                 matches!(document.word(at), "until" | "till" | "years" | "decades" | "decade" | "before")
             });
             until.then_some(Fact::Former)

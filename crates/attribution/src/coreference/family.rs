@@ -75,12 +75,14 @@ struct Link {
 pub(super) struct Families {
     /// `Liv Brandvold Hauge` is of both names.
     by_surname: HashMap<String, Vec<usize>>,
+    /// Whose name says nothing of kin.
+    unrelated: Vec<usize>,
     links: Vec<Link>,
 }
 
 impl Families {
-    pub(super) fn new(nodes: &[Node]) -> Self {
-        let mut families = Self::default();
+    pub(super) fn new(nodes: &[Node], facts: &Facts) -> Self {
+        let mut families = Self { unrelated: facts.unrelated(), ..Self::default() };
         for (index, node) in nodes.iter().enumerate() {
             if !node.named || !matches!(node.sort, Sort::Person | Sort::Unknown) {
                 continue;
@@ -176,6 +178,31 @@ impl Families {
         Some(Resolution::one(node, None))
     }
 
+    /// `Mrs. Roe`, where no woman of that name is named in full: `his wife, Marta`, whom the text gave the name.
+    pub(super) fn kin_of_name(
+        &self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        resolution: &Resolution,
+        index: usize,
+    ) -> Option<Resolution> {
+        let phrase = &input.phrases[index];
+        let [node] = resolution.nodes[..] else { return None };
+        let bare = phrase.head.len() == 1 && !phrase.title.is_empty() && !nodes[node].name.contains(' ');
+        if !bare || phrase.gender == Gender::Unknown {
+            return None;
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for link in &self.links {
+            let other = link.relative;
+            let same = nodes[other].surname() == Some(nodes[node].name.as_str());
+            if same && nodes[other].gender == phrase.gender && !found.contains(&other) {
+                found.push(other);
+            }
+        }
+        only(&found).map(|node| Resolution::one(node, None))
+    }
+
     /// Whom the text itself calls somebody’s brother, wife, …, where that is one person.
     pub(super) fn linked(
         &self,
@@ -203,7 +230,7 @@ impl Families {
     /// The only other person of the same surname, who is not known to be other kin: `His brother said`, of Dale Roe, is Curtis
     /// Roe, though he is named further down, and not Roy Roe, `their father`.
     pub(super) fn by_name(&self, nodes: &[Node], owner: usize, kin: Kin, gender: Gender) -> Option<usize> {
-        if kin == Kin::Spouse {
+        if kin == Kin::Spouse || self.unrelated.contains(&owner) {
             return None;
         }
         let mut others = self.of(nodes, owner);
@@ -221,8 +248,17 @@ impl Families {
                 Kin::Parent => !called.any(|(kin, _)| matches!(kin, Kin::Child | Kin::Sibling | Kin::Spouse)),
                 Kin::Spouse | Kin::Further => !called.any(|(called, _)| called != kin),
             };
-            nodes[other].sort == Sort::Person && nodes[other].gender.fits(gender) && fits
+            let unrelated = self.unrelated.contains(&other);
+            nodes[other].sort == Sort::Person && nodes[other].gender.fits(gender) && fits && !unrelated
         });
+        // `their father, Roy Roe`: of all Roes, the one whom the text calls so.
+        let called = |&node: &usize| {
+            let mut called = nodes[node].titles.iter().filter_map(|title| Kin::of(&title.head));
+            called.any(|(called, _)| called == kin)
+        };
+        if others.iter().filter(|node| called(node)).count() == 1 {
+            others.retain(called);
+        }
         // Of `Liv Roe Hart`, who has a sister Kit Roe, and a `Jo Hart`, the whole surname counts first.
         let whole: Vec<usize> = others
             .iter()
@@ -314,7 +350,9 @@ impl Families {
         let title = if phrase.title.is_empty() { Gender::Unknown } else { phrase.gender };
         let mut others = self.of(nodes, node);
         others.retain(|&other| {
-            nodes[other].gender.fits(title) && salience.recent().any(|(_, known)| known == other)
+            nodes[other].gender.fits(title)
+                && nodes[other].surname() == nodes[node].surname()
+                && salience.recent().any(|(_, known)| known == other)
         });
         match others[..] {
             [other] => Some(Resolution::one(other, None)),
@@ -326,7 +364,11 @@ impl Families {
 /// The words of a name that may be its surname.
 fn surnames(node: &Node) -> impl Iterator<Item = &str> {
     let particle = |word: &&str| !classify(word).contains(Word::PARTICLE) && word.len() > 2;
-    node.name.split(' ').skip(1).filter(particle)
+    // `Zhao Yunfei` and `Zhao Meiling`: a word that is no first name may be the surname where it stands first.
+    let first = node.name.split(' ').next().filter(|first| {
+        node.name.split(' ').count() == 2 && !classify(&fold(first)).intersects(Word::FIRST_NAME)
+    });
+    first.into_iter().chain(node.name.split(' ').skip(1)).filter(particle)
 }
 
 fn is_reply(verb: &str) -> bool {

@@ -69,17 +69,28 @@ pub(super) fn the_other(
         let rank = rank_before(input, phrase)?;
         return known.families.ranked(nodes, known.facts, salience, rank, gender).map(one);
     }
-    if phrase.article != Article::Possessed {
+    let head = fold(input.document.word(phrase.head.start()));
+    let mine = salience.voice(index).filter(|_| is_mine(input, phrase, &head));
+    if phrase.article != Article::Possessed && mine.is_none() {
         return None;
     }
-    let owner = match possessor(input, nodes, resolutions, salience, index)?.nodes[..] {
+    // `“My father said so,” Roe recalled`: Roe’s.
+    let owners = match mine {
+        Some(source) => resolutions[source].clone(),
+        None => possessor(input, nodes, resolutions, salience, index)?,
+    };
+    let owner = match owners.nodes[..] {
         [owner] => owner,
         _ => return None,
     };
     if let Tie::Kin(kin, gender) = tie {
         let linked = || known.families.linked(nodes, owner, kin, gender, rank_before(input, phrase));
-        let named = input.speaks[index].then(|| known.families.by_name(nodes, owner, kin, gender)).flatten();
-        return named.or_else(linked).map(one);
+        let acts = input.speaks[index] || (kin == Kin::Sibling || mine.is_some()) && phrase.subject;
+        let named = acts.then(|| known.families.by_name(nodes, owner, kin, gender)).flatten();
+        // `“It was her,” Mrs. Hauge said. Her sister said no.`: not Mrs. Hauge again, but whoever is her sister.
+        let last = salience.last_speaker().filter(|&(_, last)| named == Some(last) && kin == Kin::Sibling);
+        let other = last.and_then(|(_, last)| known.families.linked(nodes, last, kin, gender, None));
+        return other.or(named).or_else(linked).map(one);
     }
     if !input.speaks[index] {
         return None;
@@ -193,6 +204,15 @@ fn is_office(head: &str) -> bool {
             | "record-holder"
             | "mayor"
     )
+}
+
+/// `My father`, `our mother`, `Dad`: of whoever says so.
+fn is_mine(input: &Input<'_>, phrase: &Phrase, head: &str) -> bool {
+    let first = input.document.word(phrase.tokens.start());
+    let named = phrase.tokens.len() == 1
+        && matches!(head, "dad" | "mom" | "mum" | "mam")
+        && first.starts_with(char::is_uppercase);
+    named || ["my", "our"].iter().any(|mine| first.eq_ignore_ascii_case(mine))
 }
 
 fn one(node: usize) -> Resolution {

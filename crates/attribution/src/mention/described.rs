@@ -119,6 +119,24 @@ pub(super) fn name_given(lexed: &Lexed<'_>, end: usize) -> Option<usize> {
     None
 }
 
+/// `his sister and co-owner, Roxanne Gallant`: where the name begins.
+///
+/// Counter-example: `his sister and parents, Roxanne Gallant said`
+pub(super) fn and_role(lexed: &Lexed<'_>, end: usize) -> Option<usize> {
+    const LONGEST_ROLE: usize = 3;
+    if lexed.word(end) != "and" {
+        return None;
+    }
+    let small = |at: &usize| {
+        lexed.wordlike(*at)
+            && !lexed.capital(*at)
+            && !lexed.is(*at, Word::VERB | Word::CLOSED | Word::PREPOSITION)
+            && !lexed.word(*at).ends_with('s')
+    };
+    let role = (end + 1..end + 1 + LONGEST_ROLE).take_while(small).last()?;
+    (lexed.word(role + 1) == "," && lexed.capital(role + 2)).then_some(role + 2)
+}
+
 /// `Justice Department`, `Republican National Committee`, `EU Member States`: what begins like a title and is a body.
 ///
 /// Counter-example: `Senator Church`, `Justice Roe`, `Chair of the Judiciary Committee`

@@ -142,7 +142,9 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
                 lexed.word(start - 1),
                 "," | "and" | "as" | "elected" | "appointed" | "—" | "–" | "--" | "("
             );
-        let opens_caps = lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
+        // `Dad told me`: as good as a name.
+        let dad = matches!(lexed.word(at), "Dad" | "Mom" | "Mum") && !lexed.capital(at + 1);
+        let opens_caps = dad || lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
         if !after_name && !opens_caps && start == at {
             return None;
         }

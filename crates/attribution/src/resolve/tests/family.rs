@@ -117,6 +117,7 @@ fn who_had_the_office_before() {
         "Ann Roe, who for five years held the record, met Jo Lind, who has held it since. “Dry,” said [the record-holder]. “Wet,” said [her predecessor].",
         &["Jo Lind", "Ann Roe"],
     );
+    check("For ten years Al Roe ran this city. Jo Doe came. [The former mayor] said no.", &["Al Roe"]);
     // Nobody left an office.
     check(
         "Ed Roe, who led the march, came. Al Lind, a lawyer, left. [The former director] said no.",
@@ -145,4 +146,45 @@ fn the_younger_of_a_name_is_of_that_name() {
     check(&format!("{len}It was the younger Osgood, Wanda, who sang. [Wanda] said so."), &["Wanda Osgood"]);
     check(&format!("{len}It was the younger Osgood, Mr. Lind, who sang. [Lind] said so."), &["Lind"]);
     check(&format!("{len}Osgood, Wanda and Ed sang. [Wanda] said so."), &["Wanda"]);
+}
+
+#[test]
+fn a_surname_may_stand_first() {
+    check(
+        "Dr. Zhao Yunfei digs. [Zhao Meiling, a nurse,] said no. She sang. “That is the discovery,” said [her mother].",
+        &["Zhao Meiling", "Zhao Yunfei"],
+    );
+    check(
+        "Ada Moreno digs. [Ada Lind] said no. “That is it,” said [her mother].",
+        &["Ada Lind", "her mother*"],
+    );
+}
+
+#[test]
+fn mrs_roe_is_his_wife() {
+    check("Al Roe ran. One is content: Mr. Roe’s wife, Marta. “No,” said [Mrs. Roe].", &["Marta Roe"]);
+    check("Al Roe ran. One is content: Mr. Roe’s aide, Marta. “No,” said [Mrs. Roe].", &["Roe"]);
+}
+
+#[test]
+fn a_name_comes_after_both_roles() {
+    check(
+        "“No,” said [his sister and co-owner, Roxanne Gallant, when she was reached].",
+        &["Roxanne Gallant"],
+    );
+    check("“No,” said [his sister and parents, Roxanne Gallant thought].", &["his sister* + parents*"]);
+}
+
+#[test]
+fn my_father_is_the_speakers() {
+    check(
+        "“[Dad] told me it was mine,” [Curtis Hart] said. Their father, Roy Hart, died.",
+        &["Roy Hart", "Curtis Hart"],
+    );
+    check("“[Dad] told me it was mine,” [Curtis Hart] said. Roy Lind died.", &["Dad*", "Curtis Hart"]);
+    // A namesake is no kin.
+    check(
+        "“[Dad] told me it was mine,” [Miriam Hart] said. Dr. Paul Hart, who is not related to the family, came. Josef Hart did not.",
+        &["Josef Hart", "Miriam Hart"],
+    );
 }
