@@ -100,6 +100,12 @@ fn small_words_before_a_role_go_with_it() {
 }
 
 #[test]
+fn a_first_name_tells_who_is_meant() {
+    check("Sherri Roe met Bedřich Lind. She slept. Lind left.", &["Sherri Roe | She", "Bedřich Lind | Lind"]);
+    check("Sherri Roe met Bedřich Lind. He slept.", &["Bedřich Lind | He"]);
+}
+
+#[test]
 fn rank_between_article_and_noun() {
     check("Jane Roe came. She was the next Czech governor.", &["Jane Roe | She | the next Czech governor"]);
     check(
