@@ -12,6 +12,8 @@ use crate::words::Word;
 const FURTHEST_SUBJECT: usize = 8;
 /// Words between the verb and the description: `was also a sculptor`.
 const MOST_ADVERBS: usize = 2;
+/// Words between two commas, after a subject: `Roe, born in 1929, is a sculptor`.
+const LONGEST_ASIDE: usize = 16;
 
 /// Ties each description that says what its subject is to that subject.
 ///
@@ -27,13 +29,31 @@ pub(super) fn link_predicates(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
         if !one || is_denied(lexed, phrase) {
             continue;
         }
-        let Some(verb) = saying_verb(lexed, phrase.tokens.start()) else { continue };
-        let subject = subject_of(lexed, phrases, index, verb);
+        let subject = match saying(lexed, phrase.tokens.start()) {
+            Some(Saying::Is(verb)) => subject_of(lexed, phrases, index, verb, true),
+            Some(Saying::As(verb)) => subject_of(lexed, phrases, index, verb, false),
+            Some(Saying::Work(noun)) => match owner_of(lexed, phrases, index, noun) {
+                Some(owner) => owner,
+                None => subject_of(lexed, phrases, index, noun, false),
+            },
+            None => None,
+        };
         if let Some(subject) = subject.filter(|&subject| phrases[subject].gender.fits(phrases[index].gender))
         {
             phrases[index].apposed = Some(subject);
         }
     }
+}
+
+/// How a description is said of a subject; each with the place of its verb.
+#[derive(Debug, Clone, Copy)]
+enum Saying {
+    /// `was`
+    Is(usize),
+    /// `served as`, `was hired as`
+    As(usize),
+    /// `made a living as`, `her years as`
+    Work(usize),
 }
 
 /// `no hero`, `any hero`
@@ -43,8 +63,8 @@ fn is_denied(lexed: &Lexed<'_>, phrase: &Phrase) -> bool {
         .any(|word| lexed.word(phrase.tokens.start()).eq_ignore_ascii_case(word))
 }
 
-/// Where the verb stands by which what begins at `start` is said of its subject.
-fn saying_verb(lexed: &Lexed<'_>, start: usize) -> Option<usize> {
+/// How what begins at `start` is said of a subject.
+fn saying(lexed: &Lexed<'_>, start: usize) -> Option<Saying> {
     let mut before = start.checked_sub(1)?;
     let mut adverbs = 0;
     while lexed.is(before, Word::ADVERB) && adverbs < MOST_ADVERBS {
@@ -54,31 +74,68 @@ fn saying_verb(lexed: &Lexed<'_>, start: usize) -> Option<usize> {
     let word = lexed.word(before);
     if word == "as" {
         let verb = before.checked_sub(1)?;
-        let does = matches!(
-            lexed.word(verb),
-            "served"
-                | "serves"
-                | "serving"
-                | "serve"
-                | "worked"
-                | "works"
-                | "working"
-                | "acted"
-                | "acting"
-                | "resigned"
-                | "retired"
-        ) || lexed.word(verb) == "down" && lexed.word(verb.checked_sub(1)?).starts_with("step");
-        return does.then_some(verb);
+        let down = lexed.word(verb) == "down" && lexed.word(verb.checked_sub(1)?).starts_with("step");
+        let was =
+            verb.checked_sub(1).is_some_and(|was| matches!(lexed.word(was), "is" | "was" | "been" | "being"));
+        if was && AS_MADE.contains(&lexed.word(verb)) {
+            return Some(Saying::As(verb - 1));
+        }
+        if AS_WORK.contains(&lexed.word(verb)) {
+            return Some(Saying::Work(verb));
+        }
+        return (down || AS_VERBS.contains(&lexed.word(verb))).then_some(Saying::As(verb));
     }
     if matches!(word, "elected" | "appointed" | "named" | "made") {
         let was = before.checked_sub(1)?;
-        return matches!(lexed.word(was), "is" | "was" | "been").then_some(was);
+        return matches!(lexed.word(was), "is" | "was" | "been").then_some(Saying::Is(was));
     }
-    matches!(word, "is" | "was" | "became" | "becomes" | "remains" | "remained").then_some(before)
+    matches!(word, "is" | "was" | "became" | "becomes" | "remains" | "remained").then_some(Saying::Is(before))
 }
 
-/// The subject of the verb at `verb`, for the description `index`: the last one before it, and nobody else between.
-fn subject_of(lexed: &Lexed<'_>, phrases: &[Phrase], index: usize, verb: usize) -> Option<usize> {
+const AS_WORK: [&str; 9] =
+    ["career", "fame", "job", "living", "reputation", "stint", "time", "work", "years"];
+const AS_VERBS: [&str; 12] = [
+    "served", "serves", "serving", "serve", "worked", "works", "working", "acted", "acts", "acting",
+    "resigned", "retired",
+];
+const AS_MADE: [&str; 9] = [
+    "appointed",
+    "commissioned",
+    "elected",
+    "hired",
+    "installed",
+    "ordained",
+    "recognised",
+    "recognized",
+    "sworn",
+];
+
+/// Whose work, where the word before it says so: `her years as mayor`, `Roe’s job as mayor`. `Some(None)`: somebody who is no phrase.
+fn owner_of(lexed: &Lexed<'_>, phrases: &[Phrase], index: usize, noun: usize) -> Option<Option<usize>> {
+    let before = noun.checked_sub(1)?;
+    let owned = lexed.possessive(before)
+        || matches!(lexed.word(before), "his" | "her" | "their" | "my" | "our" | "your" | "its");
+    let end = if lexed.possessive(before) { before } else { noun };
+    owned.then(|| {
+        let near = index.saturating_sub(FURTHEST_SUBJECT)..index;
+        near.rev().find(|&owner| {
+            let phrase = &phrases[owner];
+            let one = phrase.pronoun == Some(Pronoun::Third)
+                || phrase.kind == MentionKind::Name && phrase.sort == Sort::Person;
+            phrase.tokens.end() == end && one
+        })
+    })
+}
+
+/// The subject of the verb at `verb`, for the description `index`: the last one before it, and nobody else between; `plain`: nothing
+/// else between either, but what a comma or a bracket encloses.
+fn subject_of(
+    lexed: &Lexed<'_>,
+    phrases: &[Phrase],
+    index: usize,
+    verb: usize,
+    plain: bool,
+) -> Option<usize> {
     let sentence = lexed.document.sentence_of(verb);
     let near = index.saturating_sub(FURTHEST_SUBJECT)..index;
     let subject = near.rev().find(|&earlier| {
@@ -95,13 +152,19 @@ fn subject_of(lexed: &Lexed<'_>, phrases: &[Phrase], index: usize, verb: usize) 
         MentionKind::Collective => false,
     };
     // Only words that go with the verb stand between: `he has also been named chair`.
-    let plain = (phrase.tokens.end()..verb).all(|at| {
+    let goes_with = |at: usize| {
         lexed.is(at, Word::ADVERB)
             || matches!(lexed.word(at), "has" | "had" | "later" | "then" | "also" | "would")
-    });
-    (somebody
-        && plain
-        && lexed.document.sentence_of(phrase.tokens.start()) == sentence
-        && phrase.quote == phrases[index].quote)
-        .then_some(subject)
+    };
+    let first = (phrase.tokens.end()..verb).find(|&at| !goes_with(at));
+    let last = (phrase.tokens.end()..verb).rfind(|&at| !goes_with(at));
+    let enclosed = match (first.map(|at| lexed.word(at)), last.map(|at| lexed.word(at))) {
+        (Some("("), Some(")" | "]")) => true,
+        (Some(","), Some(",")) => first < last && verb - phrase.tokens.end() <= LONGEST_ASIDE,
+        _ => false,
+    };
+    let fits = !plain || first.is_none() || enclosed;
+    let same_clause =
+        lexed.document.sentence_of(phrase.tokens.start()) == sentence && phrase.quote == phrases[index].quote;
+    (somebody && fits && same_clause).then_some(subject)
 }

@@ -42,6 +42,11 @@ fn what_somebody_is_said_to_be() {
     check("Jane Roe came. She has served as head of Acme.", &["Jane Roe | She | head of Acme"]);
     check("Jane Roe, who was elected chair of Acme, came.", &["Jane Roe | who | chair of Acme"]);
     check("Her mother is a sculptor.", &["Her mother | a sculptor"]);
+    check("Jane Roe came. She was hired as a clerk.", &["Jane Roe | She | a clerk"]);
+    check("Jane Roe, born in Bonn, is a sculptor.", &["Jane Roe | a sculptor"]);
+    check("Jane Roe (born 1950) is a sculptor.", &["Jane Roe | a sculptor"]);
+    check("Jane Roe came. He praised her years as a clerk.", &["Jane Roe | her | a clerk"]);
+    check("Jane Roe came. She hired him as a clerk.", &["Jane Roe | She"]);
     // Somebody else, nobody, several.
     check("Jane Roe came. She had a sculptor.", &["Jane Roe | She"]);
     check("Jane Roe came. She was no sculptor.", &["Jane Roe | She"]);
@@ -97,6 +102,12 @@ fn small_words_before_a_role_go_with_it() {
     check("They met cultural anthropologist Ed Roe. Roe slept.", &["cultural anthropologist Ed Roe | Roe"]);
     check("They want to replace former governor Ed Roe. Roe slept.", &["former governor Ed Roe | Roe"]);
     check("They will face challenger Ed Roe. Roe slept.", &["challenger Ed Roe | Roe"]);
+}
+
+#[test]
+fn a_first_name_tells_who_is_meant() {
+    check("Sherri Roe met Bedřich Lind. She slept. Lind left.", &["Sherri Roe | She", "Bedřich Lind | Lind"]);
+    check("Sherri Roe met Bedřich Lind. He slept.", &["Bedřich Lind | He"]);
 }
 
 #[test]
