@@ -25,6 +25,7 @@ mod relative;
 mod salience;
 mod same_name;
 mod shared_surname;
+mod told;
 mod variation;
 
 pub(crate) use forms::leads_surname;
@@ -43,6 +44,7 @@ use jiff::civil::Date;
 use kin::Known;
 use salience::Salience;
 use std::collections::BTreeSet;
+use told::Told;
 
 /// Who is mentioned where.
 #[derive(Debug, Clone, Default)]
@@ -168,6 +170,7 @@ pub(crate) fn find_entities(
     let facts = Facts::new(&input, &nodes, &resolutions);
     let mut families = Families::new(&nodes, &facts);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
+    let mut told = Told::default();
     // A collective stands before its members; it is filled when the last of them is.
     let mut open: Vec<usize> = Vec::new();
     for index in 0..phrases.len() {
@@ -187,12 +190,12 @@ pub(crate) fn find_entities(
                 let several = salience.several(&nodes, &families, index);
                 several.iter().for_each(|found| salience.again(index, found));
                 resolutions[index] = several.unwrap_or_else(|| {
-                    let known = Known { families: &families, facts: &facts };
+                    let known = Known { families: &families, facts: &facts, told: &told };
                     descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index)
                 });
             }
             MentionKind::Nominal => {
-                let known = Known { families: &families, facts: &facts };
+                let known = Known { families: &families, facts: &facts, told: &told };
                 resolutions[index] =
                     descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index);
             }
@@ -206,6 +209,7 @@ pub(crate) fn find_entities(
             }
         }
         families.learn(&input, &mut nodes, &resolutions, index);
+        told.hear(&input, &nodes, &resolutions[index].nodes, phrase);
         if phrase.pronoun != Some(Pronoun::Relative) {
             salience.push(&nodes, &resolutions[index], index, input.speaks[index]);
         }

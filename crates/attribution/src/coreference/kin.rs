@@ -7,6 +7,7 @@ use super::description::Description;
 use super::facts::{Facts, Rank};
 use super::family::{Families, Kin};
 use super::salience::Salience;
+use super::told::Told;
 use super::variation::possessor;
 use super::{Input, Node, Resolution};
 use crate::Gender;
@@ -45,6 +46,7 @@ impl Tie {
 pub(super) struct Known<'a> {
     pub(super) families: &'a Families,
     pub(super) facts: &'a Facts,
+    pub(super) told: &'a Told,
 }
 
 /// Whom a possessed description means: of kin, the one whom the text ties to the owner, or, where it speaks, the one who has the

@@ -242,6 +242,13 @@ impl Descriptions {
         {
             return resolution;
         }
+        let active = input.speaks[index] || phrase.subject && phrase.quote.is_none();
+        if active
+            && phrase.article == Article::Definite
+            && let Some(node) = known.told.whom(input, nodes, salience, index)
+        {
+            return by_text(salience, node);
+        }
         let word = fold(input.document.word(phrase.head.start()));
         let bare = phrase.article == Article::Definite && phrase.tokens.len() == 2;
         if let Some(&node) = self.varied.get(&word).filter(|_| bare) {

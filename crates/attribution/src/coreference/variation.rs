@@ -80,7 +80,7 @@ fn leads(input: &Input<'_>, phrase: &Phrase) -> bool {
 }
 
 /// Whether a noun says what sort of person somebody is and not which office he or she holds in the story.
-fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
+pub(super) fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
     let head = fold(input.document.word(phrase.head.start()));
     let classes = classify(&head);
     // `The 43-year-old former congressman`

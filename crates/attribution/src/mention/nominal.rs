@@ -63,7 +63,12 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
-    if is_age(lexed, at) || is_holder(lexed, at) || is_origin(lexed, at) || is_count(lexed, at) {
+    if is_age(lexed, at)
+        || is_holder(lexed, at)
+        || is_trade(lexed, at)
+        || is_origin(lexed, at)
+        || is_count(lexed, at)
+    {
         return true;
     }
     // `both Roe and the council` are those two.
@@ -88,6 +93,23 @@ fn is_age(lexed: &Lexed<'_>, at: usize) -> bool {
 /// `the record-holder`
 fn is_holder(lexed: &Lexed<'_>, at: usize) -> bool {
     lexed.word(at).ends_with("-holder") && lexed.wordlike(at)
+}
+
+/// `the bandleader`, `a trombonist`, `the deckhand`: a word in no list whose ending says what somebody does.
+///
+/// Counter-example: `the waist`, `the newspaper`
+fn is_trade(lexed: &Lexed<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "bearer", "builder", "catcher", "dealer", "grapher", "hand", "ician", "keeper", "leader", "maker",
+        "monger", "onist", "ologist", "owner", "player", "runner", "seller", "smith", "woman", "man",
+        "worker", "wright",
+    ];
+    let word = lexed.word(at);
+    let beside = at > 0 && !lexed.opening(at) && !lexed.is(at + 1, NOUN) && !lexed.unknown_noun(at + 1);
+    beside
+        && lexed.unknown(at)
+        && !lexed.capital(at)
+        && ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 /// `the Texan said`, `grinned the Ethiopian`; not `the Texan senator`, `the American said` of a paper, `the Chinese said`, `the British said`
@@ -168,7 +190,12 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     }
     let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) || count {
         Sort::Group
-    } else if lexed.is(at, Word::ROLE) || is_age(lexed, at) || is_holder(lexed, at) || is_origin(lexed, at) {
+    } else if lexed.is(at, Word::ROLE)
+        || is_age(lexed, at)
+        || is_holder(lexed, at)
+        || is_trade(lexed, at)
+        || is_origin(lexed, at)
+    {
         Sort::Person
     } else if lexed.is(at, Word::ORGANISATION) {
         Sort::Organisation

@@ -370,5 +370,6 @@ mod names;
 mod offices;
 mod people;
 mod pronouns;
+mod told;
 mod variation;
 mod voice;

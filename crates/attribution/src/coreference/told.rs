@@ -1,0 +1,163 @@
+//! What a text tells of people, for descriptions in other words: `the insurance agent` is the sister `who sells insurance`.
+//!
+//! In: mentions, as they are resolved. Out: whom a description fits by its words. Must not know: titles, rosters.
+
+use super::salience::Salience;
+use super::variation::is_variation;
+use super::{Input, Node};
+use crate::fold::fold;
+use crate::mention::{Phrase, Sort};
+use crate::words::{Word, classify};
+use dixit_tokenizer::{Index, TokenKind};
+use std::collections::HashMap;
+
+/// A clause about somebody is read for this many tokens.
+const CLAUSE: usize = 16;
+/// Shorter words say too little; in bytes.
+const SHORTEST: usize = 4;
+/// So many words of each are remembered …
+const MOST_WORDS: usize = 96;
+/// … and so many people: keeps odd texts linear.
+const MOST_PEOPLE: usize = 64;
+
+/// What was told of whom.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    words: HashMap<usize, Vec<String>>,
+    /// In the order in which they were first told of.
+    people: Vec<usize>,
+}
+
+impl Told {
+    /// Remembers the words of a clause whose subject somebody is, or that begins with `who` after the name.
+    ///
+    /// `Pellegrino, 70, sells boats these days`, `his sister, who sells insurance, came`; not `they met Pellegrino for lunch`.
+    pub(super) fn hear(&mut self, input: &Input<'_>, nodes: &[Node], found: &[usize], phrase: &Phrase) {
+        let &[node] = found else { return };
+        let end = phrase.tokens.end();
+        let apposed = matches!(input.document.word(end), "," | "who");
+        if !is_person(&nodes[node]) || phrase.quote.is_some() || !(phrase.subject || apposed) {
+            return;
+        }
+        if !self.words.contains_key(&node) {
+            self.people.push(node);
+        }
+        let words = self.words.entry(node).or_default();
+        let sentence = input.document.sentence_of(phrase.tokens.start());
+        let limit = input.document.sentences().get(sentence.to_usize()).map_or(end, |s| s.tokens.end());
+        let tokens = &input.document.tokens()[end..limit.min(end + CLAUSE).max(end)];
+        for (at, token) in tokens.iter().enumerate() {
+            if matches!(token.kind, TokenKind::QuoteMark | TokenKind::Dash) || words.len() >= MOST_WORDS {
+                break;
+            }
+            let word = input.document.word(end + at);
+            // `Roe said in a note that the falconer had gone`: what follows is of others.
+            if matches!(word, "that" | "when" | "while" | "because" | "if" | "whether" | "but" | "as") {
+                break;
+            }
+            let folded = fold(word);
+            let says = token.kind == TokenKind::Word && word.starts_with(char::is_lowercase);
+            if says && telling(&folded) && !words.contains(&folded) {
+                words.push(folded);
+            }
+        }
+    }
+
+    /// The one named person whose words a description repeats most: `the insurance agent`, `the bandleader`, `the co-founder`.
+    ///
+    /// Not `the voter`, for somebody who told voters so; nor where two fit as well.
+    pub(super) fn whom(
+        &self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        salience: &Salience<'_>,
+        index: usize,
+    ) -> Option<usize> {
+        let phrase = &input.phrases[index];
+        let head = phrase.head.start();
+        let said: Vec<(String, bool)> = phrase
+            .tokens
+            .to_range()
+            .take_while(|&at| at <= head)
+            .filter(|&at| input.document.word(at).starts_with(char::is_lowercase))
+            .map(|at| (fold(input.document.word(at)), at == head))
+            .filter(|(word, _)| telling(word))
+            .collect();
+        let capital = (phrase.tokens.start() + 1..phrase.tokens.end())
+            .any(|at| input.document.word(at).starts_with(char::is_uppercase));
+        // `the president`, `the official`, `the Lincoln actor` are people of their own.
+        if capital || !phrase.is_alone() || salience.voice(index).is_some() {
+            return None;
+        }
+        // … but `the insurance agent` is one by the insurance.
+        let by_head = is_variation(input, phrase);
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        for &node in self.people.iter().rev().take(MOST_PEOPLE) {
+            if !nodes[node].gender.fits(phrase.gender) {
+                continue;
+            }
+            let told = &self.words[&node];
+            let points = said
+                .iter()
+                .filter(|(_, is_head)| by_head || !is_head)
+                .filter(|(word, is_head)| told.iter().any(|told| akin(word, told, *is_head)))
+                .map(|(_, is_head)| if *is_head { 2 } else { 1 })
+                .sum();
+            if points > 0 {
+                best.push((points, node));
+            }
+        }
+        best.sort_by_key(|&(points, _)| std::cmp::Reverse(points));
+        match best[..] {
+            [(_, node)] => Some(node),
+            [(first, node), (second, _), ..] if first > second => Some(node),
+            _ => None,
+        }
+    }
+}
+
+fn is_person(node: &Node) -> bool {
+    node.named && (node.sort == Sort::Person || node.sort == Sort::Unknown && node.name.contains(' '))
+}
+
+/// Whether a word says something about somebody.
+fn telling(word: &str) -> bool {
+    word.len() >= SHORTEST
+        && !classify(word).intersects(Word::CLOSED | Word::PREPOSITION | Word::CALENDAR)
+        && !matches!(
+            word,
+            "former"
+                | "young"
+                | "younger"
+                | "elder"
+                | "older"
+                | "said"
+                | "says"
+                | "told"
+                | "asked"
+                | "people"
+                | "year"
+                | "years"
+        )
+}
+
+/// `insurance` and `insurance`, `boat` and `boats`, `founder` and `founded`, `bandleader` and `band`.
+///
+/// Not the head `voter` and `voters`: others of the kind; the head `delegate` and `delegate`, which a title would say. Not `career` and
+/// `care`.
+fn akin(said: &str, told: &str, is_head: bool) -> bool {
+    if said == told || told.strip_suffix('s') == Some(said) {
+        return !is_head;
+    }
+    // `farmer` and `farms`, `driver` and `driving`: what somebody does.
+    let root = ["er", "or", "man", "woman"].iter().find_map(|ending| said.strip_suffix(ending));
+    let does = root.is_some_and(|root| {
+        root.len() >= SHORTEST
+            && told
+                .strip_prefix(root)
+                .is_some_and(|rest| matches!(rest, "" | "e" | "s" | "es" | "ed" | "ing" | "d"))
+    });
+    // `bandleader`
+    let part = said.len() >= told.len() + SHORTEST && (said.starts_with(told) || said.ends_with(told));
+    does || part
+}
