@@ -17,6 +17,9 @@ const FURTHEST_START: usize = 16;
 /// `spokesman` for `A spokesman for Mr. Clinton`, `Favreau` for `Jon Favreau, the president’s former speechwriter`; none for
 /// `One of them` and `Trump’s gut`: nobody there is named by the whole.
 pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: TokenRun) -> Option<usize> {
+    if let Some(named) = one_of_them(document, phrases, source) {
+        return Some(named);
+    }
     let source = without_comma(document, source);
     match whole_of(document, source) {
         Some(whole) => {
@@ -25,6 +28,37 @@ pub(crate) fn source_phrase(document: &Document, phrases: &[Phrase], source: Tok
         }
         None => heading(document, phrases, source),
     }
+}
+
+/// The name in `One of them, retired postman Alf Gristwood, tells her`, whether or not the engine tagged it too.
+///
+/// Not `One of them, who met Alf Gristwood, said`, nor `One of them said`.
+fn one_of_them(document: &Document, phrases: &[Phrase], source: TokenRun) -> Option<usize> {
+    /// `one of the two visitors,`
+    const COMMA_WITHIN: usize = 6;
+    /// `a retired town postman Alf`
+    const NAME_WITHIN: usize = 5;
+    let start = source.start();
+    if !document.word(start).eq_ignore_ascii_case("one") || document.word(start + 1) != "of" {
+        return None;
+    }
+    let comma = (start + 2..start + COMMA_WITHIN).find(|&at| document.word(at) == ",")?;
+    let first = phrases.partition_point(|phrase| phrase.tokens.start() <= comma);
+    let role = |at: usize| {
+        let classes = classify(&fold(document.word(at)));
+        let article = matches!(document.word(at), "a" | "an" | "the" | "retired" | "former");
+        article || !classes.intersects(Word::VERB | Word::PREPOSITION | Word::CLOSED)
+    };
+    phrases[first..]
+        .iter()
+        .take_while(|phrase| phrase.tokens.start() <= comma + NAME_WITHIN)
+        .enumerate()
+        .find_map(|(offset, phrase)| {
+            let person =
+                phrase.kind == MentionKind::Name && matches!(phrase.sort, Sort::Person | Sort::Unknown);
+            let full = person && phrase.head.len() > 1 && document.word(phrase.tokens.end()) == ",";
+            (full && (comma + 1..phrase.tokens.start()).all(role)).then_some(first + offset)
+        })
 }
 
 /// The phrase that heads a source which is no `all of …`.

@@ -11,6 +11,8 @@ use dixit_tokenizer::{Document, Index};
 
 /// A clause is read up to here.
 const LONGEST_CLAUSE: usize = 28;
+/// More facts than this are not remembered, which keeps odd texts linear.
+const MOST_FACTS: usize = 256;
 /// The verb of `who for five years held` is among the first so many words.
 const VERB_WITHIN: usize = 7;
 
@@ -74,6 +76,9 @@ impl Facts {
             const MOST_OF_ONE: usize = 4;
             if phrase.kind != MentionKind::Name || !person || known[node] >= MOST_OF_ONE {
                 continue;
+            }
+            if facts.found.len() > MOST_FACTS {
+                break;
             }
             let told = told_after(input.document, phrase);
             known[node] += told.len();

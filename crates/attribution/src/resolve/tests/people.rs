@@ -242,3 +242,10 @@ fn names_given_to_a_reporter() {
     check("“It was late,” said [a man identified as a former aide].", &["man*"]);
     check("“It was late,” said [a woman] who works as Santa.", &["woman*"]);
 }
+
+#[test]
+fn one_of_them_may_have_a_name() {
+    check("Sixty came. [One of them], retired postman Alf Roe, told her it was late.", &["Alf Roe"]);
+    check("Sixty came. [One of them], who met Alf Roe, told her it was late.", &["One of them*"]);
+    check("Sixty came. [One of them] told her that Alf Roe, a postman, was late.", &["One of them*"]);
+}
