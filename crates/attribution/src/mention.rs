@@ -229,7 +229,8 @@ pub(super) fn pronoun(word: &str) -> Option<(Pronoun, Gender)> {
         Some(mark)
             if matches!(word[mark..].trim_start_matches(['’', '\'']), "ll" | "d" | "ve" | "re" | "m") =>
         {
-            &word[..mark]
+            // Lowered above, `I` too.
+            if mark == 1 && word.starts_with('i') { "I" } else { &word[..mark] }
         }
         _ => word,
     };

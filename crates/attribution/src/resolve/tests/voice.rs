@@ -24,6 +24,7 @@ fn i_is_whoever_says_it() {
         "“I wait,” said Ada Moreno. “My boat waits.”",
         &[("I", Some("Ada Moreno")), ("My", Some("Ada Moreno"))],
     );
+    check("“I’ve told them no,” said Ada Moreno.", &[("I’ve", Some("Ada Moreno"))]);
     check("“He said, ‘I wait,’” Ada Moreno recalled.", &[("I", None)]);
     check("Ada Moreno said I was late.", &[("I", Some("I"))]);
     check("By Ada Moreno\n\nIt rained. I was late.", &[("I", Some("Ada Moreno"))]);
