@@ -58,7 +58,13 @@ fn what_somebody_is_said_to_be() {
 fn what_leads_up_to_a_clause_is_nobodys() {
     check("Asked by the mayor, Jane Roe left. She slept.", &["Jane Roe | She"]);
     check("Retiring to the abbey, Roe left. He slept.", &["Roe | He"]);
+    check("When he had entered the abbey, Roe left. He slept.", &["Roe | He"]);
+    check(
+        "After she called the mayor, Jane Roe left. The mayor slept.",
+        &["she | Jane Roe", "the mayor | The mayor"],
+    );
     // An apposition: the clause comes after its comma.
+    check("After she called the mayor, Jane Roe, he left.", &["the mayor | Jane Roe"]);
     check("The mayor, Jane Roe, left. The mayor slept.", &["The mayor | Jane Roe | The mayor"]);
 }
 
