@@ -176,9 +176,11 @@ impl Salience<'_> {
         }
     }
 
-    /// `it`, `they`: the latest subject of a fitting sort in this sentence or the one before.
+    /// `it`, `they`: the latest subject of a fitting sort in this sentence or the one before; `they` without one also the latest of
+    /// any place: `She taught the authors their trade`, not `She read the reports to their end`.
     fn plain(&self, nodes: &[Node], index: usize, fits: impl Fn(Sort) -> bool) -> Resolution {
         let quote = self.phrases[index].quote;
+        let plural = self.phrases[index].pronoun == Some(Pronoun::Plural);
         let mut best: Option<(i32, &Trace)> = None;
         for trace in self.traces.iter().rev() {
             let (distance, _) = self.distance(trace.phrase, index);
@@ -207,6 +209,7 @@ impl Salience<'_> {
         }
         match best {
             Some((points, trace)) if points > 0 => Resolution::one(trace.node, Some(trace.phrase)),
+            Some((_, trace)) if plural => Resolution::one(trace.node, Some(trace.phrase)),
             _ => Resolution::default(),
         }
     }

@@ -111,6 +111,16 @@ fn small_words_before_a_role_go_with_it() {
 }
 
 #[test]
+fn they_need_not_have_been_a_subject() {
+    check("She taught the authors their trade.", &["the authors | their"]);
+    check("The mayor met the authors. They left.", &["the authors | They"]);
+    // A subject is meant rather; things are not; too far.
+    check("The authors met the mayors. They left.", &["The authors | They"]);
+    check("She read the reports to their end.", &[]);
+    check("She met the authors. It was late. It was wet. They left.", &[]);
+}
+
+#[test]
 fn a_first_name_tells_who_is_meant() {
     check("Sherri Roe met Bedřich Lind. She slept. Lind left.", &["Sherri Roe | She", "Bedřich Lind | Lind"]);
     check("Sherri Roe met Bedřich Lind. He slept.", &["Bedřich Lind | He"]);
