@@ -160,7 +160,7 @@ pub(crate) fn find_phrases(document: &Document, quotes: &Quotes) -> Vec<Phrase> 
 /// her spokesman, Joop Roe, she asked`.
 fn leads_clause(lexed: &Lexed<'_>, described: &Phrase, name: &Phrase) -> bool {
     const LONGEST_LEAD: usize = 12;
-    let opening = leads_plainly(lexed, described.tokens.start(), LONGEST_LEAD);
+    let start = described.tokens.start();
     // `Retiring to the abbey, Roe gave`, `Asked by the mayor, Roe said`
     let participle = |opening: usize| {
         let word = lexed.word(opening);
@@ -168,8 +168,41 @@ fn leads_clause(lexed: &Lexed<'_>, described: &Phrase, name: &Phrase) -> bool {
             && (word.ends_with("ing") || word.ends_with("ed"))
             && !described.tokens.to_range().contains(&opening)
     };
-    let leads = opening.is_some_and(|opening| lexed.is(opening, Word::PREPOSITION) || participle(opening));
-    leads && lexed.is(name.tokens.end(), Word::VERB)
+    let plain = leads_plainly(lexed, start, LONGEST_LEAD);
+    let leads = plain.is_some_and(|opening| lexed.is(opening, Word::PREPOSITION) || participle(opening));
+    (leads || opens_with_clause(lexed, start)) && lexed.is(name.tokens.end(), Word::VERB)
+}
+
+/// Whether a clause of its own leads up to a token: `When he had entered the abbey, Roe left`, `After meeting the mayor, Roe left`.
+///
+/// Counter-example: `When it was late, she called the mayor` (a second clause has begun)
+fn opens_with_clause(lexed: &Lexed<'_>, start: usize) -> bool {
+    const LONGEST_CLAUSE: usize = 30;
+    let sentence = lexed.document.sentence_of(start).to_usize();
+    let Some(opening) = lexed.document.sentences().get(sentence).map(|sentence| sentence.tokens.start())
+    else {
+        return false;
+    };
+    let subordinate = matches!(
+        lexed.word(opening),
+        "After"
+            | "Although"
+            | "As"
+            | "Because"
+            | "Before"
+            | "Despite"
+            | "Having"
+            | "If"
+            | "Once"
+            | "Since"
+            | "Though"
+            | "Until"
+            | "When"
+            | "While"
+    );
+    subordinate
+        && start - opening <= LONGEST_CLAUSE
+        && (opening..start).all(|at| lexed.wordlike(at) || lexed.possessive(at))
 }
 
 /// Where the sentence of a token opens, if so few words lead up to the token and none but words, and no verb among them.

@@ -2,7 +2,9 @@
 //!
 //! In: tokens of a title or a description. Out: [`Description`]. Must not know: entities.
 
+use super::Input;
 use crate::fold::{fold, folded};
+use crate::mention::{Article, Phrase};
 use crate::words::{Word, classify, country};
 use dixit_tokenizer::{Document, TokenKind, TokenRun};
 use std::collections::BTreeSet;
@@ -201,4 +203,31 @@ pub(super) fn countries(document: &Document) -> BTreeSet<&'static str> {
         }
     }
     found
+}
+
+/// Whether the same words a second time mean others: `Some left. Some stayed.`, `Many in the crowd`, `People say so`, which tell how
+/// many or that anybody does and not who.
+///
+/// Counter-example: `all voters`, `the few`, `the people`, `voters`
+pub(super) fn is_nobody_twice(input: &Input<'_>, phrase: &Phrase) -> bool {
+    let noun = fold(input.document.word(phrase.head.start()));
+    let quantity = phrase.head.start() == phrase.tokens.start() && classify(&noun).contains(Word::CLOSED)
+        || matches!(
+            noun.as_str(),
+            "percent" | "dozens" | "hundreds" | "thousands" | "millions" | "half" | "third"
+        );
+    let anybody = matches!(noun.as_str(), "people" | "men" | "women" | "children" | "others");
+    quantity || anybody && matches!(phrase.article, Article::Bare | Article::Indefinite)
+}
+
+/// The description without its article, on one line.
+pub(super) fn shown(input: &Input<'_>, phrase: &Phrase) -> String {
+    let text = input.document.slice(input.document.span_of(phrase.tokens));
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > 1
+        && matches!(words[0].to_ascii_lowercase().as_str(), "the" | "a" | "an" | "this" | "that" | "some")
+    {
+        words.remove(0);
+    }
+    words.join(" ")
 }

@@ -3,7 +3,7 @@
 //! In: a description among the phrases, the names found, the roster, the date. Out: whom it means. Must not know: pronouns.
 
 use super::business::{is_generic, is_society, lone_name, says_it};
-use super::description::Description;
+use super::description::{Description, is_nobody_twice, shown};
 use super::family::Kin;
 use super::kin::{Known, age_told, by_facts, the_other};
 use super::possession::{
@@ -16,7 +16,6 @@ use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
 use crate::words::country_code;
-use crate::words::{Word, classify};
 use crate::{Gender, MentionKind};
 use std::collections::HashMap;
 
@@ -411,21 +410,6 @@ impl Descriptions {
     }
 }
 
-/// Whether the same words a second time mean others: `Some left. Some stayed.`, `Many in the crowd`, `People say so`, which tell how
-/// many or that anybody does and not who.
-///
-/// Counter-example: `all voters`, `the few`, `the people`, `voters`
-fn is_nobody_twice(input: &Input<'_>, phrase: &Phrase) -> bool {
-    let noun = fold(input.document.word(phrase.head.start()));
-    let quantity = phrase.head.start() == phrase.tokens.start() && classify(&noun).contains(Word::CLOSED)
-        || matches!(
-            noun.as_str(),
-            "percent" | "dozens" | "hundreds" | "thousands" | "millions" | "half" | "third"
-        );
-    let anybody = matches!(noun.as_str(), "people" | "men" | "women" | "children" | "others");
-    quantity || anybody && matches!(phrase.article, Article::Bare | Article::Indefinite)
-}
-
 /// The country of a title that the text gives without one, by the roster: Sheinbaum, `President`, is Mexico’s.
 fn office_country(input: &Input<'_>, node: &Node, title: &Description) -> Option<&'static str> {
     let (person, _) = node.roster.as_ref()?;
@@ -436,18 +420,6 @@ fn office_country(input: &Input<'_>, node: &Node, title: &Description) -> Option
 
 fn unnamed(name: &str, sort: Sort, gender: Gender) -> Node {
     Node { name: name.to_owned(), sort, named: false, gender, titles: Vec::new(), roster: None }
-}
-
-/// The description without its article, on one line.
-fn shown(input: &Input<'_>, phrase: &Phrase) -> String {
-    let text = input.document.slice(input.document.span_of(phrase.tokens));
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() > 1
-        && matches!(words[0].to_ascii_lowercase().as_str(), "the" | "a" | "an" | "this" | "that" | "some")
-    {
-        words.remove(0);
-    }
-    words.join(" ")
 }
 
 /// The one of several who was spoken of last, within so many sentences; all of them where none was.

@@ -112,19 +112,21 @@ impl Salience<'_> {
                 if let Some(writer) = self.writer(nodes, index).filter(|_| input.speaks[index]) {
                     return writer;
                 }
-                let found = self.plain(nodes, index, |sort| {
+                let found = self.plain(nodes, index, true, |sort| {
                     matches!(sort, Sort::Organisation | Sort::Place | Sort::Unknown)
                 });
                 let speaks = found.nodes.is_empty() && input.speaks[index];
                 speaks.then(|| self.sender(nodes, index)).flatten().unwrap_or(found)
             }
             Some(Pronoun::Plural) => {
-                let found = self.plain(nodes, index, |sort| sort == Sort::Group);
+                let group = |sort| sort == Sort::Group;
+                let found = self.plain(nodes, index, true, group);
                 let later = |group: &Resolution| group.antecedent > found.antecedent;
                 match self.together(nodes, index).filter(later) {
                     Some(group) if group.antecedent.is_some_and(|at| self.distance(at, index).0 <= 1) => {
                         group
                     }
+                    _ if found.nodes.is_empty() => self.plain(nodes, index, false, group),
                     _ => found,
                 }
             }
@@ -184,8 +186,9 @@ impl Salience<'_> {
         }
     }
 
-    /// `it`, `they`: the latest subject of a fitting sort in this sentence or the one before.
-    fn plain(&self, nodes: &[Node], index: usize, fits: impl Fn(Sort) -> bool) -> Resolution {
+    /// `it`, `they`: the latest subject of a fitting sort in this sentence or the one before. Unless `active`, also the latest of any
+    /// place, where there is no subject: `She taught the authors their trade`, not `She read the reports to their end`.
+    fn plain(&self, nodes: &[Node], index: usize, active: bool, fits: impl Fn(Sort) -> bool) -> Resolution {
         let quote = self.phrases[index].quote;
         let mut best: Option<(i32, &Trace)> = None;
         for trace in self.traces.iter().rev() {
@@ -214,7 +217,7 @@ impl Salience<'_> {
             }
         }
         match best {
-            Some((points, trace)) if points > 0 => Resolution::one(trace.node, Some(trace.phrase)),
+            Some((points, trace)) if points > 0 || !active => Resolution::one(trace.node, Some(trace.phrase)),
             _ => Resolution::default(),
         }
     }

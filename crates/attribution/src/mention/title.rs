@@ -45,7 +45,7 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
                 && (lexed.is(at - 1, Word::FIRST_NAME)
                     && !lexed.is(at - 1, Word::TITLE | Word::MODIFIER)
                     // `Virginia Governor`
-                    && !(lexed.is(at - 1, Word::PLACE) && !is_title_and_surname(lexed.word(at)))
+                    && (!lexed.is(at - 1, Word::PLACE) || is_title_and_surname(lexed.word(at)))
                     || is_initial(lexed, at - 1)
                     || lexed.unknown(at - 1) && is_title_and_surname(lexed.word(at))
                     || is_honorific(lexed.word(at - 1)) && !is_address(lexed.word(at)));

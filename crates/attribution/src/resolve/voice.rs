@@ -7,7 +7,7 @@ use super::{Resolver, Speaker};
 use crate::mention::Pronoun;
 use crate::{ContentType, Entity, EntityId, EntityKind, Gender, MentionId, MentionKind, Pattern, Verdict};
 use dixit_tokenizer::{Index, TokenRun};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of words that are somebody’s own.
 struct Voice {
@@ -15,8 +15,18 @@ struct Voice {
     statement: usize,
 }
 
+/// Whose `we` it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    Writer,
+    Speaker(EntityId),
+    /// Of whoever says this statement.
+    Statement(usize),
+}
+
 impl Resolver<'_> {
-    /// Links `I`, `me` and `my` to who says it (outside of quotations, to who writes), and `you` in a transcript to the other one.
+    /// Links `I`, `me` and `my` to who says it (outside of quotations, to who writes), and `you` in a transcript to the other one; `we`
+    /// of one speaker are the same ones throughout.
     ///
     /// Example: `“I wait,” said Roe.` (`I` is Roe.) Counter-example: `Roe said I was late.` (not Roe’s own words: who writes).
     pub(super) fn link_voices(&mut self, speakers: &[Option<Speaker>]) {
@@ -24,6 +34,7 @@ impl Resolver<'_> {
         let (mut open, mut next): (Vec<usize>, usize) = (Vec::new(), 0);
         let mut touched: BTreeSet<EntityId> = BTreeSet::new();
         let mut author: Option<EntityId> = None;
+        let mut together: BTreeMap<Whose, Vec<MentionId>> = BTreeMap::new();
         for index in 0..self.phrases.len() {
             let at = self.phrases[index].tokens.start();
             while next < voices.len() && voices[next].tokens.start() <= at {
@@ -33,6 +44,12 @@ impl Resolver<'_> {
             }
             open.retain(|&voice| voices[voice].tokens.end() > at);
             let inside = open.last().map(|&voice| voices[voice].statement);
+            if self.phrases[index].pronoun == Some(Pronoun::FirstPlural)
+                && self.mentions[index].entities.is_empty()
+                && let Some(whose) = self.whose_we(speakers, index, inside)
+            {
+                together.entry(whose).or_default().push(MentionId::from_usize(index));
+            }
             let person = match (self.phrases[index].pronoun, inside) {
                 (Some(Pronoun::First), Some(statement)) => one_speaker(speakers, statement),
                 (Some(Pronoun::First), None) if self.phrases[index].quote.is_none() => {
@@ -56,11 +73,44 @@ impl Resolver<'_> {
             self.entities[person.to_usize()].mentions.push(MentionId::from_usize(index));
             touched.insert(person);
         }
+        for (_, mentions) in together.into_iter().filter(|(_, mentions)| mentions.len() > 1) {
+            self.add_together(mentions);
+        }
         for person in touched {
             let mentions = &mut self.entities[person.to_usize()].mentions;
             mentions.sort_unstable();
             mentions.dedup();
         }
+    }
+
+    /// Whose `we` stands at a phrase; none in a quotation that nobody says.
+    ///
+    /// Example: `“We wait,” said Roe.` (Roe’s). Counter-example: `the sign read “We wait”`
+    fn whose_we(&self, speakers: &[Option<Speaker>], index: usize, inside: Option<usize>) -> Option<Whose> {
+        match inside {
+            Some(statement) => Some(match one_speaker(speakers, statement) {
+                Some((person, _)) => Whose::Speaker(person),
+                None => Whose::Statement(statement),
+            }),
+            None => self.phrases[index].quote.is_none().then_some(Whose::Writer),
+        }
+    }
+
+    /// Those whom one speaker means by `we`: nobody says who they are, but the same ones.
+    fn add_together(&mut self, mentions: Vec<MentionId>) {
+        let id = EntityId::from_usize(self.entities.len());
+        for mention in &mentions {
+            self.mentions[mention.to_usize()].entities.push(id);
+        }
+        self.entities.push(Entity {
+            name: "we".to_owned(),
+            kind: EntityKind::Group,
+            named: false,
+            gender: Gender::Unknown,
+            aliases: Vec::new(),
+            mentions,
+            roster: None,
+        });
     }
 
     /// A name that nobody knows is a person’s where `he` or `she` stands for it.

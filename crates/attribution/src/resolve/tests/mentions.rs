@@ -58,7 +58,13 @@ fn what_somebody_is_said_to_be() {
 fn what_leads_up_to_a_clause_is_nobodys() {
     check("Asked by the mayor, Jane Roe left. She slept.", &["Jane Roe | She"]);
     check("Retiring to the abbey, Roe left. He slept.", &["Roe | He"]);
+    check("When he had entered the abbey, Roe left. He slept.", &["Roe | He"]);
+    check(
+        "After she called the mayor, Jane Roe left. The mayor slept.",
+        &["she | Jane Roe", "the mayor | The mayor"],
+    );
     // An apposition: the clause comes after its comma.
+    check("After she called the mayor, Jane Roe, he left.", &["the mayor | Jane Roe"]);
     check("The mayor, Jane Roe, left. The mayor slept.", &["The mayor | Jane Roe | The mayor"]);
 }
 
@@ -102,6 +108,16 @@ fn small_words_before_a_role_go_with_it() {
     check("They met cultural anthropologist Ed Roe. Roe slept.", &["cultural anthropologist Ed Roe | Roe"]);
     check("They want to replace former governor Ed Roe. Roe slept.", &["former governor Ed Roe | Roe"]);
     check("They will face challenger Ed Roe. Roe slept.", &["challenger Ed Roe | Roe"]);
+}
+
+#[test]
+fn they_need_not_have_been_a_subject() {
+    check("She taught the authors their trade.", &["the authors | their"]);
+    check("The mayor met the authors. They left.", &["the authors | They"]);
+    // A subject is meant rather; things are not; too far.
+    check("The authors met the mayors. They left.", &["The authors | They"]);
+    check("She read the reports to their end.", &[]);
+    check("She met the authors. It was late. It was wet. They left.", &[]);
 }
 
 #[test]

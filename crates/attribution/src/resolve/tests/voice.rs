@@ -36,3 +36,24 @@ fn you_in_a_transcript_is_the_other_one() {
     check(text, &[("you", Some("Hugo Roe"))]);
     check("“Will you go?” said Ada Moreno.", &[("you", None)]);
 }
+
+/// The mentions of each `we`.
+#[track_caller]
+fn check_we(text: &str, expected: &[usize]) {
+    let document = tokenize(Source::new(text).unwrap());
+    let quotes = find_quotes(&document);
+    let statements = link(&document, &quotes, &RuleEngine::new().tag(&document, &quotes));
+    let found = find_speakers(&document, &quotes, &statements, &Roster::default(), &Config::recommended());
+    let ours = found.entities.iter().filter(|entity| entity.name == "we");
+    assert_eq!(ours.map(|entity| entity.mentions.len()).collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn we_of_one_speaker_are_the_same() {
+    check_we("“We wait,” said Ada Moreno. “Our boat waits.”", &[2]);
+    check_we("We wait. It is our boat.", &[2]);
+    check_we("“We wait for our boat,” said Ada Moreno. “Let us go with ours,” said Hugo Roe.", &[2, 2]);
+    // Two speakers, once each; said once.
+    check_we("“We wait,” said Ada Moreno. “Our boat waits,” said Hugo Roe.", &[]);
+    check_we("“We wait,” said Ada Moreno.", &[]);
+}
