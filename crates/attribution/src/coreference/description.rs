@@ -60,7 +60,9 @@ impl Description {
             if let Some(code) = country(&word).filter(|_| head != Some(at)) {
                 // `NATO Secretary General` keeps its body in the title; `U.S.` and `Chinese` do not.
                 description.country = description.country.or(Some(code));
-                if !matches!(code, "NATO" | "UN" | "IMF") {
+                // … and so does `the White House press secretary`.
+                let house = word == "white" && document.word(at + 1) == "House";
+                if !house && !matches!(code, "NATO" | "UN" | "IMF") {
                     continue;
                 }
             }

@@ -25,3 +25,16 @@ fn whose_spokesman_is_no_office() {
     check("[The University of Michigan Law School] said so.", &["University of Michigan Law School"]);
     check("[Jane Roe, director for IHS Life Sciences,] said so.", &["Jane Roe"]);
 }
+
+#[test]
+fn the_white_house_is_a_part_of_an_office() {
+    let speakers = |text: &str| super::speakers(text, "2025-09-16");
+    assert_eq!(
+        speakers("The U.S. team left. [The White House press secretary] said no."),
+        ["Karoline Leavitt"]
+    );
+    assert_eq!(
+        speakers("The U.S. team left. [The White House gardener] said no."),
+        ["White House gardener*"]
+    );
+}
