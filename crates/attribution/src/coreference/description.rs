@@ -176,7 +176,8 @@ fn long_form(word: &str) -> String {
         "prof" => "professor",
         "dr" => "doctor",
         "amb" => "ambassador",
-        "cllr" | "councilman" | "councilwoman" | "councilmember" => "councillor",
+        "cllr" | "councilor" | "councilors" | "councillors" | "councilman" | "councilwoman"
+        | "councilmember" => "councillor",
         "vice-president" => "vice president",
         "advisor" => "adviser",
         "gop" => "republican",
