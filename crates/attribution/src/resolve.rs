@@ -4,6 +4,7 @@
 //! and entities, with the unnamed ones added that only a source speaks of. Must not know: how statements were found.
 
 mod body;
+mod described;
 mod including;
 mod label;
 mod letter;
@@ -78,6 +79,7 @@ pub(crate) fn resolve(
         interviewer: OnceCell::new(),
         author: OnceCell::new(),
         chairs: OnceCell::new(),
+        described: OnceCell::new(),
     };
     let mut speakers: Vec<Option<Speaker>> = vec![None; statements.len()];
     for index in 0..statements.len() {
@@ -114,6 +116,8 @@ struct Resolver<'a> {
     author: OnceCell<Option<EntityId>>,
     /// Whose label is a description; found once.
     chairs: OnceCell<Vec<EntityId>>,
+    /// What people are called beside their names, by words in no list; found once.
+    described: OnceCell<HashMap<String, Option<EntityId>>>,
 }
 
 impl Resolver<'_> {
@@ -266,6 +270,14 @@ impl Resolver<'_> {
             return Speaker {
                 verdict: Verdict::Speakers(vec![named]),
                 kind: SourceKind::Name,
+                mention: None,
+                certainty: NOMINAL,
+            };
+        }
+        if let Some(described) = self.described_before(source) {
+            return Speaker {
+                verdict: Verdict::Speakers(vec![described]),
+                kind: SourceKind::Nominal,
                 mention: None,
                 certainty: NOMINAL,
             };

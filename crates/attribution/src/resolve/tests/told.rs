@@ -76,3 +76,34 @@ fn whoever_met_them_for_a_paper_asks() {
         &["Q*", "Jane Roe", "Q*"],
     );
 }
+
+#[test]
+fn a_noun_of_no_list_beside_a_name_describes() {
+    let lead = "Jo Roe, the centre-back, ran. Mary Lind slept.\n\n";
+    check(&format!("{lead}“No,” said [the centre-back]."), &["Jo Roe"]);
+    check(&format!("{lead}Ann Doe, a centre-back, ran.\n\n“No,” said [the centre-back]."), &["centre-back*"]);
+    check(&format!("{lead}“No,” said [a centre-back]."), &["centre-back*"]);
+}
+
+#[test]
+fn those_who_founded_a_firm_are_its_founders() {
+    let firm = "The firm was founded in 1981 by Ruth Lind and Kwame Roe.\n\n";
+    check(&format!("{firm}Roe is 79. “No,” [the co-founder] said."), &["Kwame Roe"]);
+    check(
+        "The firm was sold in 1981 by Ruth Lind.\n\nIt rained. “No,” [the co-founder] said.",
+        &["co-founder*"],
+    );
+}
+
+#[test]
+fn a_chief_executive_is_the_chief() {
+    let lead = "Acme Chief Executive Jane Roe came. Mary Lind slept.\n\nIt rained.\n\n";
+    check(&format!("{lead}“No,” [the Acme chief] said."), &["Jane Roe"]);
+    check(&format!("{lead}“No,” [the police chief] said."), &["police chief*"]);
+}
+
+#[test]
+fn the_driver_is_whoever_drives() {
+    check("Jane Roe, who drives the bus, came. Mary Lind slept.\n\n“No,” [the driver] said.", &["Jane Roe"]);
+    check("Jane Roe, who reads a lot, came. Mary Lind slept.\n\n“No,” [the driver] said.", &["driver*"]);
+}
