@@ -29,6 +29,7 @@ mod told;
 mod variation;
 
 pub(crate) use forms::leads_surname;
+pub(crate) use possession::is_media;
 
 use crate::mention::{Phrase, Pronoun, Sort};
 use crate::source::source_phrase;

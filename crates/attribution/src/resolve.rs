@@ -4,8 +4,10 @@
 //! and entities, with the unnamed ones added that only a source speaks of. Must not know: how statements were found.
 
 mod body;
+mod described;
 mod including;
 mod label;
+mod letter;
 mod voice;
 
 use crate::coreference::Coreference;
@@ -76,6 +78,8 @@ pub(crate) fn resolve(
         interviewee: OnceCell::new(),
         interviewer: OnceCell::new(),
         author: OnceCell::new(),
+        chairs: OnceCell::new(),
+        described: OnceCell::new(),
     };
     let mut speakers: Vec<Option<Speaker>> = vec![None; statements.len()];
     for index in 0..statements.len() {
@@ -110,6 +114,10 @@ struct Resolver<'a> {
     interviewee: OnceCell<Option<EntityId>>,
     interviewer: OnceCell<Option<EntityId>>,
     author: OnceCell<Option<EntityId>>,
+    /// Whose label is a description; found once.
+    chairs: OnceCell<Vec<EntityId>>,
+    /// What people are called beside their names, by words in no list; found once.
+    described: OnceCell<HashMap<String, Option<EntityId>>>,
 }
 
 impl Resolver<'_> {
@@ -206,6 +214,14 @@ impl Resolver<'_> {
         {
             return Speaker { verdict: Verdict::Speakers(body), kind, mention, certainty };
         }
+        if unnamed && let Some(verdict) = self.written_by(source) {
+            return Speaker { verdict, kind, mention, certainty };
+        }
+        if entities.is_empty()
+            && let Some(verdict) = self.own_letter(index, base.as_ref())
+        {
+            return Speaker { verdict, kind, mention, certainty };
+        }
         if unnamed && let Some(named) = self.included(index, source) {
             return Speaker { verdict: Verdict::Speakers(named), kind, mention, certainty };
         }
@@ -247,10 +263,21 @@ impl Resolver<'_> {
         {
             return Speaker { kind: SourceKind::Pronoun, ..nobody() };
         }
+        if let Some(verdict) = self.written_by(source) {
+            return Speaker { verdict, kind: SourceKind::Nominal, mention: None, certainty: NOMINAL };
+        }
         if let Some(named) = self.by_words(source) {
             return Speaker {
                 verdict: Verdict::Speakers(vec![named]),
                 kind: SourceKind::Name,
+                mention: None,
+                certainty: NOMINAL,
+            };
+        }
+        if let Some(described) = self.described_before(source) {
+            return Speaker {
+                verdict: Verdict::Speakers(vec![described]),
+                kind: SourceKind::Nominal,
                 mention: None,
                 certainty: NOMINAL,
             };

@@ -106,6 +106,15 @@ impl Description {
 
     /// The same office in another word: a district attorney is `the prosecutor`.
     pub(super) fn other_word(&self) -> Option<Description> {
+        // `the Acme chief`
+        if let [.., chief, executive] = &self.words[..]
+            && chief == "chief"
+            && executive == "executive"
+            && self.head == "executive"
+        {
+            let words = self.words[..self.words.len() - 1].to_vec();
+            return Some(Description { words, head: chief.clone(), ..self.clone() });
+        }
         let prosecutes = self.head == "attorney"
             && (self.words.iter().any(|word| word == "district") || self.country == Some("US"))
             && !self.former;
@@ -180,7 +189,8 @@ fn long_form(word: &str) -> String {
         "prof" => "professor",
         "dr" => "doctor",
         "amb" => "ambassador",
-        "cllr" | "councilman" | "councilwoman" | "councilmember" => "councillor",
+        "cllr" | "councilor" | "councilors" | "councillors" | "councilman" | "councilwoman"
+        | "councilmember" => "councillor",
         "vice-president" => "vice president",
         "advisor" => "adviser",
         "gop" => "republican",

@@ -69,6 +69,7 @@ impl Facts {
     pub(super) fn new(input: &Input<'_>, nodes: &[Node], resolutions: &[Resolution]) -> Self {
         let mut facts = Self::default();
         let mut known = vec![0_usize; nodes.len()];
+        let mut founders_end = None;
         for (phrase, resolution) in input.phrases.iter().zip(resolutions) {
             let [node] = resolution.nodes[..] else { continue };
             let person = nodes[node].named && matches!(nodes[node].sort, Sort::Person | Sort::Unknown);
@@ -80,7 +81,11 @@ impl Facts {
             if facts.found.len() > MOST_FACTS {
                 break;
             }
-            let told = told_after(input.document, phrase);
+            let mut told = told_after(input.document, phrase);
+            if founded_by(input.document, phrase, founders_end) {
+                founders_end = Some(phrase.tokens.end());
+                told.push(Fact::Founder);
+            }
             known[node] += told.len();
             facts.found.extend(told.into_iter().map(|fact| (node, fact)));
         }
@@ -127,6 +132,11 @@ impl Facts {
         self.only(nodes, Fact::Founder, gender)
     }
 
+    /// Those who `founded the firm`.
+    pub(super) fn founders(&self) -> Vec<usize> {
+        self.who(Fact::Founder)
+    }
+
     /// The only one who `has held the record since`.
     pub(super) fn holder(&self, nodes: &[Node], gender: Gender) -> Option<usize> {
         self.only(nodes, Fact::Holder, gender)
@@ -140,6 +150,21 @@ impl Facts {
     /// Those who `led the team until 2023`.
     pub(super) fn former(&self) -> Vec<usize> {
         self.who(Fact::Former)
+    }
+}
+
+/// `was founded in 1981 by Ruth Roe and Kwame Lind`, of each; `founders_end` is where the one before ends.
+fn founded_by(document: &Document, phrase: &Phrase, founders_end: Option<usize>) -> bool {
+    /// `founded in Ohio in 1981 by`
+    const VERB_BEFORE: usize = 7;
+    let Some(before) = phrase.tokens.start().checked_sub(1) else { return false };
+    match document.word(before) {
+        "by" => (before.saturating_sub(VERB_BEFORE)..before)
+            .rev()
+            .take_while(|&at| document.word(at) != ".")
+            .any(|at| matches!(document.word(at), "founded" | "co-founded" | "cofounded" | "established")),
+        "and" | "," => founders_end == Some(before),
+        _ => false,
     }
 }
 

@@ -37,8 +37,8 @@ impl Kin {
             "sister" => (Self::Sibling, feminine),
             "brother" => (Self::Sibling, masculine),
             "twin" | "sibling" => (Self::Sibling, Gender::Unknown),
-            "wife" => (Self::Spouse, feminine),
-            "husband" => (Self::Spouse, masculine),
+            "wife" | "widow" => (Self::Spouse, feminine),
+            "husband" | "widower" => (Self::Spouse, masculine),
             "spouse" => (Self::Spouse, Gender::Unknown),
             "mother" | "mum" | "mom" => (Self::Parent, feminine),
             "father" | "dad" => (Self::Parent, masculine),
@@ -78,6 +78,8 @@ pub(super) struct Families {
     /// Whose name says nothing of kin.
     unrelated: Vec<usize>,
     links: Vec<Link>,
+    /// Whose brother, mother, child is spoken of, named or not.
+    owners: Vec<(usize, Kin)>,
 }
 
 impl Families {
@@ -119,6 +121,8 @@ impl Families {
     ) {
         let owners = &resolutions[owner].nodes;
         let Some(&first) = owners.first() else { return };
+        self.learn_claim(input, nodes, resolutions, owner);
+        self.learn_marriage(input, nodes, resolutions, owner);
         let Some((name, noun)) = relative_beside(input, resolutions, owner) else { return };
         let [relative] = resolutions[name].nodes[..] else { return };
         let Some((kin, _)) = Kin::of(&fold(input.document.word(noun))) else { return };
@@ -149,6 +153,57 @@ impl Families {
         {
             nodes[relative].name = format!("{} {surname}", nodes[relative].name);
         }
+    }
+
+    /// `his son`: he has one, whoever that is.
+    fn learn_claim(&mut self, input: &Input<'_>, nodes: &[Node], resolutions: &[Resolution], owner: usize) {
+        let [node] = resolutions[owner].nodes[..] else { return };
+        let Some(noun) = possessed_noun(input, owner) else { return };
+        let Some((kin, _)) = Kin::of(&fold(input.document.word(noun))) else { return };
+        if nodes[node].named && self.owners.len() < MOST_LINKS && !self.owners.contains(&(node, kin)) {
+            self.owners.push((node, kin));
+        }
+    }
+
+    /// `In 1957 she married a painter, Hugo Roe`
+    fn learn_marriage(
+        &mut self,
+        input: &Input<'_>,
+        nodes: &[Node],
+        resolutions: &[Resolution],
+        owner: usize,
+    ) {
+        /// `married the late painter, Hugo Roe`
+        const NAME_WITHIN: usize = 6;
+        let end = input.phrases[owner].tokens.end();
+        let [node] = resolutions[owner].nodes[..] else { return };
+        if input.document.word(end) != "married" || !input.phrases[owner].subject || !nodes[node].named {
+            return;
+        }
+        let next = input.phrases[owner + 1..].iter().enumerate();
+        let mut near = next.take_while(|(_, phrase)| phrase.tokens.start() <= end + NAME_WITHIN);
+        let Some((at, _)) = near.find(|(_, phrase)| phrase.kind == MentionKind::Name) else { return };
+        let [spouse] = resolutions[owner + 1 + at].nodes[..] else { return };
+        if spouse != node && nodes[spouse].sort == Sort::Person && self.links.len() < MOST_LINKS {
+            self.links.push(Link { owner: node, relative: spouse, kin: Kin::Spouse, rank: None });
+        }
+    }
+
+    /// `The father`, `the widower`: the only person whom the text calls so, or calls somebody his son.
+    ///
+    /// Not where two are called so, nor where the text speaks of the kin of two people.
+    pub(super) fn called_so(&self, nodes: &[Node], kin: Kin, gender: Gender) -> Option<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let links =
+            self.links.iter().flat_map(|link| [(link.relative, link.kin), (link.owner, link.kin.back())]);
+        let owners = self.owners.iter().map(|&(node, kin)| (node, kin.back()));
+        for (node, known) in links.chain(owners) {
+            if known == kin && nodes[node].named && nodes[node].gender.fits(gender) && !found.contains(&node)
+            {
+                found.push(node);
+            }
+        }
+        only(&found)
     }
 
     /// `the younger Osgood, Wanda,`: the node of `Wanda`, who is an Osgood.
@@ -415,5 +470,22 @@ fn relative_beside(input: &Input<'_>, resolutions: &[Resolution], owner: usize) 
             }
             _ => None,
         }
+    })
+}
+
+/// The noun of what the phrase that says whose is followed by: `son` of `his eldest son`, `Roe’s son`.
+fn possessed_noun(input: &Input<'_>, owner: usize) -> Option<usize> {
+    /// `his late older`
+    const LONGEST: usize = 3;
+    let end = input.phrases[owner].tokens.end();
+    let possessive =
+        input.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    if !possessive && input.phrases[owner].kind != MentionKind::Pronoun {
+        return None;
+    }
+    let start = end + usize::from(possessive);
+    (start..start + LONGEST).find(|&at| Kin::of(&fold(input.document.word(at))).is_some()).filter(|&noun| {
+        (start..noun)
+            .all(|at| Rank::of(input.document.word(at)).is_some() || input.document.word(at) == "late")
     })
 }

@@ -12,7 +12,10 @@ use super::variation::possessor;
 use super::{Input, Node, Resolution};
 use crate::Gender;
 use crate::fold::fold;
-use crate::mention::{Article, Phrase, Sort};
+use crate::mention::{Article, Phrase, Pronoun, Sort};
+
+/// Of two founders, `the co-founder` is the one spoken of within this many sentences.
+const FOUNDER_SENTENCES: usize = 3;
 
 /// How somebody is tied to whoever the description says he or she belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +71,21 @@ pub(super) fn the_other(
     }
     let tie = Tie::of(&fold(input.document.word(phrase.head.start())))?;
     if let (Article::Definite, Tie::Kin(Kin::Sibling, gender)) = (phrase.article, tie) {
-        let rank = rank_before(input, phrase)?;
+        let Some(rank) = rank_before(input, phrase) else {
+            return known
+                .families
+                .called_so(nodes, Kin::Sibling, gender)
+                .filter(|_| input.speaks[index])
+                .map(one);
+        };
         return known.families.ranked(nodes, known.facts, salience, rank, gender).map(one);
+    }
+    if let (Article::Definite, Tie::Kin(kin, gender)) = (phrase.article, tie)
+        && phrase.tokens.len() == 2
+        && (input.speaks[index] || phrase.subject && phrase.quote.is_none())
+        && salience.voice(index).is_none()
+    {
+        return known.families.called_so(nodes, kin, gender).map(one);
     }
     let head = fold(input.document.word(phrase.head.start()));
     let mine = salience.voice(index).filter(|_| is_mine(input, phrase, &head));
@@ -78,6 +94,10 @@ pub(super) fn the_other(
     }
     // `“My father said so,” Roe recalled`: Roe’s.
     let owners = match mine {
+        // `“My brother told us,” she said`: she comes later.
+        Some(source) if source > index && input.phrases[source].pronoun == Some(Pronoun::Third) => {
+            salience.resolve(input, nodes, resolutions, source)
+        }
         Some(source) => resolutions[source].clone(),
         None => possessor(input, nodes, resolutions, salience, index)?,
     };
@@ -92,7 +112,9 @@ pub(super) fn the_other(
         // `“It was her,” Mrs. Hauge said. Her sister said no.`: not Mrs. Hauge again, but whoever is her sister.
         let last = salience.last_speaker().filter(|&(_, last)| named == Some(last) && kin == Kin::Sibling);
         let other = last.and_then(|(_, last)| known.families.linked(nodes, last, kin, gender, None));
-        return other.or(named).or_else(linked).map(one);
+        // `The son smiled. His father looked on`: the only father the text has.
+        let only = || known.families.called_so(nodes, kin, gender).filter(|_| !nodes[owner].named);
+        return other.or(named).or_else(linked).or_else(only).map(one);
     }
     if !input.speaks[index] {
         return None;
@@ -167,6 +189,14 @@ pub(super) fn by_facts(
     match head {
         _ if !holders.is_empty() => None,
         "founder" => known.facts.founder(nodes, phrase.gender),
+        "co-founder" | "cofounder" if phrase.article == Article::Definite => {
+            let mut founders = known.facts.founders();
+            founders.retain(|&node| nodes[node].gender.fits(phrase.gender));
+            match founders[..] {
+                [node] => Some(node),
+                _ => salience.latest_of(&founders, index, FOUNDER_SENTENCES),
+            }
+        }
         "record-holder" | "title-holder" | "champion" | "holder" => known.facts.holder(nodes, phrase.gender),
         _ => None,
     }

@@ -30,7 +30,7 @@ impl Salience<'_> {
         /// `once`, `had`, `later`
         const VERB_WITHIN: usize = 3;
         /// `sent each of the two a long letter`
-        const LETTER_WITHIN: usize = 8;
+        const LETTER_WITHIN: usize = 14;
         let phrase = &self.phrases[index];
         let end = phrase.tokens.end();
         let verb = (end..end + VERB_WITHIN).find(|&at| {

@@ -201,7 +201,7 @@ pub(super) fn is_public(name: &str) -> bool {
 }
 
 /// Whether a name is that of a newspaper or station: `Harbor Herald`.
-pub(super) fn is_media(name: &str) -> bool {
+pub(crate) fn is_media(name: &str) -> bool {
     name.split(' ')
         .any(|word| means(word, "paper") || means(word, "network") || matches!(word, "News" | "Press"))
 }

@@ -90,7 +90,12 @@ impl Told {
             return None;
         }
         // … but `the insurance agent` is one by the insurance.
-        let by_head = is_variation(input, phrase);
+        // … and `the driver` one by `who drives the bus`.
+        let does = matches!(
+            input.document.word(head),
+            "driver" | "seller" | "buyer" | "guard" | "publisher" | "broadcaster"
+        );
+        let by_head = does || is_variation(input, phrase);
         let mut best: Vec<(usize, usize)> = Vec::new();
         for &node in self.people.iter().rev().take(MOST_PEOPLE) {
             if !nodes[node].gender.fits(phrase.gender) {

@@ -85,6 +85,17 @@ impl<'d> Forms<'d> {
     }
 }
 
+/// What stands before names and in no list: `Councilor Roe`, `Aunt Ruth`; not `her aunt`.
+fn address(word: &str) -> Word {
+    match word {
+        "Councilor" | "COUNCILOR" => Word::TITLE | Word::ROLE,
+        "Councilors" | "Councillors" => Word::TITLE | Word::ROLE | Word::GROUP,
+        "Aunt" | "Auntie" => Word::TITLE | Word::FEMININE,
+        "Uncle" => Word::TITLE | Word::MASCULINE,
+        _ => Word::empty(),
+    }
+}
+
 impl<'d> Lexed<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let tokens = document.tokens();
@@ -96,8 +107,9 @@ impl<'d> Lexed<'d> {
             .enumerate()
             .map(|(position, token)| match token.kind {
                 TokenKind::Word | TokenKind::Abbreviation => {
-                    let (classes, form) = forms.learn(document.word(position));
-                    (classes, Some(form))
+                    let word = document.word(position);
+                    let (classes, form) = forms.learn(word);
+                    (classes | address(word), Some(form))
                 }
                 _ => (Word::empty(), None),
             })

@@ -34,7 +34,7 @@ impl Resolver<'_> {
         if let Some(writer) = self.writer(source).filter(|_| !poll) {
             return Some(vec![writer]);
         }
-        if !poll && !is_paper(&word) {
+        if !poll && !is_paper(&word) && !is_handwriting(&word) {
             return None;
         }
         let owner = self.owner(source, head, &word);
@@ -208,6 +208,14 @@ impl Resolver<'_> {
                     .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Possessive))
                     && !self.document.word(at).starts_with(char::is_uppercase)
             };
+            // `a post by the Rovers chairman, Jane Roe`: hers; `an e-mail of May obtained by Acme`, `a FOIA reply`: nobody’s.
+            let next = classify(&fold(self.document.word(end)));
+            let role = end < source.end() && next.intersects(Word::ROLE) && known.kind != EntityKind::Person;
+            let from = self.is_any(head + 1, &["by", "from"])
+                && self.link(head, start) == self.document.word(head + 1);
+            if is_handwriting(word) && !is_paper(word) && (role || !from) {
+                continue;
+            }
             let before = end <= head && (end..head).all(small);
             let own =
                 self.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
@@ -217,11 +225,18 @@ impl Resolver<'_> {
                 && (maker
                     || matches!(link, "website" | "site")
                     || matches!(link, "in" | "on") && is_printed(word)
+                    || link == "of"
+                        && self.document.word(start - 1) == ","
+                        && known.kind == EntityKind::Person
                     || link == "of" && (matches!(word, "page" | "cover" | "website") || is_periodical(word)));
             // A statement speaks for a person, a report only for who made it.
             let fits = match known.kind {
                 EntityKind::Person => {
                     link == "by"
+                        // `The report of the referee, Jane Roe`
+                        || link == "of" && start > head && matches!(word, "report" | "letter" | "memo")
+                            && self.document.word(start - 1) == ","
+                        || maker && is_handwriting(word) && !self.is_any(start - 1, &["to", "of"])
                         || (own || maker)
                             && matches!(word, "statement" | "letter" | "tweet" | "memo" | "op-ed")
                 }
@@ -243,7 +258,12 @@ impl Resolver<'_> {
         let described = |at: usize| {
             let word = fold(self.document.word(at));
             let classes = classify(&word);
-            self.document.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            // `a post by the chairman, Edwin Roe`
+            if at + 1 == start && self.document.word(at) == "," {
+                return true;
+            }
+            let kind = self.document.tokens().get(at).map(|token| token.kind);
+            matches!(kind, Some(TokenKind::Word | TokenKind::Possessive))
                 && !classes.intersects(Word::PREPOSITION | Word::VERB)
                 && (matches!(word.as_str(), "the" | "a" | "an") || !classes.contains(Word::CLOSED))
         };

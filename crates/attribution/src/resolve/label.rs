@@ -5,6 +5,8 @@
 
 use super::{NOMINAL, PRONOUN, Resolver, Speaker};
 use crate::byline::name_of_byline;
+use crate::coreference::is_media;
+use crate::fold::fold;
 use crate::mention::Sort;
 use crate::source::source_phrase;
 use crate::{EntityId, EntityKind, Gender, Mention, MentionKind, Pattern, SourceKind, Verdict};
@@ -64,6 +66,14 @@ impl Resolver<'_> {
                 certainty: PRONOUN,
             });
         }
+        if let Some(person) = self.beside_the_chair(source) {
+            return Some(Speaker {
+                verdict: Verdict::Speakers(vec![person]),
+                kind: SourceKind::Name,
+                mention: None,
+                certainty: NOMINAL,
+            });
+        }
         if source.len() == 1 && first == "both" {
             return self.both(source);
         }
@@ -86,6 +96,52 @@ impl Resolver<'_> {
             });
         }
         None
+    }
+
+    /// `MR. ROE`, where `THE CHAIR` is another Roe: of two namesakes the one who has no label of his own.
+    ///
+    /// Not where three have the name, nor `ALAN ROE`.
+    fn beside_the_chair(&self, source: TokenRun) -> Option<EntityId> {
+        /// Looked at among so many people, which keeps odd texts linear.
+        const MOST_PEOPLE: usize = 64;
+        let label = source_phrase(self.document, self.phrases, source)?;
+        let phrase = &self.phrases[label];
+        if phrase.kind != MentionKind::Name || phrase.head.len() > 1 {
+            return None;
+        }
+        let surname = fold(self.document.word(phrase.head.start()));
+        let called = |entity: &EntityId| {
+            let name = &self.entities[entity.to_usize()].name;
+            name.rsplit_once(' ').is_some_and(|(_, last)| fold(last) == surname)
+        };
+        let chairs = self.chairs.get_or_init(|| self.find_chairs());
+        if !chairs.iter().any(called) {
+            return None;
+        }
+        let mut others =
+            (0..self.entities.len().min(MOST_PEOPLE)).map(EntityId::from_usize).filter(|entity| {
+                let known = &self.entities[entity.to_usize()];
+                called(entity) && known.named && known.gender.fits(phrase.gender) && !chairs.contains(entity)
+            });
+        let other = others.next()?;
+        others.next().is_none().then_some(other)
+    }
+
+    /// Those whose label is a description: `THE CHAIR`.
+    fn find_chairs(&self) -> Vec<EntityId> {
+        /// More than these no hearing has.
+        const MOST_CHAIRS: usize = 4;
+        let mut found: Vec<EntityId> = Vec::new();
+        let lines = self.statements.iter().filter(|s| s.pattern == Pattern::TranscriptLine);
+        for label in lines.filter_map(|s| s.source.first()) {
+            let phrase = source_phrase(self.document, self.phrases, *label);
+            let described = phrase.filter(|&at| self.phrases[at].kind == MentionKind::Nominal);
+            let Some([entity]) = described.map(|at| &self.mentions[at].entities[..]) else { continue };
+            if found.len() < MOST_CHAIRS && !found.contains(entity) {
+                found.push(*entity);
+            }
+        }
+        found
     }
 
     /// `MKR` in an interview with Magdalena Kowalska-Reyes: the only person with these initials.
@@ -176,7 +232,7 @@ impl Resolver<'_> {
             if !known.named || !matches!(known.kind, EntityKind::Person | EntityKind::Unknown) {
                 continue;
             }
-            if self.asks(mention) {
+            if self.asks(mention) || self.reports(mention) {
                 continue;
             }
             match counts.iter_mut().find(|(_, counted)| *counted == entity) {
@@ -213,7 +269,8 @@ impl Resolver<'_> {
     /// The only person to whom somebody spoke, in the text before the first label: `She spoke to Lena Abara in May.`
     fn asker(&self) -> Option<EntityId> {
         let mut askers = self.introduction().iter().filter(|mention| {
-            mention.kind == MentionKind::Name && self.asks(mention) && self.asks_questions(mention)
+            mention.kind == MentionKind::Name
+                && (self.asks(mention) && self.asks_questions(mention) || self.reports(mention))
         });
         let [asker] = askers.next()?.entities[..] else { return None };
         let known = &self.entities[asker.to_usize()];
@@ -242,6 +299,26 @@ impl Resolver<'_> {
             "conversation",
         ];
         self.before_name(mention).and_then(|at| at.checked_sub(1)).is_some_and(|at| self.is_any(at, &verbs))
+    }
+
+    /// `Lena Abara of the Harbor Courier met them`, `they told Lena Abara`, `Lena Abara interviewed`: not `Lena Abara of the bakery met
+    /// him`.
+    fn reports(&self, mention: &Mention) -> bool {
+        /// `of the Harbor Daily Courier`
+        const LONGEST_PAPER: usize = 6;
+        if mention.kind != MentionKind::Name {
+            return false;
+        }
+        let first = self.document.token_at_or_after(mention.span.start());
+        let next = self.document.token_at_or_after(mention.span.end());
+        if self.is_any(next, &["interviewed"]) || first > 0 && self.is_any(first - 1, &["told"]) {
+            return true;
+        }
+        let verbs =
+            ["met", "meets", "spoke", "speaks", "talked", "talks", "sat", "visited", "interviewed", "asked"];
+        let verb = (next + 1..next + 1 + LONGEST_PAPER).find(|&at| self.is_any(at, &verbs));
+        let paper = |at: usize| is_media(self.document.word(at));
+        verb.is_some_and(|verb| self.is_any(next, &["of", "from"]) && (next + 1..verb).any(paper))
     }
 
     /// The token before a name and whoever it belongs to: `with` in `with the magazine’s Lena Abara`.

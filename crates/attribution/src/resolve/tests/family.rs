@@ -188,3 +188,30 @@ fn my_father_is_the_speakers() {
         &["Josef Hart", "Miriam Hart"],
     );
 }
+
+#[test]
+fn the_father_is_whoever_has_a_son() {
+    let lead = "Hugo Roe keeps bees. His son keeps them too.\n\nMary Lind sells honey.\n\n";
+    check(&format!("{lead}“No,” said [the father]."), &["Hugo Roe"]);
+    check(&format!("{lead}“No,” said [the mother]."), &["mother*"]);
+    // Two have sons.
+    check(
+        &format!("{lead}Ed Doe came. His son slept.\n\nIt rained. It rained on.\n\n“No,” said [the father]."),
+        &["father*"],
+    );
+}
+
+#[test]
+fn the_widower_is_whom_she_married() {
+    check("In 1957 Jane Roe married a painter, Hugo Lind.\n\n“No,” said [the widower].", &["Hugo Lind"]);
+    let met = "In 1957 Jane Roe met a painter, Hugo Lind.\n\nIt rained. It rained on. It rained.\n\n";
+    check(&format!("{met}“No,” said [the widower]."), &["widower*"]);
+}
+
+#[test]
+fn my_brother_is_hers_who_says_so_after_it() {
+    check(
+        "Paul Roe slept. His sister, Jane Roe, came.\n\n“[My brother] told us so,” [she] said.",
+        &["Paul Roe", "Jane Roe"],
+    );
+}
