@@ -8,59 +8,68 @@ use super::{Input, Node};
 use crate::fold::fold;
 use crate::mention::{Phrase, Sort};
 use crate::words::{Word, classify};
-use dixit_tokenizer::{Index, TokenKind};
+use dixit_tokenizer::{Index, TokenKind, TokenRun};
 use std::collections::HashMap;
 
 /// A clause about somebody is read for this many tokens.
 const CLAUSE: usize = 16;
 /// Shorter words say too little; in bytes.
 const SHORTEST: usize = 4;
-/// So many words of each are remembered …
-const MOST_WORDS: usize = 96;
+/// So many clauses of each are remembered, the first ones …
+const MOST_CLAUSES: usize = 24;
 /// … and so many people: keeps odd texts linear.
 const MOST_PEOPLE: usize = 64;
 
-/// What was told of whom.
+/// What was told of whom: the clauses, which are only read where a description asks.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    words: HashMap<usize, Vec<String>>,
+    clauses: HashMap<usize, Vec<TokenRun>>,
     /// In the order in which they were first told of.
     people: Vec<usize>,
 }
 
 impl Told {
-    /// Remembers the words of a clause whose subject somebody is, or that begins with `who` after the name.
+    /// Remembers the clause whose subject somebody is, or that begins with `who` after the name.
     ///
     /// `Pellegrino, 70, sells boats these days`, `his sister, who sells insurance, came`; not `they met Pellegrino for lunch`.
     pub(super) fn hear(&mut self, input: &Input<'_>, nodes: &[Node], found: &[usize], phrase: &Phrase) {
         let &[node] = found else { return };
         let end = phrase.tokens.end();
-        let apposed = matches!(input.document.word(end), "," | "who");
-        if !is_person(&nodes[node]) || phrase.quote.is_some() || !(phrase.subject || apposed) {
+        let apposed = || matches!(input.document.word(end), "," | "who");
+        if !is_person(&nodes[node]) || phrase.quote.is_some() || !(phrase.subject || apposed()) {
             return;
         }
-        if !self.words.contains_key(&node) {
+        let clauses = self.clauses.entry(node).or_default();
+        if clauses.is_empty() {
             self.people.push(node);
         }
-        let words = self.words.entry(node).or_default();
-        let sentence = input.document.sentence_of(phrase.tokens.start());
-        let limit = input.document.sentences().get(sentence.to_usize()).map_or(end, |s| s.tokens.end());
-        let tokens = &input.document.tokens()[end..limit.min(end + CLAUSE).max(end)];
-        for (at, token) in tokens.iter().enumerate() {
-            if matches!(token.kind, TokenKind::QuoteMark | TokenKind::Dash) || words.len() >= MOST_WORDS {
-                break;
-            }
-            let word = input.document.word(end + at);
-            // `Roe said in a note that the falconer had gone`: what follows is of others.
-            if matches!(word, "that" | "when" | "while" | "because" | "if" | "whether" | "but" | "as") {
-                break;
-            }
-            let folded = fold(word);
-            let says = token.kind == TokenKind::Word && word.starts_with(char::is_lowercase);
-            if says && telling(&folded) && !words.contains(&folded) {
-                words.push(folded);
-            }
+        if clauses.len() < MOST_CLAUSES {
+            let sentence = input.document.sentence_of(phrase.tokens.start());
+            let limit = input.document.sentences().get(sentence.to_usize()).map_or(end, |s| s.tokens.end());
+            clauses.push(TokenRun::new(end..limit.min(end + CLAUSE).max(end)));
         }
+    }
+
+    /// The words that say something about somebody.
+    fn words(&self, input: &Input<'_>, node: usize) -> Vec<String> {
+        let document = input.document;
+        let clauses = self.clauses.get(&node).into_iter().flatten();
+        let told = clauses.flat_map(|clause| {
+            clause.to_range().take_while(|&at| {
+                let kind = document.tokens().get(at).map(|token| token.kind);
+                // `Roe said in a note that the falconer had gone`: what follows is of others.
+                let others = matches!(
+                    document.word(at),
+                    "that" | "when" | "while" | "because" | "if" | "whether" | "but" | "as"
+                );
+                !others && !matches!(kind, Some(TokenKind::QuoteMark | TokenKind::Dash))
+            })
+        });
+        told.map(|at| document.word(at))
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .map(fold)
+            .filter(|word| telling(word))
+            .collect()
     }
 
     /// The one named person whose words a description repeats most: `the insurance agent`, `the bandleader`, `the co-founder`.
@@ -101,7 +110,7 @@ impl Told {
             if !nodes[node].gender.fits(phrase.gender) {
                 continue;
             }
-            let told = &self.words[&node];
+            let told = self.words(input, node);
             let points = said
                 .iter()
                 .filter(|(_, is_head)| by_head || !is_head)
