@@ -186,6 +186,10 @@ pub(crate) fn find_entities(
                 if let Some(found) = found {
                     resolutions[index] = found;
                 }
+                // `the Roes`: `both` may follow.
+                if resolutions[index].nodes.len() > 1 {
+                    salience.push_group(&input, &nodes, index, resolutions[index].nodes.clone());
+                }
             }
             MentionKind::Nominal if phrase.plural => {
                 let several = salience.several(&nodes, &families, index);

@@ -16,6 +16,7 @@ mod sort;
 mod surname;
 mod title;
 
+use crate::dateline::after_dateline;
 use crate::fold::lower;
 use crate::words::Word;
 use crate::{Gender, MentionKind, QuoteId, Quotes};
@@ -354,6 +355,16 @@ fn stands_before_name(phrases: &[Phrase], described: usize) -> bool {
     phrase.kind == MentionKind::Nominal && phrases[described + 1..].iter().take(NEAR).any(names)
 }
 
+/// Whether the dash at a token ends a dateline: `DERRY, Ore. -- A judge heard`; not `Jane Roe — a judge — heard`.
+fn ends_dateline(document: &Document, dash: usize) -> bool {
+    if document.word(dash) == "," {
+        return false;
+    }
+    let paragraph = document.paragraphs().get(document.paragraph_of(dash).to_usize());
+    let tokens = paragraph.map(|paragraph| paragraph.tokens.to_range());
+    tokens.and_then(|tokens| after_dateline(document, tokens)) == Some(dash + 1)
+}
+
 /// Joins a name with the description beside it.
 ///
 /// `Jane Roe, chief executive of Acme, said`; `The finance lead, Siobhán Treloar,`; `Greer is the top trade negotiator`.
@@ -383,6 +394,9 @@ fn link_appositions(lexed: &Lexed<'_>, phrases: &mut [Phrase]) {
             begin = end;
         }
         let comma = bracket || matches!(lexed.word(begin), "," | "—" | "–" | "--");
+        if comma && ends_dateline(lexed.document, begin) {
+            continue;
+        }
         // `Roe had been the manager for five days`
         let been = matches!(lexed.word(begin), "has" | "had") && lexed.word(begin + 1) == "been";
         begin += usize::from(been);

@@ -39,6 +39,31 @@ impl Salience<'_> {
         pair.then(|| Resolution::several(found, None))
     }
 
+    /// `The two lawyers agreed`: the two called so, or the one and whoever spoke last beside him.
+    ///
+    /// Not where three are called so, or nobody.
+    pub(super) fn two_called(&self, nodes: &[Node], index: usize, noun: &str) -> Option<Resolution> {
+        let called =
+            |node: usize| nodes[node].named && nodes[node].titles.iter().any(|title| title.head == noun);
+        let mut found: Vec<usize> = Vec::new();
+        for (_, node) in self.recent() {
+            if called(node) && !found.contains(&node) {
+                found.insert(0, node);
+            }
+        }
+        if found.len() == 1 {
+            let near =
+                |trace: &&super::salience::Trace| self.distance(trace.phrase, index).0 <= SPEAKER_SENTENCES;
+            let mut speakers = self.traces.iter().rev().take_while(near).filter(|trace| trace.speaks);
+            let other = speakers.find(|trace| {
+                let node = &nodes[trace.node];
+                !trace.unsure && !found.contains(&trace.node) && node.named && node.sort == Sort::Person
+            })?;
+            found.push(other.node);
+        }
+        (found.len() == 2).then(|| Resolution::several(found, None))
+    }
+
     /// `Both officials promised`, after one said something and then another.
     pub(super) fn two_speakers(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
         let mut found: Vec<usize> = Vec::new();

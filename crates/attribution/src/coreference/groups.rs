@@ -135,7 +135,9 @@ impl Salience<'_> {
                 None if count == 2 && kin.is_some() => kin,
                 None if count == 2 && in_turn => {
                     let beside = if asked.both { self.two_beside(nodes, index) } else { None };
-                    beside.or_else(|| self.two_speakers(nodes, index))
+                    beside
+                        .or_else(|| self.two_called(nodes, index, asked.noun.as_deref()?))
+                        .or_else(|| self.two_speakers(nodes, index))
                 }
                 None => None,
             };
@@ -175,7 +177,9 @@ impl Salience<'_> {
 
     /// `They`, right after people mentioned together; not after `stars like Roe and Lind`, who only stand for others.
     pub(super) fn together(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
-        let group = self.groups.back()?;
+        // `The Roes … They`: mostly somebody else spoken of since.
+        let mut listed = self.groups.iter().rev();
+        let group = listed.find(|group| self.phrases[group.phrase].kind != MentionKind::Name)?;
         let start = self.phrases[group.phrase].tokens.start();
         let before = start.checked_sub(1).map_or("", |at| self.document.word(at));
         let such = start > 1 && before == "as" && self.document.word(start - 2) == "such";

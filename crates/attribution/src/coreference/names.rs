@@ -345,7 +345,7 @@ fn single(
         }
     }
     // `the Clintons` of whom the text names two
-    if let Some(family) = family(nodes, index, phrase, word) {
+    if let Some(family) = family(nodes, index, phrase, (word, before)) {
         return family;
     }
     match candidates[..] {
@@ -376,19 +376,32 @@ fn single(
 
 /// Both people of a surname in the plural: `the Roes` after `Jane Roe` and `John Roe`.
 ///
-/// Not `Roe`, nor `the Hastings` after `Ed Hastings`, nor where the text names three.
-fn family(nodes: &[Node], index: &Known, phrase: &Phrase, word: &str) -> Option<Resolution> {
-    let surname = word.strip_suffix('s').filter(|_| phrase.title.is_empty())?;
-    if index.last.contains_key(word) {
+/// So are `Neither Roe`, `both Roes`. Not `Roe`, nor `the Hastings` after `Ed Hastings`, nor where the text names three.
+fn family(
+    nodes: &[Node],
+    index: &Known,
+    phrase: &Phrase,
+    (word, before): (&str, &str),
+) -> Option<Resolution> {
+    let neither = matches!(before, "Neither" | "neither");
+    let both = neither || matches!(before, "Both" | "both" | "two");
+    let surname = if neither { Some(word) } else { word.strip_suffix('s') };
+    let surname = surname.filter(|_| phrase.title.is_empty())?;
+    if index.last.contains_key(word) != neither {
         return None;
     }
     let named = index.last.get(surname).or_else(|| index.last.get(surname.strip_suffix('e')?))?;
     let mut people: Vec<usize> =
-        named.iter().copied().filter(|&node| nodes[node].sort == Sort::Person).take(MOST_NAMESAKES).collect();
+        named.iter().copied().filter(|&node| is_relative(&nodes[node], both)).take(MOST_NAMESAKES).collect();
     people.sort_unstable();
     people.dedup();
     let couple = people.len() == 2;
     couple.then(|| Resolution::several(people, None))
+}
+
+/// A person; where the text counts two of the name, also a name of two words that nobody knows.
+fn is_relative(node: &Node, both: bool) -> bool {
+    node.sort == Sort::Person || both && node.sort == Sort::Unknown && node.name.split(' ').count() == 2
 }
 
 fn is_possessive(document: &Document, at: usize) -> bool {

@@ -36,7 +36,9 @@ impl Told {
         let &[node] = found else { return };
         let end = phrase.tokens.end();
         let apposed = || matches!(input.document.word(end), "," | "who");
-        if !is_person(&nodes[node]) || phrase.quote.is_some() || !(phrase.subject || apposed()) {
+        // `Delta Grain Terminals, which leases the dock`: nobody who could be the dock owner.
+        let thing = || input.document.word(end) == "," && input.document.word(end + 1) == "which";
+        if !is_person(&nodes[node]) || phrase.quote.is_some() || !(phrase.subject || apposed()) || thing() {
             return;
         }
         let clauses = self.clauses.entry(node).or_default();

@@ -45,7 +45,11 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
             && !lexed.capital(at + 1)
             && lexed.word(at + 1).ends_with('s')
             && lexed.is(at + 2, Word::VERB);
-        if lexed.unknown_noun(at + 1) || modifies || plural {
+        // `both agree that`: after two, a noun would be a plural.
+        let acts = lexed.word(at).eq_ignore_ascii_case("both")
+            && !lexed.word(at + 1).ends_with('s')
+            && (lexed.is(at + 2, Word::CLOSED | Word::PREPOSITION) || !lexed.wordlike(at + 2));
+        if lexed.unknown_noun(at + 1) && !acts || modifies || plural {
             continue;
         }
         // `Group Procurement Director`: the last of several capitalised words is the head.

@@ -152,3 +152,25 @@ fn both_siblings_are_those_who_are_called_so() {
     check(&format!("{two}[Both siblings] say it was late."), &["Gail Hart + Peter Hart"]);
     check(&format!("{two}[Both sisters] say it was late."), &["sisters*"]);
 }
+
+#[test]
+fn both_of_one_name() {
+    let vances = "Petra Vance dived. Dionne Vance, no relation, kicked.\n\nIt rained.\n\n";
+    check(&format!("{vances}[Both Vances] agreed."), &["Petra Vance + Dionne Vance"]);
+    check(
+        &format!("{vances}Neither Vance gives up. But [both] agree that it rains."),
+        &["Petra Vance + Dionne Vance"],
+    );
+    check(&format!("{vances}Ada Vance slept.\n\nIt rained. [Both Vances] agreed."), &["Vances"]);
+}
+
+#[test]
+fn the_two_lawyers() {
+    let lead = "Jane Roe’s lawyer, Hugo Tull, asked her. “No,” [Jane Roe] said. ";
+    check(
+        &format!(
+            "{lead}“It is,” said [Rosa Quay], who speaks for the town.\n\n[The two lawyers] agreed to wait."
+        ),
+        &["Jane Roe", "Rosa Quay", "Hugo Tull + Rosa Quay"],
+    );
+}

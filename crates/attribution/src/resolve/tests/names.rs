@@ -128,3 +128,11 @@ fn bodies_that_begin_like_titles() {
     check("[Jane Roe, Chair of the Harbor Committee,] said so.", &["Jane Roe"]);
     check("[Senator Church] said so. [Justice Roe] said more.", &["Church", "Roe"]);
 }
+
+#[test]
+fn a_dateline_is_beside_nobody() {
+    let lead =
+        "DERRY, Ore. -- A probate judge heard them on Tuesday.\n\nJane Roe told Judge Ada Moreno so.\n\n";
+    check(&format!("{lead}It rained.\n\n[The judge] asked for time."), &["Ada Moreno"]);
+    check("Jane Roe — a probate judge — came. It rained.\n\n[The judge] asked for time.", &["Jane Roe"]);
+}

@@ -107,3 +107,10 @@ fn the_driver_is_whoever_drives() {
     check("Jane Roe, who drives the bus, came. Mary Lind slept.\n\n“No,” [the driver] said.", &["Jane Roe"]);
     check("Jane Roe, who reads a lot, came. Mary Lind slept.\n\n“No,” [the driver] said.", &["driver*"]);
 }
+
+#[test]
+fn what_which_tells_is_of_a_body() {
+    let which =
+        "Delta Grain Terminals, which leases the dock, came.\n\nIt rained. It rained on. It rained.\n\n";
+    check(&format!("{which}“No,” said [the dock builder]."), &["dock builder*"]);
+}
