@@ -42,9 +42,9 @@ pub fn link(document: &Document, quotes: &Quotes, roles: &Roles) -> Vec<Statemen
         })
         .collect();
     nest(&mut statements);
-    for at in 0..statements.len() {
-        if statements[at].nested_in.is_some() && statements[at].pattern != Pattern::TranscriptLine {
-            statements[at].content_type = inner_type(document, quotes, &statements[at].content);
+    for statement in &mut statements {
+        if statement.nested_in.is_some() && statement.pattern != Pattern::TranscriptLine {
+            statement.content_type = inner_type(document, quotes, &statement.content);
         }
     }
     statements
