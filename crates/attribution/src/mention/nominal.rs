@@ -67,9 +67,7 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
-    if is_age(lexed, at)
-        || is_holder(lexed, at)
-        || is_trade(lexed, at)
+    if lexed.unknown(at) && (is_age(lexed, at) || is_holder(lexed, at) || is_trade(lexed, at))
         || is_origin(lexed, at)
         || is_count(lexed, at)
     {
@@ -108,12 +106,14 @@ fn is_trade(lexed: &Lexed<'_>, at: usize) -> bool {
         "monger", "onist", "ologist", "owner", "player", "runner", "seller", "smith", "woman", "man",
         "worker", "wright",
     ];
+    // The rarest first: nearly all tokens are in a list.
+    if at == 0 || !lexed.unknown(at) || lexed.capital(at) || lexed.opening(at) {
+        return false;
+    }
     let word = lexed.word(at);
-    let beside = at > 0 && !lexed.opening(at) && !lexed.is(at + 1, NOUN) && !lexed.unknown_noun(at + 1);
-    beside
-        && lexed.unknown(at)
-        && !lexed.capital(at)
-        && ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        && !lexed.is(at + 1, NOUN)
+        && !lexed.unknown_noun(at + 1)
 }
 
 /// `the Texan said`, `grinned the Ethiopian`; not `the Texan senator`, `the American said` of a paper, `the Chinese said`, `the British said`
