@@ -127,6 +127,13 @@ pub struct Entity {
     pub roster: Option<RosterLink>,
 }
 
+impl Entity {
+    /// Somebody or something without a name, so far without mentions.
+    pub(crate) fn unnamed(name: String, kind: EntityKind, gender: Gender) -> Self {
+        Self { name, kind, named: false, gender, aliases: Vec::new(), mentions: Vec::new(), roster: None }
+    }
+}
+
 impl Gender {
     /// This gender, or the other where this is not known.
     pub(crate) fn or(self, other: Gender) -> Gender {

@@ -137,6 +137,7 @@ mod entity;
 mod fast;
 mod fold;
 mod full_name;
+mod inside;
 pub mod learning;
 mod lexicon;
 mod link;

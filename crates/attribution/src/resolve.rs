@@ -58,6 +58,13 @@ struct Speaker {
     certainty: f32,
 }
 
+impl Speaker {
+    /// Somebody whom no mention names.
+    fn unmentioned(speakers: Vec<EntityId>, kind: SourceKind, certainty: f32) -> Self {
+        Self { verdict: Verdict::Speakers(speakers), kind, mention: None, certainty }
+    }
+}
+
 /// Gives every statement its speaker. Attributions stand in the order of the statements. Linear in their number.
 pub(crate) fn resolve(
     document: &Document,
@@ -267,30 +274,15 @@ impl Resolver<'_> {
             return Speaker { verdict, kind: SourceKind::Nominal, mention: None, certainty: NOMINAL };
         }
         if let Some(named) = self.by_words(source) {
-            return Speaker {
-                verdict: Verdict::Speakers(vec![named]),
-                kind: SourceKind::Name,
-                mention: None,
-                certainty: NOMINAL,
-            };
+            return Speaker::unmentioned(vec![named], SourceKind::Name, NOMINAL);
         }
         if let Some(described) = self.described_before(source) {
-            return Speaker {
-                verdict: Verdict::Speakers(vec![described]),
-                kind: SourceKind::Nominal,
-                mention: None,
-                certainty: NOMINAL,
-            };
+            return Speaker::unmentioned(vec![described], SourceKind::Nominal, NOMINAL);
         }
         let entities = self
             .body(source)
             .unwrap_or_else(|| vec![self.add_unnamed(source, Sort::Unknown, Gender::Unknown)]);
-        Speaker {
-            verdict: Verdict::Speakers(entities),
-            kind: SourceKind::Nominal,
-            mention: None,
-            certainty: NOMINAL,
-        }
+        Speaker::unmentioned(entities, SourceKind::Nominal, NOMINAL)
     }
 
     fn add_unnamed(&mut self, source: TokenRun, sort: Sort, gender: Gender) -> EntityId {
@@ -309,15 +301,7 @@ impl Resolver<'_> {
                 Sort::Organisation | Sort::Place => EntityKind::Organisation,
                 Sort::Thing | Sort::Unknown => EntityKind::Unknown,
             };
-            self.entities.push(Entity {
-                name,
-                kind,
-                named: false,
-                gender,
-                aliases: Vec::new(),
-                mentions: Vec::new(),
-                roster: None,
-            });
+            self.entities.push(Entity::unnamed(name, kind, gender));
         }
         id
     }

@@ -54,7 +54,7 @@ pub(crate) fn learn(examples: &[&Example], settings: &Settings, told: impl Fn(us
             })
         })
         .collect();
-    let Weights { rows, steps, memories } = mean(learners);
+    let Weights { rows, steps, memories } = mean(learners).unwrap_or_default();
     let mut features: Vec<(u64, Scores)> = dictionary
         .into_iter()
         .map(|(feature, id)| (feature, rows[id as usize]))
@@ -65,45 +65,31 @@ pub(crate) fn learn(examples: &[&Example], settings: &Settings, told: impl Fn(us
 }
 
 /// What one learner has learnt.
+#[derive(Default)]
 struct Weights {
     rows: Vec<Scores>,
     steps: Vec<StepScores>,
     memories: Vec<MemoryScores>,
 }
 
-/// The mean of the weights of learners, of which there is at least one.
-fn mean(learners: Vec<Weights>) -> Weights {
-    let share = 1.0 / learners.len() as f32;
-    let mut sum: Option<Weights> = None;
-    for learner in learners {
-        match &mut sum {
-            None => sum = Some(learner),
-            Some(sum) => {
-                add(sum.rows.as_flattened_mut(), learner.rows.as_flattened());
-                add(
-                    sum.steps.as_flattened_mut().as_flattened_mut(),
-                    learner.steps.as_flattened().as_flattened(),
-                );
-                add(
-                    sum.memories.as_flattened_mut().as_flattened_mut(),
-                    learner.memories.as_flattened().as_flattened(),
-                );
-            }
-        }
+impl Weights {
+    /// All of them, in the same order for all learners.
+    fn all(&mut self) -> impl Iterator<Item = &mut f32> {
+        let rows = self.rows.as_flattened_mut().iter_mut();
+        let steps = self.steps.as_flattened_mut().as_flattened_mut().iter_mut();
+        rows.chain(steps).chain(self.memories.as_flattened_mut().as_flattened_mut())
     }
-    let mut mean = sum.unwrap_or(Weights { rows: Vec::new(), steps: Vec::new(), memories: Vec::new() });
-    for weights in [
-        mean.rows.as_flattened_mut(),
-        mean.steps.as_flattened_mut().as_flattened_mut(),
-        mean.memories.as_flattened_mut().as_flattened_mut(),
-    ] {
-        weights.iter_mut().for_each(|weight| *weight *= share);
-    }
-    mean
 }
 
-fn add(sums: &mut [f32], weights: &[f32]) {
-    sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+/// The mean of the weights of learners; none where there is no learner.
+fn mean(learners: Vec<Weights>) -> Option<Weights> {
+    let share = 1.0 / learners.len() as f32;
+    let mut mean = learners.into_iter().reduce(|mut sum, mut learner| {
+        sum.all().zip(learner.all()).for_each(|(sum, weight)| *sum += *weight);
+        sum
+    })?;
+    mean.all().for_each(|weight| *weight *= share);
+    Some(mean)
 }
 
 fn scores(row: &Row<WIDTH>) -> Scores {

@@ -2,7 +2,7 @@
 //!
 //! In: who is in mind. Out: two of them. Must not know: names’ forms, rosters.
 
-use super::salience::Salience;
+use super::salience::{Salience, Trace};
 use super::{Node, Resolution};
 use crate::fold::fold;
 use crate::mention::Sort;
@@ -52,8 +52,7 @@ impl Salience<'_> {
             }
         }
         if found.len() == 1 {
-            let near =
-                |trace: &&super::salience::Trace| self.distance(trace.phrase, index).0 <= SPEAKER_SENTENCES;
+            let near = |trace: &&Trace| self.distance(trace.phrase, index).0 <= SPEAKER_SENTENCES;
             let mut speakers = self.traces.iter().rev().take_while(near).filter(|trace| trace.speaks);
             let other = speakers.find(|trace| {
                 let node = &nodes[trace.node];

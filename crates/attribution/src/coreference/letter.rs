@@ -2,7 +2,7 @@
 //!
 //! In: who is in mind. Out: who wrote it. Must not know: names’ forms, rosters.
 
-use super::salience::Salience;
+use super::salience::{Salience, Trace};
 use super::{Node, Resolution};
 use crate::fold::fold;
 use crate::mention::Sort;
@@ -14,7 +14,7 @@ impl Salience<'_> {
     ///
     /// Not `Roe sent a photographer. “No,” it said`, nor where the letter is two sentences away.
     pub(super) fn writer(&self, nodes: &[Node], index: usize) -> Option<Resolution> {
-        let near = |trace: &&super::salience::Trace| self.distance(trace.phrase, index).0 <= 1;
+        let near = |trace: &&Trace| self.distance(trace.phrase, index).0 <= 1;
         let trace = self.traces.iter().rev().take_while(near).find(|trace| {
             if self.places[trace.phrase].sentence == self.places[index].sentence {
                 return false;

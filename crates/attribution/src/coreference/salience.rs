@@ -4,6 +4,7 @@
 
 use super::groups::Group;
 use super::{Node, Resolution};
+use crate::inside::{innermost, sort_outer_first};
 use crate::mention::{Phrase, Sort};
 use crate::{MentionKind, Quotes};
 use dixit_tokenizer::{Document, Index, ParagraphId, SentenceId, TokenKind, TokenRun};
@@ -13,24 +14,6 @@ use std::collections::VecDeque;
 const MEMORY: usize = 48;
 /// Of how many namesakes a bare name is remembered.
 const MOST_EITHER: usize = 3;
-/// Which direct content each phrase stands in, the innermost one. Both lists are in text order.
-fn voices(phrases: &[Phrase], direct: &[(TokenRun, Option<usize>)]) -> Vec<Option<(usize, Option<usize>)>> {
-    let mut open: Vec<usize> = Vec::new();
-    let mut next = 0;
-    phrases
-        .iter()
-        .map(|phrase| {
-            let at = phrase.tokens.start();
-            while next < direct.len() && direct[next].0.start() <= at {
-                open.retain(|&content| direct[content].0.end() > direct[next].0.start());
-                open.push(next);
-                next += 1;
-            }
-            open.retain(|&content| direct[content].0.end() > at);
-            open.last().map(|&content| (content, direct[content].1))
-        })
-        .collect()
-}
 
 /// A mention remembered.
 #[derive(Debug, Clone, Copy)]
@@ -95,8 +78,9 @@ impl<'a> Salience<'a> {
             count += usize::from(outside);
             told.push(count);
         }
-        direct.sort_by_key(|(run, _)| (run.start(), usize::MAX - run.end()));
-        let voices = voices(phrases, &direct);
+        sort_outer_first(&mut direct);
+        let voice = |content: usize| (content, direct[content].1);
+        let voices = innermost(phrases, &direct).into_iter().map(|content| content.map(voice)).collect();
         let place = |phrase: &Phrase| {
             let (start, sentence) = (phrase.tokens.start(), document.sentence_of(phrase.tokens.start()));
             let opens = document.sentences().get(sentence.to_usize());

@@ -86,27 +86,31 @@ impl Told {
     ) -> Option<usize> {
         let phrase = &input.phrases[index];
         let head = phrase.head.start();
-        let said: Vec<(String, bool)> = phrase
-            .tokens
-            .to_range()
-            .take_while(|&at| at <= head)
-            .filter(|&at| input.document.word(at).starts_with(char::is_lowercase))
-            .map(|at| (fold(input.document.word(at)), at == head))
-            .filter(|(word, _)| telling(word))
-            .collect();
         let capital = (phrase.tokens.start() + 1..phrase.tokens.end())
             .any(|at| input.document.word(at).starts_with(char::is_uppercase));
-        // `the president`, `the official`, `the Lincoln actor` are people of their own.
+        // `the Lincoln actor` is a person of his own …
         if capital || !phrase.is_alone() || salience.voice(index).is_some() {
             return None;
         }
-        // … but `the insurance agent` is one by the insurance.
-        // … and `the driver` one by `who drives the bus`.
+        // … and so are `the president` and `the official`, but `the driver` is who drives the bus, and `the insurance agent` is one by the
+        // insurance.
         let does = matches!(
             input.document.word(head),
             "driver" | "seller" | "buyer" | "guard" | "publisher" | "broadcaster"
         );
         let by_head = does || is_variation(input, phrase);
+        let said: Vec<(String, bool)> = phrase
+            .tokens
+            .to_range()
+            .take_while(|&at| at <= head)
+            .filter(|&at| by_head || at != head)
+            .filter(|&at| input.document.word(at).starts_with(char::is_lowercase))
+            .map(|at| (fold(input.document.word(at)), at == head))
+            .filter(|(word, _)| telling(word))
+            .collect();
+        if said.is_empty() {
+            return None;
+        }
         let mut best: Vec<(usize, usize)> = Vec::new();
         for &node in self.people.iter().rev().take(MOST_PEOPLE) {
             if !nodes[node].gender.fits(phrase.gender) {
@@ -115,7 +119,6 @@ impl Told {
             let told = self.words(input, node);
             let points = said
                 .iter()
-                .filter(|(_, is_head)| by_head || !is_head)
                 .filter(|(word, is_head)| told.iter().any(|told| akin(word, told, *is_head)))
                 .map(|(_, is_head)| if *is_head { 2 } else { 1 })
                 .sum();

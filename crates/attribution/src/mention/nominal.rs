@@ -67,10 +67,7 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
-    if lexed.unknown(at) && (is_age(lexed, at) || is_holder(lexed, at) || is_trade(lexed, at))
-        || is_origin(lexed, at)
-        || is_count(lexed, at)
-    {
+    if is_person_by_form(lexed, at) || is_count(lexed, at) {
         return true;
     }
     // `both Roe and the council` are those two.
@@ -82,6 +79,13 @@ fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
     lexed.is(at, NOUN)
         && lexed.wordlike(at)
         && (!lexed.is(at, Word::CLOSED | Word::PREPOSITION | Word::ADVERB) || lexed.is(at, Word::GROUP))
+}
+
+/// A word for a human being that is in no list of roles.
+fn is_person_by_form(lexed: &Lexed<'_>, at: usize) -> bool {
+    // Nearly all tokens are in a list, which is soon known.
+    lexed.unknown(at) && (is_age(lexed, at) || is_holder(lexed, at) || is_trade(lexed, at))
+        || is_origin(lexed, at)
 }
 
 /// `the 41-year-old`; not `the 41-year-old miller`.
@@ -106,8 +110,7 @@ fn is_trade(lexed: &Lexed<'_>, at: usize) -> bool {
         "monger", "onist", "ologist", "owner", "player", "runner", "seller", "smith", "woman", "man",
         "worker", "wright",
     ];
-    // The rarest first: nearly all tokens are in a list.
-    if at == 0 || !lexed.unknown(at) || lexed.capital(at) || lexed.opening(at) {
+    if at == 0 || lexed.capital(at) || lexed.opening(at) {
         return false;
     }
     let word = lexed.word(at);
@@ -194,12 +197,7 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     }
     let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) || count {
         Sort::Group
-    } else if lexed.is(at, Word::ROLE)
-        || is_age(lexed, at)
-        || is_holder(lexed, at)
-        || is_trade(lexed, at)
-        || is_origin(lexed, at)
-    {
+    } else if lexed.is(at, Word::ROLE) || is_person_by_form(lexed, at) {
         Sort::Person
     } else if lexed.is(at, Word::ORGANISATION) {
         Sort::Organisation

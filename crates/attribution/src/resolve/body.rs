@@ -62,15 +62,7 @@ impl Resolver<'_> {
         let next = EntityId::from_usize(self.entities.len());
         let id = *self.unnamed.entry(name.to_lowercase()).or_insert(next);
         if id == next {
-            self.entities.push(Entity {
-                name,
-                kind: EntityKind::Organisation,
-                named: true,
-                gender: Gender::Unknown,
-                aliases: Vec::new(),
-                mentions: Vec::new(),
-                roster: None,
-            });
+            self.entities.push(Entity::unnamed(name, EntityKind::Organisation, Gender::Unknown));
         }
         self.entities[id.to_usize()].named = true;
         self.poll = Some(id);

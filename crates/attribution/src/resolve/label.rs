@@ -9,7 +9,7 @@ use crate::coreference::is_media;
 use crate::fold::fold;
 use crate::mention::Sort;
 use crate::source::source_phrase;
-use crate::{EntityId, EntityKind, Gender, Mention, MentionKind, Pattern, SourceKind, Verdict};
+use crate::{EntityId, EntityKind, Gender, Mention, MentionKind, Pattern, SourceKind};
 use dixit_tokenizer::{Index, TokenKind, TokenRun};
 
 impl Resolver<'_> {
@@ -48,52 +48,27 @@ impl Resolver<'_> {
         let (first, last) = (word(source.start()), word(source.end().saturating_sub(1)));
         if source.len() == 1 && matches!(first.as_str(), "a" | "answer") {
             let speaker = self.interviewee()?;
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![speaker]),
-                kind: SourceKind::Nominal,
-                mention: None,
-                certainty: PRONOUN,
-            });
+            return Some(Speaker::unmentioned(vec![speaker], SourceKind::Nominal, PRONOUN));
         }
         if source.len() == 1
             && matches!(first.as_str(), "q" | "question")
             && let Some(author) = self.interviewer()
         {
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![author]),
-                kind: SourceKind::Nominal,
-                mention: None,
-                certainty: PRONOUN,
-            });
+            return Some(Speaker::unmentioned(vec![author], SourceKind::Nominal, PRONOUN));
         }
         if let Some(person) = self.beside_the_chair(source) {
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![person]),
-                kind: SourceKind::Name,
-                mention: None,
-                certainty: NOMINAL,
-            });
+            return Some(Speaker::unmentioned(vec![person], SourceKind::Name, NOMINAL));
         }
         if source.len() == 1 && first == "both" {
             return self.both(source);
         }
         if let Some(speaker) = self.by_initials(source) {
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![speaker]),
-                kind: SourceKind::Name,
-                mention: None,
-                certainty: PRONOUN,
-            });
+            return Some(Speaker::unmentioned(vec![speaker], SourceKind::Name, PRONOUN));
         }
         let unknown = matches!(first.as_str(), "unidentified" | "unknown");
         if unknown || ROLES.contains(&last.as_str()) || ROLES.contains(&first.as_str()) && source.len() == 1 {
             let entity = self.add_unnamed(source, Sort::Person, Gender::Unknown);
-            return Some(Speaker {
-                verdict: Verdict::Speakers(vec![entity]),
-                kind: SourceKind::Nominal,
-                mention: None,
-                certainty: NOMINAL,
-            });
+            return Some(Speaker::unmentioned(vec![entity], SourceKind::Nominal, NOMINAL));
         }
         None
     }
@@ -183,12 +158,7 @@ impl Resolver<'_> {
                 people.push(entity);
             }
         }
-        (people.len() == 2).then_some(Speaker {
-            verdict: Verdict::Speakers(people),
-            kind: SourceKind::Nominal,
-            mention: None,
-            certainty: PRONOUN,
-        })
+        (people.len() == 2).then(|| Speaker::unmentioned(people, SourceKind::Nominal, PRONOUN))
     }
 
     /// The person named in a byline: who asks the questions of an interview, and who is `I`.

@@ -4,16 +4,11 @@
 //! were found.
 
 use super::{Resolver, Speaker};
+use crate::inside::{innermost, sort_outer_first};
 use crate::mention::Pronoun;
 use crate::{ContentType, Entity, EntityId, EntityKind, Gender, MentionId, MentionKind, Pattern, Verdict};
 use dixit_tokenizer::{Index, TokenRun};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A stretch of words that are somebody’s own.
-struct Voice {
-    tokens: TokenRun,
-    statement: usize,
-}
 
 /// Whose `we` it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,19 +26,12 @@ impl Resolver<'_> {
     /// Example: `“I wait,” said Roe.` (`I` is Roe.) Counter-example: `Roe said I was late.` (not Roe’s own words: who writes).
     pub(super) fn link_voices(&mut self, speakers: &[Option<Speaker>]) {
         let voices = self.voices();
-        let (mut open, mut next): (Vec<usize>, usize) = (Vec::new(), 0);
+        let inside = innermost(self.phrases, &voices);
         let mut touched: BTreeSet<EntityId> = BTreeSet::new();
         let mut author: Option<EntityId> = None;
         let mut together: BTreeMap<Whose, Vec<MentionId>> = BTreeMap::new();
         for index in 0..self.phrases.len() {
-            let at = self.phrases[index].tokens.start();
-            while next < voices.len() && voices[next].tokens.start() <= at {
-                open.retain(|&voice| voices[voice].tokens.end() > voices[next].tokens.start());
-                open.push(next);
-                next += 1;
-            }
-            open.retain(|&voice| voices[voice].tokens.end() > at);
-            let inside = open.last().map(|&voice| voices[voice].statement);
+            let inside = inside[index].map(|voice| voices[voice].1);
             if self.phrases[index].pronoun == Some(Pronoun::FirstPlural)
                 && self.mentions[index].entities.is_empty()
                 && let Some(whose) = self.whose_we(speakers, index, inside)
@@ -102,15 +90,8 @@ impl Resolver<'_> {
         for mention in &mentions {
             self.mentions[mention.to_usize()].entities.push(id);
         }
-        self.entities.push(Entity {
-            name: "we".to_owned(),
-            kind: EntityKind::Group,
-            named: false,
-            gender: Gender::Unknown,
-            aliases: Vec::new(),
-            mentions,
-            roster: None,
-        });
+        let group = Entity::unnamed("we".to_owned(), EntityKind::Group, Gender::Unknown);
+        self.entities.push(Entity { mentions, ..group });
     }
 
     /// A name that nobody knows is a person’s where `he` or `she` stands for it.
@@ -131,25 +112,16 @@ impl Resolver<'_> {
     /// Somebody without a name: who writes `I` where no byline says who that is.
     fn writer_of_text(&mut self) -> EntityId {
         let id = EntityId::from_usize(self.entities.len());
-        self.entities.push(Entity {
-            name: "I".to_owned(),
-            kind: EntityKind::Person,
-            named: false,
-            gender: Gender::Unknown,
-            aliases: Vec::new(),
-            mentions: Vec::new(),
-            roster: None,
-        });
+        self.entities.push(Entity::unnamed("I".to_owned(), EntityKind::Person, Gender::Unknown));
         id
     }
 
-    /// What is somebody’s own words, in text order, the outer before the inner.
-    fn voices(&self) -> Vec<Voice> {
+    /// What is somebody’s own words, and in which statement, in text order, the outer before the inner.
+    fn voices(&self) -> Vec<(TokenRun, usize)> {
         let own = self.statements.iter().enumerate().filter(|(_, s)| s.content_type == ContentType::Direct);
-        let mut voices: Vec<Voice> = own
-            .flat_map(|(statement, s)| s.content.iter().map(move |&tokens| Voice { tokens, statement }))
-            .collect();
-        voices.sort_by_key(|voice| (voice.tokens.start(), usize::MAX - voice.tokens.end()));
+        let mut voices: Vec<(TokenRun, usize)> =
+            own.flat_map(|(statement, s)| s.content.iter().map(move |&tokens| (tokens, statement))).collect();
+        sort_outer_first(&mut voices);
         voices
     }
 

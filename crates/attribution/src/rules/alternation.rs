@@ -26,12 +26,15 @@ pub(super) fn other_speaker(view: &View<'_>, index: usize, found: &Direct) -> Op
     let asked = view.quotes[before];
     let asker = found.owner[before]?;
     let asked_in = view.paragraph_of(asked.start());
+    if asked_in.end != paragraph.start {
+        return None;
+    }
     let alone = asked_in == (asked.start()..asked.end());
     // The last quotation of the paragraph before the question's.
     let earlier = (0..before).rev().find(|&at| view.quotes[at].start() < asked_in.start)?;
     // `“How fast?” asked Mr Hale.` `“Fast,” said Dunn.` `“And who drove?”`: who asked asks on.
     let asks_on = asks(view, quote) && (alone || asks(view, view.quotes[earlier]));
-    if asked_in.end != paragraph.start || !(asks(view, asked) || asks_on) {
+    if !asks(view, asked) && !asks_on {
         return None;
     }
     let answerer = found.owner[earlier].filter(|&draft| draft != asker)?;

@@ -17,6 +17,7 @@ use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
+use std::ops::Range;
 
 /// A reporting clause is looked for at most this many tokens from its quotation.
 const REACH: usize = 40;
@@ -65,6 +66,8 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
     let mut found = Direct { drafts: turns, owner: vec![None; view.quotes.len()] };
     // Where the last attributed quotation or its clause ended.
     let mut last_end = 0;
+    // The quotation of several paragraphs that was looked at last, and whether its end says whose it is.
+    let mut chain = (0..0, false);
     for index in 0..view.quotes.len() {
         let quote = view.quotes[index];
         // Words in marks within the reporting clause are nobody's: `“A,” said a man in a “seed cap,” “B.”`
@@ -120,7 +123,7 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
             found.claim_earlier(view, index, &mut draft);
             found.owner[index] = Some(found.drafts.len());
             found.drafts.push(draft);
-        } else if is_attributed_at_its_end(view, index) {
+        } else if is_attributed_at_its_end(view, index, &mut chain) {
             // Claimed below, with the paragraph that says whose it is.
         } else if let Some(source) = subject_of_sentence_before(view, index) {
             last_end = quote.end();
@@ -144,10 +147,17 @@ pub(super) fn find_direct(view: &View<'_>, turns: Vec<Draft>) -> Direct {
 }
 
 /// `“For years we left.` and below it `“No longer.” — Jane Roe, dean`: a quotation of several paragraphs whose last one says whose it is.
-fn is_attributed_at_its_end(view: &View<'_>, index: usize) -> bool {
-    let goes_on = |at: &usize| view.reopened.get(at + 1).copied().unwrap_or_default();
-    let last = (index..).find(|at| !goes_on(at)).unwrap_or(index);
-    last > index && (dash_after(view, last).is_some() || clause_after(view, last).is_some())
+///
+/// `chain` keeps the answer for all paragraphs of it, so that a long one is walked once.
+fn is_attributed_at_its_end(view: &View<'_>, index: usize, chain: &mut (Range<usize>, bool)) -> bool {
+    if !chain.0.contains(&index) {
+        let goes_on = |at: &usize| view.reopened.get(at + 1).copied().unwrap_or_default();
+        let last = (index..).find(|at| !goes_on(at)).unwrap_or(index);
+        let attributed =
+            last > index && (dash_after(view, last).is_some() || clause_after(view, last).is_some());
+        *chain = (index..last, attributed);
+    }
+    chain.1 && chain.0.contains(&index)
 }
 
 impl Direct {
