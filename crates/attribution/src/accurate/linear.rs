@@ -9,7 +9,7 @@
 use super::rows::{Bytes, Rescale};
 use super::stored::Stored;
 use rten_gemm::{
-    BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix, QuantParams,
+    BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix,
 };
 use rten_simd::SimdOp;
 use rten_tensor::{Matrix, NdTensorView};
@@ -80,7 +80,7 @@ pub(super) struct Linear {
 }
 
 enum Weights {
-    Whole { packed: PackedBMatrix<i8>, scales: Vec<f32> },
+    Whole { packed: PackedBMatrix<i8>, totals: Vec<i32>, scales: Vec<f32> },
     Float(PackedBMatrix<f32>),
 }
 
@@ -106,8 +106,10 @@ impl Linear {
                 }
                 weights.resize(inputs * outputs, 0);
                 scales.resize(outputs, 0.0);
+                let total = |row: &[i8]| row.iter().map(|weight| i32::from(*weight)).sum();
+                let totals = weights.chunks_exact(inputs).map(total).collect();
                 let view = NdTensorView::from_data([outputs, inputs], &weights[..]);
-                Weights::Whole { packed: multipliers.whole.prepack_b(view.transposed()), scales }
+                Weights::Whole { packed: multipliers.whole.prepack_b(view.transposed()), totals, scales }
             }
             Precision::Float => {
                 let mut weights = Vec::with_capacity(inputs * outputs);
@@ -133,24 +135,25 @@ impl Linear {
     ) {
         let outputs = self.bias.len();
         match &self.weights {
-            Weights::Whole { packed, scales } => {
+            Weights::Whole { packed, totals, scales } => {
                 let bytes = &input.bytes;
                 let count = bytes.scales.len();
                 room.sums.resize(count * outputs, 0);
                 room.floats.resize(outputs, 0.0);
-                let options =
-                    GemmOptions { a_quant: Some(QuantParams { zero_point: &bytes.zeros[..] }), ..Default::default() };
+                // Each row has a zero of its own, and `rten-gemm` 0.27 takes those of the first rows for all: it is told of none.
                 let rows = Matrix::from_data([count, self.inputs], &bytes.values[..]);
                 let done = multipliers.whole.gemm(
                     &mut room.sums,
                     GemmInputA::Unpacked(rows),
                     GemmInputB::Packed(packed),
-                    options,
+                    GemmOptions::default(),
                 );
                 debug_assert_eq!(done, Ok(()));
                 let out = &mut room.floats[..outputs];
-                for (at, (sums, scale)) in room.sums.chunks_exact(outputs).zip(&bytes.scales).enumerate() {
-                    Rescale { sums, scale: *scale, scales, bias: &self.bias, out }.dispatch();
+                let rows = room.sums.chunks_exact(outputs).zip(bytes.scales.iter().zip(&bytes.zeros));
+                for (at, (sums, (scale, zero))) in rows.enumerate() {
+                    let (scale, zero) = (*scale, *zero);
+                    Rescale { sums, zero, scale, totals, scales, bias: &self.bias, out }.dispatch();
                     then(at, out);
                 }
             }

@@ -42,10 +42,13 @@ impl Bytes {
     }
 }
 
-/// Whole sums of products become numbers again: `sum · scale · scales + bias`.
+/// Sums of a row of bytes times weights become numbers again: `(sum - zero · total) · scale · scales + bias`.
 pub(super) struct Rescale<'a> {
     pub(super) sums: &'a [i32],
+    pub(super) zero: u8,
     pub(super) scale: f32,
+    /// The sum of each output's weights.
+    pub(super) totals: &'a [i32],
     pub(super) scales: &'a [f32],
     pub(super) bias: &'a [f32],
     pub(super) out: &'a mut [f32],
@@ -58,13 +61,13 @@ impl SimdOp for Rescale<'_> {
     fn eval<I: Isa>(self, isa: I) {
         let (floats, ints) = (isa.f32(), isa.i32());
         let lanes = floats.len();
-        let scale = floats.splat(self.scale);
-        let inputs = self.scales.chunks_exact(lanes).zip(self.bias.chunks_exact(lanes));
-        let rows = self.out.chunks_exact_mut(lanes).zip(self.sums.chunks_exact(lanes)).zip(inputs);
-        for ((out, sums), (scales, bias)) in rows {
+        let (zero, scale) = (ints.splat(i32::from(self.zero)), floats.splat(self.scale));
+        let sums = self.sums.chunks_exact(lanes).zip(self.totals.chunks_exact(lanes));
+        let with = self.scales.chunks_exact(lanes).zip(self.bias.chunks_exact(lanes));
+        for ((out, (sums, totals)), (scales, bias)) in self.out.chunks_exact_mut(lanes).zip(sums).zip(with) {
             let factor = floats.mul(scale, floats.load(scales));
-            let sum = ints.to_float(ints.load(sums));
-            floats.store(floats.mul_add(sum, factor, floats.load(bias)), out);
+            let sum = ints.sub(ints.load(sums), ints.mul(ints.load(totals), zero));
+            floats.store(floats.mul_add(ints.to_float(sum), factor, floats.load(bias)), out);
         }
     }
 }
@@ -140,9 +143,10 @@ mod tests {
     fn sums_are_rescaled() {
         let sums: Vec<i32> = (0..64).collect();
         let mut out = vec![0.0; 64];
-        Rescale { sums: &sums, scale: 0.5, scales: &[0.25; 64], bias: &[1.0; 64], out: &mut out }.dispatch();
-        assert_eq!(out[..3], [1.0, 1.125, 1.25]);
-        assert_eq!(out[63], 1.0 + 63.0 / 8.0);
+        let (totals, scales, bias) = (&[2; 64], &[0.25; 64], &[1.0; 64]);
+        Rescale { sums: &sums, zero: 5, scale: 0.5, totals, scales, bias, out: &mut out }.dispatch();
+        assert_eq!(out[..3], [1.0 - 10.0 / 8.0, 1.0 - 9.0 / 8.0, 0.0]);
+        assert_eq!(out[63], 1.0 + 53.0 / 8.0);
     }
 
     #[test]
