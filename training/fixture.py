@@ -77,7 +77,7 @@ def random_weights(rng: np.random.Generator) -> dict[str, np.ndarray]:
             "inner": (INNER, WIDTH),
             "outer": (WIDTH, INNER),
         }.items():
-            weights[f"layer.{layer}.{part}.weight"] = normal(*shape, size=1.5 / math.sqrt(shape[1]))
+            weights[f"layer.{layer}.{part}.weight"] = normal(*shape, size=1 / math.sqrt(shape[1]))
             weights[f"layer.{layer}.{part}.bias"] = normal(shape[0], size=0.1)
         norms += [f"layer.{layer}.attention.norm", f"layer.{layer}.output.norm"]
     for norm in norms:

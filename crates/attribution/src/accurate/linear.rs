@@ -2,8 +2,8 @@
 //!
 //! In: stored weights; rows. Out: rows. Must not know: what the rows mean, which layer this is.
 //!
-//! Whole numbers: weights have at most [`STEPS`] steps each way from zero, each output its own scale, and are packed once, when
-//! loaded. Processors that multiply bytes add two products in 16 bits, saturating: 255 · 63 · 2 still fits, so that each of them
+//! Whole numbers: each output has a scale of its own, and its weights are packed once, when loaded. Some processors add the products
+//! of two neighbours in 16 bits, saturating; so two neighbours may not sum to more than 128 (255 · 128 fits), and every processor
 //! gives the same sums.
 
 use super::rows::{Bytes, Rescale};
@@ -14,8 +14,8 @@ use rten_gemm::{
 use rten_simd::SimdOp;
 use rten_tensor::{Matrix, NdTensorView};
 
-/// The steps of a weight from 0 to the largest of its row.
-const STEPS: f32 = 63.0;
+/// The steps from 0 to the largest weight of a row, or sum of two neighbours: rounding adds at most one to a sum.
+const STEPS: f32 = 127.0;
 
 /// How the weights of linear maps are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,8 +98,7 @@ impl Linear {
                 let mut scales = Vec::with_capacity(outputs);
                 for (part, at, factor) in rows {
                     part.read(at, &mut row);
-                    let largest = row.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
-                    let scale = (largest / STEPS).max(f32::MIN_POSITIVE);
+                    let scale = step(&row);
                     let steps = scale.recip();
                     weights.extend(row.iter().map(|weight| round(weight * steps)));
                     scales.push(scale * factor);
@@ -177,8 +176,64 @@ impl Linear {
     }
 }
 
+/// What one step of a row's weights stands for.
+fn step(row: &[f32]) -> f32 {
+    let mut largest = [0.0_f32; 8];
+    let (eights, rest) = row.as_chunks::<8>();
+    for weights in eights {
+        for (at, largest) in largest.iter_mut().enumerate() {
+            // Where the signs differ, the sum is smaller than the larger of the two.
+            let sum = weights[at] + weights[at ^ 1];
+            *largest = largest.max(weights[at].abs()).max(sum.abs());
+        }
+    }
+    let largest = largest.into_iter().chain(rest.iter().map(|weight| 2.0 * weight.abs())).fold(0.0, f32::max);
+    (largest / STEPS).max(f32::MIN_POSITIVE)
+}
+
 /// Rounds to the nearest, ties to even, without a call for each number: what is added leaves a float no room for a fraction.
 fn round(value: f32) -> i8 {
     const NO_FRACTION: f32 = 12_582_912.0;
     ((value + NO_FRACTION) - NO_FRACTION) as i8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accurate::stored::Values;
+    use std::borrow::Cow;
+
+    /// Maps three rows that are as large as bytes can be, and compares with sums of the same in floats.
+    fn check(weights: &[f32; 64]) {
+        let bytes: Vec<u8> = weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
+        let stored =
+            || Stored { rows: 32, columns: 64, values: Values::Floats(Cow::Owned(bytes.repeat(32))) };
+        let rows = [[255.0; 64], [-255.0; 64], std::array::from_fn(|at| if at % 2 == 0 { 255.0 } else { -255.0 })];
+        let sums = |precision| {
+            let linear = Linear::new(&[(&stored(), 1.0)], vec![0.5; 32], precision);
+            let mut input = Input::new(precision);
+            rows.iter().for_each(|row| input.push(row));
+            let mut sums = Vec::new();
+            linear.map(&Multipliers::new(), &input, &mut Room::default(), |_, row| sums.push(row[31]));
+            sums
+        };
+        let allowed = step(weights) * 64.0 * 256.0;
+        for (whole, float) in sums(Precision::Whole).iter().zip(sums(Precision::Float)) {
+            assert!((whole - float).abs() <= allowed, "{whole} should be {float}, steps of {}", step(weights));
+        }
+        for pair in weights.as_chunks::<2>().0 {
+            let [first, second] = pair.map(|weight| i32::from(round(weight / step(weights))));
+            assert!((first + second).abs() <= 128, "{pair:?} became {first} and {second}");
+        }
+    }
+
+    #[test]
+    fn weights_of_any_kind_keep_their_sums() {
+        check(&[1.0; 64]);
+        check(&[-1.0; 64]);
+        check(&[0.0; 64]);
+        check(&std::array::from_fn(|at| if at % 2 == 0 { 1.0 } else { -1.0 }));
+        check(&std::array::from_fn(|at| if at == 40 { 3.0 } else { 0.1 }));
+        check(&std::array::from_fn(|at| (at as f32).sin()));
+    }
 }

@@ -12,7 +12,7 @@ use std::time::Instant;
 const FLOAT: f32 = 1e-5;
 
 /// How far scores of whole numbers may be from those of floats: the scores of these random models are as large as 3.
-const WHOLE: f32 = 0.25;
+const WHOLE: f32 = 0.15;
 
 macro_rules! testdata {
     ($name:literal) => {
