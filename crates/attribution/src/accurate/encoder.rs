@@ -11,6 +11,7 @@ use super::stored::Stored;
 use crate::fast::{LABELS, Scores, StepScores};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_vecmath::Gelu;
+use std::fmt;
 
 pub use super::linear::Precision;
 
@@ -31,6 +32,8 @@ pub struct Window {
 /// A transformer that scores the labels of words.
 ///
 /// The same window gives the same scores on any number of threads and whatever is read before or beside it.
+///
+/// Optimised builds need inlining between crates, as cargo's own profiles have it: with `lto = "off"` they are ten times slower.
 pub struct Encoder {
     about: String,
     tokenizer: Vec<u8>,
@@ -75,7 +78,12 @@ impl Norm {
 }
 
 impl Layer {
-    fn read(file: &File<'_>, at: usize, sizes: (usize, usize), precision: Precision) -> Result<Self, EncoderError> {
+    fn read(
+        file: &File<'_>,
+        at: usize,
+        sizes: (usize, usize),
+        precision: Precision,
+    ) -> Result<Self, EncoderError> {
         let (width, heads) = sizes;
         let name = |part: &str| format!("layer.{at}.{part}");
         let matrix = |part: &str, rows: usize, columns: usize| {
@@ -178,13 +186,22 @@ impl Encoder {
             norm: Norm::read(&file, "norm", width)?,
             layers: layers?,
             // The last map is small and decides: its weights stay floats.
-            labels: Linear::new(&[(&labels, 1.0)], file.floats("label.bias", Some(LABELS))?, Precision::Float),
+            labels: Linear::new(
+                &[(&labels, 1.0)],
+                file.floats("label.bias", Some(LABELS))?,
+                Precision::Float,
+            ),
         })
     }
 
     /// The scores of the labels of each word of a window, in the order of its heads.
     ///
     /// An id, sign or head that is out of range reads as 0, a place beyond the last as the last. Quadratic in the pieces.
+    ///
+    /// # Threads
+    /// `rten-gemm` cuts its products into parts for the `rayon` pool that it is called in, or else for the global pool, which
+    /// rayon starts when first asked for. A thread that shall do its own work alone, and start none, is made a pool of one:
+    /// `ThreadPoolBuilder::new().num_threads(1).use_current_thread().build()`.
     pub fn read(&self, window: &Window) -> Vec<Scores> {
         let mut state = self.embed(window);
         if state.rows.is_empty() {
@@ -298,6 +315,17 @@ impl Encoder {
         });
         input.clear();
         std::mem::swap(input, next);
+    }
+}
+
+impl fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder")
+            .field("about", &self.about)
+            .field("precision", &self.precision)
+            .field("width", &self.width())
+            .field("layers", &self.layers.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -75,7 +75,8 @@ impl<'a> File<'a> {
         let (header, metadata) = SafeTensors::read_metadata(bytes).map_err(|_| EncoderError::NotAModel)?;
         let strings: HashMap<String, String> =
             metadata.metadata().iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
-        let file = Self { tensors: SafeTensors::deserialize(bytes).map_err(|_| EncoderError::NotAModel)?, strings };
+        let file =
+            Self { tensors: SafeTensors::deserialize(bytes).map_err(|_| EncoderError::NotAModel)?, strings };
         if file.strings.get("format").is_none_or(|format| format != FORMAT) {
             return Err(EncoderError::NotAModel);
         }

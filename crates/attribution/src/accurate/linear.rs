@@ -8,9 +8,7 @@
 
 use super::rows::{Bytes, Rescale};
 use super::stored::Stored;
-use rten_gemm::{
-    BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix,
-};
+use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_simd::SimdOp;
 use rten_tensor::{Matrix, NdTensorView};
 
@@ -89,7 +87,8 @@ impl Linear {
     pub(super) fn new(parts: &[(&Stored<'_>, f32)], bias: Vec<f32>, precision: Precision) -> Self {
         let inputs = parts.first().map_or(0, |(part, _)| part.columns);
         let outputs = bias.len();
-        let rows = parts.iter().flat_map(|(part, factor)| (0..part.rows).map(move |row| (part, row, *factor)));
+        let rows =
+            parts.iter().flat_map(|(part, factor)| (0..part.rows).map(move |row| (part, row, *factor)));
         let mut row = vec![0.0; inputs];
         let multipliers = Multipliers::new();
         let weights = match precision {
@@ -208,7 +207,8 @@ mod tests {
         let bytes: Vec<u8> = weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
         let stored =
             || Stored { rows: 32, columns: 64, values: Values::Floats(Cow::Owned(bytes.repeat(32))) };
-        let rows = [[255.0; 64], [-255.0; 64], std::array::from_fn(|at| if at % 2 == 0 { 255.0 } else { -255.0 })];
+        let rows =
+            [[255.0; 64], [-255.0; 64], std::array::from_fn(|at| if at % 2 == 0 { 255.0 } else { -255.0 })];
         let sums = |precision| {
             let linear = Linear::new(&[(&stored(), 1.0)], vec![0.5; 32], precision);
             let mut input = Input::new(precision);
@@ -219,7 +219,11 @@ mod tests {
         };
         let allowed = step(weights) * 64.0 * 256.0;
         for (whole, float) in sums(Precision::Whole).iter().zip(sums(Precision::Float)) {
-            assert!((whole - float).abs() <= allowed, "{whole} should be {float}, steps of {}", step(weights));
+            assert!(
+                (whole - float).abs() <= allowed,
+                "{whole} should be {float}, steps of {}",
+                step(weights)
+            );
         }
         for pair in weights.as_chunks::<2>().0 {
             let [first, second] = pair.map(|weight| i32::from(round(weight / step(weights))));

@@ -36,7 +36,8 @@ impl Bytes {
         let scale = ((most - least) / f32::from(u8::MAX)).max(f32::MIN_POSITIVE);
         let zero = (-least / scale).round() as u8;
         self.values.reserve(row.len());
-        self.values.extend_init(|spare| Quantize::new(row, &mut spare[..row.len()], scale.recip(), zero).dispatch());
+        self.values
+            .extend_init(|spare| Quantize::new(row, &mut spare[..row.len()], scale.recip(), zero).dispatch());
         self.scales.push(scale);
         self.zeros.push(zero);
     }

@@ -27,9 +27,10 @@ impl Stored<'_> {
     pub(super) fn into_owned(self) -> Stored<'static> {
         let values = match self.values {
             Values::Floats(bytes) => Values::Floats(Cow::Owned(bytes.into_owned())),
-            Values::Nibbles { nibbles, scales } => {
-                Values::Nibbles { nibbles: Cow::Owned(nibbles.into_owned()), scales: Cow::Owned(scales.into_owned()) }
-            }
+            Values::Nibbles { nibbles, scales } => Values::Nibbles {
+                nibbles: Cow::Owned(nibbles.into_owned()),
+                scales: Cow::Owned(scales.into_owned()),
+            },
         };
         Stored { rows: self.rows, columns: self.columns, values }
     }

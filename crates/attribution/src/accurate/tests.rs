@@ -40,7 +40,10 @@ fn windows(expected: &[u8]) -> Vec<(Window, Vec<Scores>)> {
             std::array::from_fn(|at| values[at] as f32)
         });
         let scores = scores.collect();
-        (Window { pieces: ids(&window["pieces"]), signs: signs.collect(), heads: ids(&window["heads"]) }, scores)
+        (
+            Window { pieces: ids(&window["pieces"]), signs: signs.collect(), heads: ids(&window["heads"]) },
+            scores,
+        )
     };
     expected["windows"].as_array().unwrap().iter().map(read).collect()
 }
@@ -93,8 +96,16 @@ fn scores_do_not_depend_on_threads() {
         let read = || -> Vec<_> {
             windows(testdata!("tiny-q4.json")).iter().map(|(window, _)| encoder.read(window)).collect()
         };
-        let on = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(read);
-        let expected = on(1);
+        let on =
+            |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(read);
+        // As the documentation of `Encoder::read` has it: a thread that is its own pool.
+        let alone = || {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+            assert!(pool.is_ok() && rayon::current_num_threads() == 1);
+            read()
+        };
+        let expected = std::thread::scope(|scope| scope.spawn(alone).join().unwrap());
+        assert_eq!(expected, on(1));
         assert_eq!(expected, on(3));
         assert_eq!(expected, read());
     }
@@ -164,7 +175,9 @@ fn errors_say_what_is_wrong_and_what_to_do() {
         "the model's `label.weight` should be [7, 64], but is [7, 32]; export it again",
     );
     check_error(
-        |_, tensors| drop(tensors.insert("layer.0.out.weight.scale".into(), (Dtype::F16, vec![64, 1], vec![0; 128]))),
+        |_, tensors| {
+            drop(tensors.insert("layer.0.out.weight.scale".into(), (Dtype::F16, vec![64, 1], vec![0; 128])))
+        },
         "the model's `layer.0.out.weight.scale` should be [64, 2], one for each 32 columns, but is [64, 1]; export it again",
     );
     check_error(
@@ -219,11 +232,22 @@ fn random_model(sizes: Sizes) -> (HashMap<String, String>, Tensors) {
     (0..SIGNS).for_each(|sign| drop(tensors.insert(format!("sign.{sign}"), floats(&[9, width], 0.1))));
     let mut norms = vec!["norm".to_owned()];
     for layer in 0..layers {
-        let parts =
-            [("query", width), ("key", width), ("value", width), ("out", width), ("inner", inner), ("outer", width)];
+        let parts = [
+            ("query", width),
+            ("key", width),
+            ("value", width),
+            ("out", width),
+            ("inner", inner),
+            ("outer", width),
+        ];
         for (part, rows) in parts {
             let name = format!("layer.{layer}.{part}");
-            packed(&mut tensors, &format!("{name}.weight"), rows, if part == "outer" { inner } else { width });
+            packed(
+                &mut tensors,
+                &format!("{name}.weight"),
+                rows,
+                if part == "outer" { inner } else { width },
+            );
             tensors.insert(format!("{name}.bias"), floats(&[rows], 0.1));
         }
         norms.extend([format!("layer.{layer}.attention.norm"), format!("layer.{layer}.output.norm")]);
@@ -248,10 +272,13 @@ fn random_model(sizes: Sizes) -> (HashMap<String, String>, Tensors) {
 fn file(mut strings: HashMap<String, String>, tensors: &Tensors) -> Vec<u8> {
     let views: Vec<(&str, TensorView<'_>)> = tensors
         .iter()
-        .map(|(name, (kind, shape, bytes))| (name.as_str(), TensorView::new(*kind, shape.clone(), bytes).unwrap()))
+        .map(|(name, (kind, shape, bytes))| {
+            (name.as_str(), TensorView::new(*kind, shape.clone(), bytes).unwrap())
+        })
         .collect();
     let write = |strings: &HashMap<String, String>| {
-        serialize(views.iter().map(|(name, view)| (*name, view)), Some(strings.clone().into_iter().collect())).unwrap()
+        serialize(views.iter().map(|(name, view)| (*name, view)), Some(strings.clone().into_iter().collect()))
+            .unwrap()
     };
     let bytes = write(&strings);
     let header = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
@@ -274,36 +301,46 @@ impl Random {
     }
 }
 
+/// Prints what the full size takes.
+fn print_full_size(precision: Precision) {
+    let bytes = {
+        let (strings, tensors) = random_model(Sizes::FULL);
+        file(strings, &tensors)
+    };
+    let start = Instant::now();
+    let encoder = Encoder::with_precision(&bytes, precision).unwrap();
+    println!("{precision:?}: {} bytes loaded in {:?}", bytes.len(), start.elapsed());
+    drop(bytes);
+    let mut random = Random(2);
+    let windows: Vec<Window> = (0..40)
+        .map(|_| Window {
+            pieces: (0..200).map(|_| random.next() as u32 % 30522).collect(),
+            signs: vec![[1; SIGNS]; 200],
+            heads: (0..150).collect(),
+        })
+        .collect();
+    let read = || {
+        encoder.read(&windows[0]);
+        let start = Instant::now();
+        windows.iter().for_each(|window| drop(encoder.read(window)));
+        println!("{precision:?}: {:.0} pieces per second", 8000.0 / start.elapsed().as_secs_f64());
+    };
+    // In a pool of one thread nothing is handed to others.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    (0..3).for_each(|_| pool.install(read));
+    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
+        status.lines().filter(|line| line.starts_with("VmRSS")).for_each(|line| println!("{line}"));
+    }
+}
+
 #[test]
 #[ignore = "takes seconds; prints figures"]
-fn full_size_takes_this_long() {
-    let (strings, tensors) = random_model(Sizes::FULL);
-    let bytes = file(strings, &tensors);
-    drop(tensors);
-    for precision in [Precision::Whole, Precision::Float] {
-        let start = Instant::now();
-        let encoder = Encoder::with_precision(&bytes, precision).unwrap();
-        println!("{precision:?}: {} bytes loaded in {:?}", bytes.len(), start.elapsed());
-        let mut random = Random(2);
-        let windows: Vec<Window> = (0..40)
-            .map(|_| Window {
-                pieces: (0..200).map(|_| random.next() as u32 % 30522).collect(),
-                signs: vec![[1; SIGNS]; 200],
-                heads: (0..150).collect(),
-            })
-            .collect();
-        let read = || {
-            encoder.read(&windows[0]);
-            let start = Instant::now();
-            windows.iter().for_each(|window| drop(encoder.read(window)));
-            println!("{precision:?}: {:.0} pieces per second", 8000.0 / start.elapsed().as_secs_f64());
-        };
-        // The calling thread is the whole pool: nothing is handed to others.
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-        pool.install(read);
-        pool.install(read);
-    }
-    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        status.lines().filter(|line| line.starts_with("Vm")).for_each(|line| println!("{line}"));
-    }
+fn full_size_in_whole_numbers() {
+    print_full_size(Precision::Whole);
+}
+
+#[test]
+#[ignore = "takes seconds; prints figures"]
+fn full_size_in_floats() {
+    print_full_size(Precision::Float);
 }
