@@ -196,7 +196,7 @@ impl Encoder {
 
     /// The scores of the labels of each word of a window, in the order of its heads.
     ///
-    /// An id, sign or head that is out of range reads as 0, a place beyond the last as the last. Quadratic in the pieces.
+    /// An id, sign or head that is out of range reads as 0; pieces beyond the last place are not read. Quadratic in the pieces.
     ///
     /// # Threads
     /// `rten-gemm` cuts its products into parts for the `rayon` pool that it is called in, or else for the global pool, which
@@ -256,14 +256,13 @@ impl Encoder {
 
     fn embed(&self, window: &Window) -> State {
         let width = self.width();
-        let count = window.pieces.len();
+        let count = window.pieces.len().min(self.places());
         let mut rows = vec![0.0; count * width];
         let mut input = Input::new(self.precision);
         let mut sum = vec![0.0; width];
         for (at, (row, piece)) in rows.chunks_exact_mut(width).zip(&window.pieces).enumerate() {
             self.words.read(*piece as usize, row);
-            let place = at.min(self.places() - 1);
-            sum.copy_from_slice(&self.places[place * width..][..width]);
+            sum.copy_from_slice(&self.places[at * width..][..width]);
             let signs = window.signs.get(at).copied().unwrap_or_default();
             for (table, sign) in self.signs.iter().zip(signs) {
                 let from = usize::from(sign) * width;
