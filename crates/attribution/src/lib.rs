@@ -125,6 +125,8 @@
 //! # Features
 //! `serde`: an [`Analysis`] and all in it can be written and read. Features add; they never change a result.
 
+#[cfg(feature = "accurate")]
+mod accurate;
 mod attribution;
 mod byline;
 mod config;

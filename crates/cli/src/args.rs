@@ -161,8 +161,14 @@ pub(crate) struct TrainArgs {
     #[arg(value_name = "GOLD", required = true)]
     pub(crate) gold: Vec<PathBuf>,
     /// Where the model goes
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
+    #[arg(short, long, value_name = "FILE", required_unless_present = "export")]
+    pub(crate) out: Option<PathBuf>,
+    /// Train nothing: write what the encoder of the accurate engine reads and should say, as JSONL
+    #[arg(long, value_name = "FILE", requires = "tokenizer", conflicts_with = "out")]
+    pub(crate) export: Option<PathBuf>,
+    /// The tokenizer.json of the encoder, for --export
+    #[arg(long, value_name = "FILE", requires = "export")]
+    pub(crate) tokenizer: Option<PathBuf>,
     /// Where to write what was found in unseen documents, as JSONL for `dixit eval`
     #[arg(long, value_name = "FILE")]
     pub(crate) held_out: Option<PathBuf>,

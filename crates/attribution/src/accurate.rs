@@ -1,0 +1,5 @@
+//! The `accurate` engine.
+
+mod pieces;
+
+pub use pieces::{Pieces, pieces};
