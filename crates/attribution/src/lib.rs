@@ -158,6 +158,8 @@ mod table;
 mod text_check;
 mod words;
 
+#[cfg(feature = "accurate")]
+pub use accurate::{AccurateEngine, EncoderError};
 pub use attribution::{Analysis, Attribution, AttributionId, ContentType, Evidence, SourceKind, Verdict};
 pub use config::Config;
 pub use cue_class::CueClass;
