@@ -1,22 +1,120 @@
-//! The `accurate` engine: a small transformer reads the words of a window and scores the label of each.
+//! The `accurate` engine: a small transformer beside the `fast` engine's features.
 //!
-//! In: bytes of a model file, windows of word pieces. Out: label scores of each word. Must not know: speakers, rosters, output,
-//! where the file lies.
+//! In: [`Document`], [`Quotes`]. Out: [`Roles`]. Must not know: speakers, rosters, output, where the model's bytes come from.
 //!
 //! ```text
-//! bytes ─► file ─► stored matrices ─┬─► embeddings, as they are stored
-//!                                   └─► linear maps, packed ─► Encoder ◄─ Window
-//!                                                                 └─► scores of each word
+//! Document ─► rules ─┬─► features ─► scores ──────────────────────┐
+//!                    ├─► hints, pieces ─► windows ─► encoder ─► scores ─► labels ─► spans ─► … as in the `fast` engine
+//!                    └─► held: what the marks settle ─────────────┘
 //! ```
 
 mod attention;
 mod encoder;
 mod file;
 mod linear;
+mod pieces;
 mod rows;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod windows;
 
-pub use encoder::{Encoder, Precision, SIGNS, Window};
+pub use encoder::Encoder;
 pub use file::EncoderError;
+pub use pieces::{Pieces, pieces};
+
+use crate::fast::{FastEngine, Joined, Opinion, Reading, Scores, Signs, Tables, roles};
+use crate::{Engine, Quotes, Roles};
+use dixit_tokenizer::subword::SubwordTokenizer;
+use dixit_tokenizer::Document;
+use windows::{Special, windows};
+
+/// How much the `fast` engine's features count beside the encoder: chosen on documents of PolNeAR train that neither had learnt from.
+const FEATURES: f32 = 0.5;
+
+/// How much the encoder counts.
+const ENCODER: f32 = 0.8;
+
+/// Above this doubt of its least sure token, a paragraph is given to the encoder by [`AccurateEngine::where_unsure`].
+const DOUBT: f32 = 0.4;
+
+/// The engine by a transformer encoder (Devlin et al. 2019; Wang et al. 2020) whose scores are joined with those of [`FastEngine`]'s
+/// conditional random field. What quotation marks and their reporting clause settle stays as the rules have it.
+pub struct AccurateEngine {
+    fast: FastEngine,
+    encoder: Encoder,
+    subwords: SubwordTokenizer,
+    special: Special,
+    tables: Tables,
+    /// Paragraphs of less doubt are the `fast` engine's.
+    doubt: f32,
+}
+
+impl AccurateEngine {
+    /// The engine with a model from its bytes, as `training/export.py` writes them.
+    ///
+    /// # Errors
+    /// Where the bytes are no model, of another version, or damaged.
+    pub fn from_model(bytes: &[u8]) -> Result<Self, EncoderError> {
+        let encoder = Encoder::from_bytes(bytes)?;
+        let subwords = SubwordTokenizer::from_json(encoder.tokenizer_json()).map_err(|error| file::unfit("tokenizer", "a tokenizer.json".to_owned(), error.to_string()))?;
+        let special = Special::of(&subwords).ok_or_else(|| EncoderError::Missing("[CLS]".to_owned()))?;
+        let fast = FastEngine::new();
+        let steps = encoder.transitions().map(|row| row.map(|score| score * ENCODER));
+        let tables = fast.model().moves().joined(FEATURES, &steps);
+        Ok(Self { fast, encoder, subwords, special, tables, doubt: 0.0 })
+    }
+
+    /// The engine that asks the encoder only about the paragraphs in which the `fast` engine is unsure of some token, and so is several
+    /// times as fast.
+    pub fn where_unsure(self) -> Self {
+        self.asked_above(DOUBT)
+    }
+
+    /// The same with a doubt of your own, from 0 (asked about everything) to 1 (about nothing).
+    pub fn asked_above(self, doubt: f32) -> Self {
+        Self { doubt, ..self }
+    }
+
+    /// What the encoder says of the labels of every token of the paragraphs that it is asked about.
+    fn scores(&self, document: &Document, reading: &Reading) -> Vec<Option<Scores>> {
+        let asked: Vec<bool> = match self.doubt {
+            doubt if doubt <= 0.0 => vec![true; document.paragraphs().len()],
+            doubt => self.fast.doubts(document, reading).iter().map(|found| *found > doubt).collect(),
+        };
+        let windows = windows(&self.subwords, self.special, document, &reading.hints(), &asked);
+        let mut read = windows.iter().flat_map(|window| self.encoder.read(window));
+        let mut scores = vec![None; document.tokens().len()];
+        for (paragraph, _) in document.paragraphs().iter().zip(asked).filter(|(_, asked)| *asked) {
+            for (at, score) in scores[paragraph.tokens.to_range()].iter_mut().enumerate() {
+                *score = read.next().map(|said| self.weighed(said, at == 0));
+            }
+        }
+        scores
+    }
+
+    /// Scores as they count. A chain begins as the encoder learnt it, not as if after a word outside of everything.
+    fn weighed(&self, mut said: Scores, first: bool) -> Scores {
+        for (label, score) in said.iter_mut().enumerate() {
+            let begin = self.encoder.starts()[label] - self.encoder.transitions()[0][label];
+            *score = (*score + if first { begin } else { 0.0 }) * ENCODER;
+        }
+        said
+    }
+
+    /// What the engine sees and finds in a document, each attribution with its signs.
+    pub fn read(&self, document: &Document, quotes: &Quotes) -> (Reading, Vec<(Joined, Signs)>) {
+        let reading = self.fast.see(document, quotes);
+        let scores = self.scores(document, &reading);
+        let opinion = Opinion { scores: &scores, of_features: FEATURES, tables: &self.tables };
+        let found = self.fast.find_with(document, &reading, Some(opinion));
+        (reading, found)
+    }
+}
+
+impl Engine for AccurateEngine {
+    fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
+        let (reading, found) = self.read(document, quotes);
+        roles(document, &reading.statements, found, self.fast.model().confidence())
+    }
+}

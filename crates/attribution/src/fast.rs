@@ -12,6 +12,7 @@ mod clause;
 mod confidence;
 mod decode;
 mod groups;
+mod hints;
 mod hold;
 mod join;
 mod labels;
@@ -27,8 +28,10 @@ mod tests;
 
 pub use confidence::{SIGNS, Signs};
 pub use groups::Groups;
+pub use hints::{HINT_VALUES, HINTS};
 pub use join::Joined;
 pub use labels::{LABELS, Label};
+pub(crate) use model::Tables;
 pub use model::{MemoryScores, Model, ModelError, Scores, StepScores, Weights};
 pub use pairs::Choice;
 pub use states::{ACTIONS, Arc, STATES, arcs, labels};
@@ -91,21 +94,45 @@ impl FastEngine {
 
     /// What the tagger sees and finds in a document, each attribution with its signs.
     pub fn read(&self, document: &Document, quotes: &Quotes) -> (Reading, Vec<(Joined, Signs)>) {
-        let reading = Reading::new(document, quotes, &self.rules, &self.groups);
+        let reading = self.see(document, quotes);
         let found = self.find(document, &reading);
         (reading, found)
+    }
+
+    /// What the tagger sees of a document.
+    pub(crate) fn see(&self, document: &Document, quotes: &Quotes) -> Reading {
+        Reading::new(document, quotes, &self.rules, &self.groups)
+    }
+
+    /// For each paragraph how unsure the tagger is of its least sure token, from 0 to 1.
+    #[cfg(feature = "accurate")]
+    pub(crate) fn doubts(&self, document: &Document, reading: &Reading) -> Vec<f32> {
+        let held = hold::hold(document, &reading.statements);
+        let decoded = self.label(document, reading, &held, None);
+        let paragraphs = document.paragraphs().iter();
+        paragraphs.map(|paragraph| decoded.doubt(paragraph.tokens.to_range())).collect()
     }
 
     /// The spans that the tagger labels in a document.
     pub fn spans(&self, document: &Document, reading: &Reading) -> Vec<RoleSpan> {
         let held = hold::hold(document, &reading.statements);
-        spans(self.label(document, reading, &held).labels())
+        spans(self.label(document, reading, &held, None).labels())
     }
 
     /// What the tagger finds in a document that it has read.
     pub fn find(&self, document: &Document, reading: &Reading) -> Vec<(Joined, Signs)> {
+        self.find_with(document, reading, None)
+    }
+
+    /// What it finds together with somebody who has an opinion on every token.
+    pub(crate) fn find_with(
+        &self,
+        document: &Document,
+        reading: &Reading,
+        other: Option<Opinion<'_>>,
+    ) -> Vec<(Joined, Signs)> {
         let held = hold::hold(document, &reading.statements);
-        let decoded = self.label(document, reading, &held);
+        let decoded = self.label(document, reading, &held, other);
         let mut spans = spans(decoded.labels());
         let is_finite = |token: usize| reading.signals[token].is_finite();
         spans.retain(|span| !hold::is_only_a_work(&reading.works, span, is_finite));
@@ -120,16 +147,27 @@ impl FastEngine {
     }
 
     /// The label of every token, and its share.
-    fn label(&self, document: &Document, reading: &Reading, held: &hold::Held) -> Decoded {
+    fn label(
+        &self,
+        document: &Document,
+        reading: &Reading,
+        held: &hold::Held,
+        other: Option<Opinion<'_>>,
+    ) -> Decoded {
         let mut decoded = Decoded::with_capacity(document.tokens().len());
         let mut places = Vec::new();
         let mut summer = self.model.summer(&reading.signals);
         for chain in chains(document) {
             places.clear();
+            // Whom the other does not tell about, the features alone decide.
+            let other = other.filter(|other| other.knows(&chain));
             // Where one label is left, nobody asks for its score.
             let sums = summer.sums(&chain, |token| !held.allowed[token].is_one());
             places.extend(chain.clone().zip(&sums).map(|(token, sum)| {
                 let mut scores = self.model.scores(sum);
+                if let Some(other) = other {
+                    other.join(token, &mut scores);
+                }
                 scores[Label::BeginCue as usize] += EAGER_CUES;
                 scores[Label::BeginContent as usize] += EAGER_CONTENTS;
                 Place {
@@ -139,7 +177,7 @@ impl FastEngine {
                     allowed: held.allowed[token],
                 }
             }));
-            decoded.read(&places, self.model.moves());
+            decoded.read(&places, other.map_or(self.model.moves(), |other| other.tables));
         }
         decoded
     }
@@ -154,26 +192,62 @@ impl Default for FastEngine {
 impl Engine for FastEngine {
     fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
         let (reading, found) = self.read(document, quotes);
-        let mut roles = Roles::default();
-        for (joined, signs) in found {
-            let ruled = joined.ruled.map(|at| &reading.statements[at]);
-            let mut span = |role: Role, tokens: TokenRun| {
-                roles.spans.push(RoleSpan { role, tokens });
-                RoleSpanId::from_usize(roles.spans.len() - 1)
-            };
-            let class = joined.cue.and_then(|cue| class_of(document, cue));
-            let tie = Tie {
-                cue: joined.cue.map(|run| span(Role::Cue, run)).into_iter().collect(),
-                class: ruled.and_then(|rule| rule.class).or(class),
-                source: joined.source.map(|run| span(Role::Source, run)).into_iter().collect(),
-                content: joined.content.iter().map(|run| span(Role::Content, *run)).collect(),
-                continues: joined.continues,
-                pattern: ruled.map_or(Pattern::Learned, |rule| rule.pattern),
-                confidence: confidence::probability(&signs, self.model.confidence()),
-            };
-            roles.ties.push(tie);
+        roles(document, &reading.statements, found, self.model.confidence())
+    }
+}
+
+/// What was found, as the seam has it.
+pub(crate) fn roles(
+    document: &Document,
+    statements: &[Statement],
+    found: Vec<(Joined, Signs)>,
+    confidence: &[f32],
+) -> Roles {
+    let mut roles = Roles::default();
+    for (joined, signs) in found {
+        let ruled = joined.ruled.map(|at| &statements[at]);
+        let mut span = |role: Role, tokens: TokenRun| {
+            roles.spans.push(RoleSpan { role, tokens });
+            RoleSpanId::from_usize(roles.spans.len() - 1)
+        };
+        let class = joined.cue.and_then(|cue| class_of(document, cue));
+        let tie = Tie {
+            cue: joined.cue.map(|run| span(Role::Cue, run)).into_iter().collect(),
+            class: ruled.and_then(|rule| rule.class).or(class),
+            source: joined.source.map(|run| span(Role::Source, run)).into_iter().collect(),
+            content: joined.content.iter().map(|run| span(Role::Content, *run)).collect(),
+            continues: joined.continues,
+            pattern: ruled.map_or(Pattern::Learned, |rule| rule.pattern),
+            confidence: confidence::probability(&signs, confidence),
+        };
+        roles.ties.push(tie);
+    }
+    roles
+}
+
+/// What somebody else says of the labels, to be weighed against the features.
+///
+/// Both are log-linear, so that their product is too (Hinton 2002): scores and moves add up.
+#[derive(Clone, Copy)]
+pub(crate) struct Opinion<'a> {
+    /// Scores of every token's labels, weighed already; none for all of a paragraph that nobody else has read.
+    pub(crate) scores: &'a [Option<Scores>],
+    /// What the features' scores are multiplied with.
+    pub(crate) of_features: f32,
+    /// The moves of both.
+    pub(crate) tables: &'a Tables,
+}
+
+impl Opinion<'_> {
+    fn knows(&self, chain: &Range<usize>) -> bool {
+        self.scores.get(chain.start).is_some_and(Option::is_some)
+    }
+
+    fn join(&self, token: usize, scores: &mut Scores) {
+        let said = self.scores.get(token).copied().flatten().unwrap_or_default();
+        for (score, said) in scores.iter_mut().zip(said) {
+            *score = *score * self.of_features + said;
         }
-        roles
     }
 }
 
@@ -256,6 +330,11 @@ impl Reading {
             found.chains.push(chain);
         }
         found
+    }
+
+    /// What the encoder of the `accurate` engine is told of each token.
+    pub fn hints(&self) -> Vec<[u8; HINTS]> {
+        self.signals.iter().map(hints::hints).collect()
     }
 
     /// For each content part its candidate cues, and for each cue its candidate sources. Spans in text order.

@@ -4,6 +4,9 @@
 //! version.
 
 pub use crate::fast::{
-    ACTIONS, Arc, Chains, Choice, Groups, Joined, LABELS, Label, MEMORIES, MEMORY_KINDS, MemoryScores, Model,
-    Reading, SIGNS, STATES, STEPS, Scores, Signs, StepScores, Weights, arcs, labels,
+    ACTIONS, Arc, Chains, Choice, Groups, HINT_VALUES, HINTS, Joined, LABELS, Label, MEMORIES, MEMORY_KINDS,
+    MemoryScores, Model, Reading, SIGNS, STATES, STEPS, Scores, Signs, StepScores, Weights, arcs, labels,
 };
+
+#[cfg(feature = "accurate")]
+pub use crate::accurate::{Pieces, pieces};

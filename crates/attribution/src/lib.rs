@@ -126,7 +126,7 @@
 //! `serde`: an [`Analysis`] and all in it can be written and read. Features add; they never change a result.
 
 #[cfg(feature = "accurate")]
-pub mod accurate;
+mod accurate;
 mod attribution;
 mod byline;
 mod config;
@@ -158,6 +158,8 @@ mod table;
 mod text_check;
 mod words;
 
+#[cfg(feature = "accurate")]
+pub use accurate::{AccurateEngine, EncoderError};
 pub use attribution::{Analysis, Attribution, AttributionId, ContentType, Evidence, SourceKind, Verdict};
 pub use config::Config;
 pub use cue_class::CueClass;

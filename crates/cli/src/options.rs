@@ -5,7 +5,7 @@
 use crate::args::{AttributeArgs, CommonArgs, EngineArg, Format, OffsetsArg, TypeArg};
 use crate::names::fold;
 use dixit_attribution::{
-    Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RosterError,
+    AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RosterError,
     RuleEngine, Verdict,
 };
 use dixit_tokenizer::{Index, OffsetUnit};
@@ -114,9 +114,11 @@ impl Setup {
         let engine: Box<dyn Engine + Send> = match (args.engine, &args.model) {
             (EngineArg::Fast, None) => Box::new(FastEngine::new()),
             (EngineArg::Fast, Some(path)) => Box::new(read_model(path)?),
+            (EngineArg::Accurate, path) => Box::new(accurate(path.as_deref())?),
+            (EngineArg::Auto, path) => Box::new(accurate(path.as_deref())?.where_unsure()),
             (EngineArg::Rules, None) => Box::new(RuleEngine::new()),
             (EngineArg::Rules, Some(_)) => {
-                let cause = "--model is for the fast engine; leave out one of --model and --engine rules";
+                let cause = "--model is for engines that have one; leave out one of --model and --engine rules";
                 return Err(Wrong(cause.to_owned()));
             }
         };
@@ -127,6 +129,12 @@ impl Setup {
 fn read_model(path: &Path) -> Result<FastEngine, Wrong> {
     let bytes = std::fs::read(path).map_err(|error| unread("--model", path, &error))?;
     FastEngine::from_model(&bytes).map_err(|error| wrong_file("--model", path, &error.to_string()))
+}
+
+fn accurate(path: Option<&Path>) -> Result<AccurateEngine, Wrong> {
+    let path = path.ok_or_else(|| Wrong("no model".to_owned()))?;
+    let bytes = std::fs::read(path).map_err(|error| unread("--model", path, &error))?;
+    AccurateEngine::from_model(&bytes).map_err(|error| wrong_file("--model", path, &error.to_string()))
 }
 
 /// What is wrong with the file that an option names.

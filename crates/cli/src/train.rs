@@ -8,7 +8,9 @@ use crate::failure::Failure;
 use crate::options::Wrong;
 use dixit_eval::{Options, evaluate, pair};
 use dixit_formats::{AnnotatedDocument, write_jsonl};
-use dixit_train::{Progress, Settings, TrainError, train};
+use dixit_tokenizer::subword::SubwordTokenizer;
+use dixit_train::{Progress, Settings, TrainError, export, train};
+use rayon::prelude::*;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -25,6 +27,10 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wron
     if !failures.is_empty() {
         return Ok(Err(failures));
     }
+    if let (Some(out), Some(tokenizer)) = (&args.export, &args.tokenizer) {
+        return Ok(write_export(&gold, tokenizer, out).map_err(|failure| vec![failure]));
+    }
+    let Some(out) = &args.out else { return Err(Wrong("name a file for the model with `--out`".to_owned())) };
     let trained = match train(&gold, &settings, &about(args, &gold, &settings), tell) {
         Ok(trained) => trained,
         Err(TrainError::Setting(cause)) => return Err(Wrong(cause.to_owned())),
@@ -36,12 +42,30 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wron
     let model = trained.model.to_bytes();
     let bytes = model.len();
     let held_out = args.held_out.as_ref().map(|path| (path, write_jsonl(&trained.held_out).into_bytes()));
-    for (path, content) in [(&args.out, model)].into_iter().chain(held_out) {
+    for (path, content) in [(out, model)].into_iter().chain(held_out) {
         if let Err(error) = std::fs::write(path, content) {
             return Ok(Err(vec![Failure::io(path, &error)]));
         }
     }
-    Ok(Ok(figures(&gold, &trained.held_out, &args.out, bytes)))
+    Ok(Ok(figures(&gold, &trained.held_out, out, bytes)))
+}
+
+/// Writes what the encoder reads of each document.
+fn write_export(gold: &[AnnotatedDocument], tokenizer: &Path, out: &Path) -> Result<String, Failure> {
+    let json = std::fs::read(tokenizer).map_err(|error| Failure::io(tokenizer, &error))?;
+    let wrong = |error: String| Failure::new(tokenizer.display().to_string(), error);
+    let subwords = SubwordTokenizer::from_json(&json).map_err(|error| wrong(error.to_string()))?;
+    let lines: Result<Vec<String>, Failure> = gold
+        .par_iter()
+        .map(|document| {
+            let exported = export(document, &subwords)
+                .map_err(|error| Failure::new(out.display().to_string(), error.to_string()))?;
+            serde_json::to_string(&exported).map_err(|error| wrong(error.to_string()))
+        })
+        .collect();
+    let text: String = lines?.into_iter().map(|line| line + "\n").collect();
+    std::fs::write(out, text).map_err(|error| Failure::io(out, &error))?;
+    Ok(format!("{}: {} documents\n", out.display(), gold.len()))
 }
 
 fn settings(args: &TrainArgs) -> Settings {

@@ -24,6 +24,8 @@
 
 mod calibration;
 mod example;
+#[cfg(feature = "accurate")]
+mod export;
 mod field;
 mod ftrl;
 mod links;
@@ -34,6 +36,8 @@ use dixit_attribution::{FastEngine, RuleEngine, link};
 use dixit_formats::{AnnotatedAttribution, AnnotatedDocument};
 use dixit_tokenizer::{Index, Span, TokenRun};
 use example::Example;
+#[cfg(feature = "accurate")]
+pub use export::{Exported, ExportedParagraph, export};
 use field::Field;
 use links::Answered;
 use rayon::prelude::*;

@@ -101,6 +101,13 @@ impl Decoded {
         }
     }
 
+    /// How unsure the least sure of some tokens is: one less the smallest share.
+    #[cfg(feature = "accurate")]
+    pub(super) fn doubt(&self, tokens: std::ops::Range<usize>) -> f32 {
+        let sure = tokens.map(|token| share(&self.totals[token], self.labels[token]));
+        1.0 - sure.fold(1.0, f32::min)
+    }
+
     /// Adds the most likely labels of the next chain. Linear.
     ///
     /// Forward, only the scores are kept; on the way back, the step that led to a cell is found again, for one cell a token.

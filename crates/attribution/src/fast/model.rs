@@ -173,7 +173,7 @@ impl Model {
     }
 
     /// What the chain says of a place: steps and memories.
-    pub(super) fn moves(&self) -> &Tables {
+    pub(crate) fn moves(&self) -> &Tables {
         &self.moves
     }
 
@@ -183,7 +183,7 @@ impl Model {
     }
 
     /// What the signs of a right attribution say; the first stands alone.
-    pub(super) fn confidence(&self) -> &[f32] {
+    pub(crate) fn confidence(&self) -> &[f32] {
         &self.confidence
     }
 
@@ -265,7 +265,7 @@ const LOAD: f32 = 0.7;
 
 /// What kinds of steps and of places say of the moves between states.
 #[derive(Debug, Clone)]
-pub(super) struct Tables {
+pub(crate) struct Tables {
     steps: Vec<StepScores>,
     memories: Vec<MemoryScores>,
     /// The same for each cell of the search.
@@ -300,6 +300,18 @@ impl Tables {
         let memory_moves = memories.iter().map(|memory| laid_out(&|state, action| memory[state][action]));
         let (step_moves, memory_moves) = (step_moves.collect(), memory_moves.collect());
         Self { steps, memories, step_moves, memory_moves }
+    }
+
+    /// These moves, weakened, and with every step those of somebody else.
+    #[cfg(feature = "accurate")]
+    pub(crate) fn joined(&self, share: f32, other: &StepScores) -> Self {
+        let mut steps = self.steps.clone();
+        for (row, other) in steps.iter_mut().flat_map(|step| step.iter_mut().zip(other)) {
+            row.iter_mut().zip(other).for_each(|(score, other)| *score = *score * share + other);
+        }
+        let mut memories = self.memories.clone();
+        memories.iter_mut().flatten().flatten().for_each(|score| *score *= share);
+        Self::new(&steps, &memories)
     }
 
     /// What a place says of what can happen: all of these together, in this order.
