@@ -2,7 +2,8 @@
 //! full size takes is printed where asked for:
 //! `cargo test --release -p dixit-attribution --features accurate full_size -- --ignored --nocapture`.
 
-use super::*;
+use super::encoder::{Encoder, Precision, SIGNS, Window};
+use super::file::EncoderError;
 use crate::fast::Scores;
 use safetensors::tensor::{Dtype, TensorView, serialize};
 use std::collections::HashMap;
