@@ -93,7 +93,7 @@ def main():
         put(f"label.{kind}", state[f"label.{kind}"], small=False)
     put("place", state["place"], small=False)
     for at in range(sum(name.startswith("hints.") for name in state)):
-        put(f"sign.{at}", state[f"hints.{at}.weight"], small=False)
+        put(f"hint.{at}", state[f"hints.{at}.weight"], small=False)
     put("transitions", state["transitions"], small=False)
     put("starts", state["starts"], small=False)
     tokenizer = (args.vocabulary / "tokenizer.json").read_bytes()

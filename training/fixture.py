@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 LABELS = 7
-SIGNS = 8
+HINTS = 8
 GROUP = 32
 FOLDER = Path(__file__).parents[1] / "crates/attribution/testdata/accurate"
 
-WIDTH, HEADS, LAYERS, INNER, VOCABULARY, PLACES, SIGN_VALUES = 64, 2, 2, 128, 50, 64, 4
+WIDTH, HEADS, LAYERS, INNER, VOCABULARY, PLACES, HINT_VALUES = 64, 2, 2, 128, 50, 64, 4
 
 DTYPES = {np.dtype(np.float32): "F32", np.dtype(np.float16): "F16", np.dtype(np.uint8): "U8"}
 
@@ -65,8 +65,8 @@ def random_weights(rng: np.random.Generator) -> dict[str, np.ndarray]:
         return (rng.standard_normal(shape) * size).astype(np.float32)
 
     weights = {"word": normal(VOCABULARY, WIDTH, size=0.5), "place": normal(PLACES, WIDTH, size=0.2)}
-    for sign in range(SIGNS):
-        weights[f"sign.{sign}"] = normal(SIGN_VALUES, WIDTH, size=0.2)
+    for hint in range(HINTS):
+        weights[f"hint.{hint}"] = normal(HINT_VALUES, WIDTH, size=0.2)
     norms = ["norm"]
     for layer in range(LAYERS):
         for part, shape in {
@@ -101,7 +101,7 @@ def normalise(rows: np.ndarray, weights: dict[str, np.ndarray], name: str) -> np
     return off / np.sqrt((off**2).mean(axis=1, keepdims=True) + 1e-12) * weights[f"{name}.weight"] + weights[f"{name}.bias"]
 
 
-def score(weights: dict[str, np.ndarray], pieces: list[int], signs: list[list[int]], heads: list[int]) -> np.ndarray:
+def score(weights: dict[str, np.ndarray], pieces: list[int], hints: list[list[int]], heads: list[int]) -> np.ndarray:
     """The scores of the labels of each word of a window."""
     weights = {name: tensor.astype(np.float64) for name, tensor in weights.items()}
     erf = np.vectorize(math.erf)
@@ -110,8 +110,8 @@ def score(weights: dict[str, np.ndarray], pieces: list[int], signs: list[list[in
         return rows @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
 
     rows = weights["word"][pieces] + weights["place"][: len(pieces)]
-    for sign in range(SIGNS):
-        rows = rows + weights[f"sign.{sign}"][[values[sign] for values in signs]]
+    for hint in range(HINTS):
+        rows = rows + weights[f"hint.{hint}"][[values[hint] for values in hints]]
     rows = normalise(rows, weights, "norm")
     each = WIDTH // HEADS
     for layer in (f"layer.{at}" for at in range(LAYERS) if f"layer.{at}.query.bias" in weights):
@@ -145,9 +145,9 @@ def main() -> None:
     windows = []
     for length in (1, 2, 7, 40, PLACES):
         pieces = rng.integers(VOCABULARY, size=length).tolist()
-        signs = rng.integers(SIGN_VALUES, size=(length, SIGNS)).tolist()
+        hints = rng.integers(HINT_VALUES, size=(length, HINTS)).tolist()
         heads = [at for at in range(length) if at % 3 != 1][:24]
-        windows.append({"pieces": pieces, "signs": signs, "heads": heads})
+        windows.append({"pieces": pieces, "hints": hints, "heads": heads})
     FOLDER.mkdir(parents=True, exist_ok=True)
     for file, tensors, weights in (("tiny", plain, plain), ("tiny-q4", packed, left)):
         about = "Random numbers for tests; training/fixture.py writes them."

@@ -19,14 +19,14 @@ mod stored;
 mod tests;
 mod windows;
 
-pub use encoder::Encoder;
+use encoder::Encoder;
 pub use file::EncoderError;
 pub use pieces::{Pieces, pieces};
 
 use crate::fast::{FastEngine, Joined, Opinion, Reading, Scores, Signs, Tables, roles};
 use crate::{Engine, Quotes, Roles};
-use dixit_tokenizer::subword::SubwordTokenizer;
 use dixit_tokenizer::Document;
+use dixit_tokenizer::subword::SubwordTokenizer;
 use windows::{Special, windows};
 
 /// How much the `fast` engine's features count beside the encoder: chosen on documents of PolNeAR train that neither had learnt from.
@@ -57,12 +57,18 @@ impl AccurateEngine {
     /// Where the bytes are no model, of another version, or damaged.
     pub fn from_model(bytes: &[u8]) -> Result<Self, EncoderError> {
         let encoder = Encoder::from_bytes(bytes)?;
-        let subwords = SubwordTokenizer::from_json(encoder.tokenizer_json()).map_err(|error| file::unfit("tokenizer", "a tokenizer.json".to_owned(), error.to_string()))?;
+        let subwords = SubwordTokenizer::from_json(encoder.tokenizer_json())
+            .map_err(|error| file::unfit("tokenizer", "a tokenizer.json".to_owned(), error.to_string()))?;
         let special = Special::of(&subwords).ok_or_else(|| EncoderError::Missing("[CLS]".to_owned()))?;
         let fast = FastEngine::new();
         let steps = encoder.transitions().map(|row| row.map(|score| score * ENCODER));
         let tables = fast.model().moves().joined(FEATURES, &steps);
         Ok(Self { fast, encoder, subwords, special, tables, doubt: 0.0 })
+    }
+
+    /// Where the encoder comes from: data, licences, settings.
+    pub fn about(&self) -> &str {
+        self.encoder.about()
     }
 
     /// The engine that asks the encoder only about the paragraphs in which the `fast` engine is unsure of some token, and so is several
@@ -115,6 +121,10 @@ impl AccurateEngine {
 impl Engine for AccurateEngine {
     fn tag(&self, document: &Document, quotes: &Quotes) -> Roles {
         let (reading, found) = self.read(document, quotes);
-        roles(document, &reading.statements, found, self.fast.model().confidence())
+        let confidence = match self.encoder.confidence() {
+            [] => self.fast.model().confidence(),
+            own => own,
+        };
+        roles(document, &reading.statements, found, confidence)
     }
 }

@@ -335,6 +335,9 @@ pub(crate) struct EvalArgs {
     /// Measure who is the same as whom instead: MUC, B³, CEAFe, pronouns; GOLD has entities with mentions
     #[arg(long, conflicts_with_all = ["errors", "compare", "flat"])]
     pub(crate) coreference: bool,
+    /// Measure what the accurate engine costs and gives instead, asked only where the fast engine is unsure
+    #[arg(long, conflicts_with_all = ["predicted", "errors", "compare", "coreference", "format"])]
+    pub(crate) curve: bool,
     /// Show what changed from one prediction to another instead
     #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["predicted", "format", "errors"])]
     pub(crate) compare: Vec<PathBuf>,

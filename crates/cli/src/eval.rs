@@ -7,6 +7,7 @@
 mod beside;
 mod changes;
 mod coreference;
+mod curve;
 mod excerpt;
 mod faults;
 pub(crate) mod gather;
@@ -35,6 +36,12 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Said, Wrong> {
     let Some(gold) = gold else {
         return Err(Wrong("which gold? Try `dixit eval gold.jsonl`, or `dixit eval --help`".to_owned()));
     };
+    if args.curve {
+        return match read_gold(gold, args) {
+            Ok(gold) => curve::run(&gold, &args.common, &Options { resamples: 0, ..options(args) }),
+            Err(failures) => Ok(Err(failures)),
+        };
+    }
     let setup = match &args.predicted {
         None => Some(Setup::new(&args.common)?),
         Some(_) if args.common.date.is_some() || args.common.roster.is_some() => {

@@ -5,8 +5,8 @@
 use crate::args::{AttributeArgs, CommonArgs, EngineArg, Format, OffsetsArg, TypeArg};
 use crate::names::fold;
 use dixit_attribution::{
-    AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster, RosterError,
-    RuleEngine, Verdict,
+    AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster,
+    RosterError, RuleEngine, Verdict,
 };
 use dixit_tokenizer::{Index, OffsetUnit};
 use std::io::IsTerminal;
@@ -118,7 +118,8 @@ impl Setup {
             (EngineArg::Auto, path) => Box::new(accurate(path.as_deref())?.where_unsure()),
             (EngineArg::Rules, None) => Box::new(RuleEngine::new()),
             (EngineArg::Rules, Some(_)) => {
-                let cause = "--model is for engines that have one; leave out one of --model and --engine rules";
+                let cause =
+                    "--model is for engines that have one; leave out one of --model and --engine rules";
                 return Err(Wrong(cause.to_owned()));
             }
         };
@@ -131,10 +132,16 @@ fn read_model(path: &Path) -> Result<FastEngine, Wrong> {
     FastEngine::from_model(&bytes).map_err(|error| wrong_file("--model", path, &error.to_string()))
 }
 
-fn accurate(path: Option<&Path>) -> Result<AccurateEngine, Wrong> {
-    let path = path.ok_or_else(|| Wrong("no model".to_owned()))?;
+/// The accurate engine with the model of a file, else the one built in.
+pub(crate) fn accurate(path: Option<&Path>) -> Result<AccurateEngine, Wrong> {
+    let Some(path) = path else { return built_in() };
     let bytes = std::fs::read(path).map_err(|error| unread("--model", path, &error))?;
     AccurateEngine::from_model(&bytes).map_err(|error| wrong_file("--model", path, &error.to_string()))
+}
+
+fn built_in() -> Result<AccurateEngine, Wrong> {
+    let cause = "the accurate engine needs a model: name one with `--model`";
+    Err(Wrong(cause.to_owned()))
 }
 
 /// What is wrong with the file that an option names.

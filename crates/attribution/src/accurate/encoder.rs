@@ -8,25 +8,22 @@ use super::file::{EncoderError, File, unfit};
 use super::linear::{Input, Linear, Multipliers, Room};
 use super::rows::{AddNorm, LANES};
 use super::stored::Stored;
-use crate::fast::{LABELS, Scores, StepScores};
+use crate::fast::{HINTS, LABELS, Scores, StepScores};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_vecmath::Gelu;
 use std::fmt;
 
-pub use super::linear::Precision;
-
-/// Signs of each piece beside its id: letter case, quotation and the like.
-pub const SIGNS: usize = 8;
+pub(super) use super::linear::Precision;
 
 /// Word pieces that are read together: whole paragraphs, at most as many pieces as the model has places for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Window {
+pub(super) struct Window {
     /// Ids of the vocabulary: `[CLS]` first, `[SEP]` between paragraphs and last.
-    pub pieces: Vec<u32>,
-    /// The signs of each piece, 0 for special ones.
-    pub signs: Vec<[u8; SIGNS]>,
+    pub(super) pieces: Vec<u32>,
+    /// The hints of each piece, 0 for special ones.
+    pub(super) hints: Vec<[u8; HINTS]>,
     /// Where in `pieces` the first piece of each word is.
-    pub heads: Vec<u32>,
+    pub(super) heads: Vec<u32>,
 }
 
 /// A transformer that scores the labels of words.
@@ -34,16 +31,17 @@ pub struct Window {
 /// The same window gives the same scores on any number of threads and whatever is read before or beside it.
 ///
 /// Optimised builds need inlining between crates, as cargo's own profiles have it: with `lto = "off"` they are ten times slower.
-pub struct Encoder {
+pub(super) struct Encoder {
     about: String,
     tokenizer: Vec<u8>,
+    confidence: Vec<f32>,
     starts: Scores,
     transitions: StepScores,
     precision: Precision,
     attention_heads: usize,
     words: Stored<'static>,
     places: Vec<f32>,
-    signs: [Vec<f32>; SIGNS],
+    hints: [Vec<f32>; HINTS],
     norm: Norm,
     layers: Vec<Layer>,
     labels: Linear,
@@ -132,7 +130,7 @@ impl Encoder {
     ///
     /// # Errors
     /// Where the bytes are no model, of another version, or damaged, or where something in it is missing or of a wrong size.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, EncoderError> {
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, EncoderError> {
         Self::with_precision(bytes, Precision::default())
     }
 
@@ -140,7 +138,7 @@ impl Encoder {
     ///
     /// # Errors
     /// As [`Encoder::from_bytes`].
-    pub fn with_precision(bytes: &[u8], precision: Precision) -> Result<Self, EncoderError> {
+    pub(super) fn with_precision(bytes: &[u8], precision: Precision) -> Result<Self, EncoderError> {
         let file = File::open(bytes)?;
         let width = row_width("norm.weight", file.floats("norm.weight", None)?.len())?;
         let heads = file.number("heads")?;
@@ -154,11 +152,11 @@ impl Encoder {
             rows.chunks_exact_mut(width).enumerate().for_each(|(at, row)| stored.read(at, row));
             Ok(rows)
         };
-        let mut signs: [Vec<f32>; SIGNS] = Default::default();
-        for (sign, rows) in signs.iter_mut().enumerate() {
-            *rows = table(&format!("sign.{sign}"))?;
+        let mut hints: [Vec<f32>; HINTS] = Default::default();
+        for (hint, rows) in hints.iter_mut().enumerate() {
+            *rows = table(&format!("hint.{hint}"))?;
         }
-        let beyond = format!("sign.{SIGNS}");
+        let beyond = format!("hint.{HINTS}");
         if file.has_matrix(&beyond) {
             return Err(unfit(&beyond, "absent".to_owned(), "there".to_owned()));
         }
@@ -175,6 +173,7 @@ impl Encoder {
         starts.copy_from_slice(&file.floats("starts", Some(LABELS))?);
         Ok(Self {
             about: file.string("about")?.to_owned(),
+            confidence: file.numbers("confidence")?,
             tokenizer: file.bytes("tokenizer")?.to_vec(),
             starts,
             transitions,
@@ -182,7 +181,7 @@ impl Encoder {
             attention_heads,
             words: file.matrix("word", None, width)?.into_owned(),
             places: table("place")?,
-            signs,
+            hints,
             norm: Norm::read(&file, "norm", width)?,
             layers: layers?,
             // The last map is small and decides: its weights stay floats.
@@ -196,13 +195,13 @@ impl Encoder {
 
     /// The scores of the labels of each word of a window, in the order of its heads.
     ///
-    /// An id, sign or head that is out of range reads as 0; pieces beyond the last place are not read. Quadratic in the pieces.
+    /// An id, hint or head that is out of range reads as 0; pieces beyond the last place are not read. Quadratic in the pieces.
     ///
     /// # Threads
     /// `rten-gemm` cuts its products into parts for the `rayon` pool that it is called in, or else for the global pool, which
     /// rayon starts when first asked for. A thread that shall do its own work alone, and start none, is made a pool of one:
     /// `ThreadPoolBuilder::new().num_threads(1).use_current_thread().build()`.
-    pub fn read(&self, window: &Window) -> Vec<Scores> {
+    pub(super) fn read(&self, window: &Window) -> Vec<Scores> {
         let mut state = self.embed(window);
         if state.rows.is_empty() {
             return vec![Scores::default(); window.heads.len()];
@@ -226,27 +225,32 @@ impl Encoder {
     }
 
     /// The `tokenizer.json` that cuts words into pieces.
-    pub fn tokenizer_json(&self) -> &[u8] {
+    pub(super) fn tokenizer_json(&self) -> &[u8] {
         &self.tokenizer
     }
 
     /// Scores of the steps from each label (first index) to each label.
-    pub fn transitions(&self) -> &StepScores {
+    pub(super) fn transitions(&self) -> &StepScores {
         &self.transitions
     }
 
     /// Scores of the labels of a first word.
-    pub fn starts(&self) -> &Scores {
+    pub(super) fn starts(&self) -> &Scores {
         &self.starts
     }
 
+    /// What the signs of a right attribution say where this encoder had a voice; nothing where that was not measured.
+    pub(super) fn confidence(&self) -> &[f32] {
+        &self.confidence
+    }
+
     /// Where the model comes from: data, licences, settings.
-    pub fn about(&self) -> &str {
+    pub(super) fn about(&self) -> &str {
         &self.about
     }
 
     /// How many pieces a window may have.
-    pub fn places(&self) -> usize {
+    pub(super) fn places(&self) -> usize {
         self.places.len() / self.width()
     }
 
@@ -263,9 +267,9 @@ impl Encoder {
         for (at, (row, piece)) in rows.chunks_exact_mut(width).zip(&window.pieces).enumerate() {
             self.words.read(*piece as usize, row);
             sum.copy_from_slice(&self.places[at * width..][..width]);
-            let signs = window.signs.get(at).copied().unwrap_or_default();
-            for (table, sign) in self.signs.iter().zip(signs) {
-                let from = usize::from(sign) * width;
+            let hints = window.hints.get(at).copied().unwrap_or_default();
+            for (table, hint) in self.hints.iter().zip(hints) {
+                let from = usize::from(hint) * width;
                 let values = table.get(from..from + width).unwrap_or(&table[..width]);
                 sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
             }

@@ -4,8 +4,8 @@
 //! with what, where the file lies.
 //!
 //! A matrix is either a tensor `NAME` of 32-bit floats or the pair `NAME.q4` (bytes of two 4-bit columns) and `NAME.scale` (a
-//! half-precision scale for each 32 columns). Metadata: `format`, `version`, `about`, `heads`, and `crc32` of all that follows
-//! the header, in decimal.
+//! half-precision scale for each 32 columns). Metadata: `format`, `version`, `about`, `heads`, `crc32` of all that follows the header, in
+//! decimal, and, if measured, `confidence`.
 
 use super::stored::{GROUP, Stored, Values, float};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
@@ -100,6 +100,17 @@ impl<'a> File<'a> {
     pub(super) fn number(&self, name: &str) -> Result<u64, EncoderError> {
         let text = self.string(name)?;
         text.parse().map_err(|_| unfit(name, "a number".to_owned(), format!("`{text}`")))
+    }
+
+    /// A string of the metadata that is a list of numbers with commas; nothing where it is not there.
+    pub(super) fn numbers(&self, name: &str) -> Result<Vec<f32>, EncoderError> {
+        let Ok(text) = self.string(name) else { return Ok(Vec::new()) };
+        let number = |part: &str| {
+            part.trim()
+                .parse()
+                .map_err(|_| unfit(name, "numbers with commas".to_owned(), format!("`{text}`")))
+        };
+        text.split(',').map(number).collect()
     }
 
     /// Whether there is a matrix of this name.

@@ -17,7 +17,7 @@ const STEPS: f32 = 127.0;
 
 /// How the weights of linear maps are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Precision {
+pub(super) enum Precision {
     /// In 7 bits, activations in 8: the fast and small way.
     #[default]
     Whole,

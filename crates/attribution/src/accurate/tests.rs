@@ -2,9 +2,9 @@
 //! full size takes is printed where asked for:
 //! `cargo test --release -p dixit-attribution --features accurate full_size -- --ignored --nocapture`.
 
-use super::encoder::{Encoder, Precision, SIGNS, Window};
+use super::encoder::{Encoder, Precision, Window};
 use super::file::EncoderError;
-use crate::fast::Scores;
+use crate::fast::{HINTS, Scores};
 use safetensors::tensor::{Dtype, TensorView, serialize};
 use std::collections::HashMap;
 use std::time::Instant;
@@ -32,7 +32,7 @@ fn windows(expected: &[u8]) -> Vec<(Window, Vec<Scores>)> {
     };
     let ids = |value: &serde_json::Value| numbers(value).iter().map(|number| *number as u32).collect();
     let read = |window: &serde_json::Value| {
-        let signs = window["signs"].as_array().unwrap().iter().map(|values| {
+        let hints = window["hints"].as_array().unwrap().iter().map(|values| {
             let values = numbers(values);
             std::array::from_fn(|at| values[at] as u8)
         });
@@ -42,7 +42,7 @@ fn windows(expected: &[u8]) -> Vec<(Window, Vec<Scores>)> {
         });
         let scores = scores.collect();
         (
-            Window { pieces: ids(&window["pieces"]), signs: signs.collect(), heads: ids(&window["heads"]) },
+            Window { pieces: ids(&window["pieces"]), hints: hints.collect(), heads: ids(&window["heads"]) },
             scores,
         )
     };
@@ -115,13 +115,13 @@ fn scores_do_not_depend_on_threads() {
 #[test]
 fn what_is_out_of_range_reads_as_the_first() {
     let encoder = Encoder::from_bytes(TINY).unwrap();
-    let far = Window { pieces: vec![u32::MAX, 3], signs: vec![[255; SIGNS]], heads: vec![0, u32::MAX, 1] };
-    let near = Window { pieces: vec![0, 3], signs: vec![[0; SIGNS]; 2], heads: vec![0, 0, 1] };
+    let far = Window { pieces: vec![u32::MAX, 3], hints: vec![[255; HINTS]], heads: vec![0, u32::MAX, 1] };
+    let near = Window { pieces: vec![0, 3], hints: vec![[0; HINTS]; 2], heads: vec![0, 0, 1] };
     assert_eq!(encoder.read(&far), encoder.read(&near));
     let none = Window { heads: vec![0, 5], ..Window::default() };
     assert_eq!(encoder.read(&none), [Scores::default(); 2]);
     assert_eq!(encoder.read(&Window { pieces: vec![1], ..Window::default() }), [] as [Scores; 0]);
-    let mut long = Window { pieces: vec![1; 100_000], signs: Vec::new(), heads: vec![99_999, 3] };
+    let mut long = Window { pieces: vec![1; 100_000], hints: Vec::new(), heads: vec![99_999, 3] };
     let read = encoder.read(&long);
     long.pieces.truncate(encoder.places());
     long.heads[0] = 0;
@@ -193,8 +193,8 @@ fn errors_say_what_is_wrong_and_what_to_do() {
         "the model's `word` should be of type F32, but is of type U8; export it again",
     );
     check_error(
-        |_, tensors| drop(tensors.insert("sign.8".into(), floats(&[1, 64], 0.0))),
-        "the model's `sign.8` should be absent, but is there; export it again",
+        |_, tensors| drop(tensors.insert("hint.8".into(), floats(&[1, 64], 0.0))),
+        "the model's `hint.8` should be absent, but is there; export it again",
     );
 }
 
@@ -233,7 +233,7 @@ fn random_model(sizes: Sizes) -> (HashMap<String, String>, Tensors) {
     };
     packed(&mut tensors, "word", vocabulary, width);
     tensors.insert("place".into(), floats(&[256, width], 0.1));
-    (0..SIGNS).for_each(|sign| drop(tensors.insert(format!("sign.{sign}"), floats(&[9, width], 0.1))));
+    (0..HINTS).for_each(|hint| drop(tensors.insert(format!("hint.{hint}"), floats(&[9, width], 0.1))));
     let mut norms = vec!["norm".to_owned()];
     for layer in 0..layers {
         let parts = [
@@ -319,7 +319,7 @@ fn print_full_size(precision: Precision) {
     let windows: Vec<Window> = (0..40)
         .map(|_| Window {
             pieces: (0..200).map(|_| random.next() as u32 % 30522).collect(),
-            signs: vec![[1; SIGNS]; 200],
+            hints: vec![[1; HINTS]; 200],
             heads: (0..150).collect(),
         })
         .collect();

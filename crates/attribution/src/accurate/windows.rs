@@ -44,7 +44,8 @@ pub(super) fn windows(
         for part in parts(document, paragraph.tokens, &words) {
             let ids = words.of(&part);
             if windows.is_empty() || ids.len() + 1 > room {
-                let start = Window { pieces: vec![special.start], signs: vec![[0; HINTS]], heads: Vec::new() };
+                let start =
+                    Window { pieces: vec![special.start], hints: vec![[0; HINTS]], heads: Vec::new() };
                 windows.push(start);
                 room = MOST_PIECES;
             }
@@ -55,10 +56,10 @@ pub(super) fn windows(
                 let ids = words.of(&(word..word + 1));
                 window.pieces.extend(ids);
                 let hint = hints.get(paragraph.tokens.start() + word).copied().unwrap_or_default();
-                window.signs.resize(window.pieces.len(), hint);
+                window.hints.resize(window.pieces.len(), hint);
             }
             window.pieces.push(special.end);
-            window.signs.push([0; HINTS]);
+            window.hints.push([0; HINTS]);
         }
     }
     windows
