@@ -47,7 +47,7 @@ pub(super) fn run(
 /// Attribution F of all types, then of each.
 fn figures(evaluation: &Evaluation) -> String {
     let types = [ContentType::Direct, ContentType::Mixed, ContentType::Indirect].map(Some);
-    let f = |only| 100.0 * evaluation.counts(Metric::Attribution { demand: Demand::Source, only }).f1();
+    let f = |only| 100.0 * evaluation.total.counts(Metric::Attribution { demand: Demand::Source, only }).f1();
     let [direct, mixed, indirect] = types.map(f);
     format!("{:13.1}  {direct:6.1}  {mixed:5.1}  {indirect:8.1}", f(None))
 }
