@@ -63,6 +63,7 @@ def main():
     parser.add_argument("weights", type=pathlib.Path, nargs="+", help="weights.pt; of several runs from one start, the mean")
     parser.add_argument("--vocabulary", type=pathlib.Path, required=True, help="folder of vocabulary.py")
     parser.add_argument("--about", required=True, help="data and licences, for the file to remember")
+    parser.add_argument("--confidence", help="weights that `dixit train GOLD --calibrate MODEL` printed")
     parser.add_argument("--plain", action="store_true", help="no rounding: for comparisons")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     args = parser.parse_args()
@@ -99,6 +100,8 @@ def main():
     tokenizer = (args.vocabulary / "tokenizer.json").read_bytes()
     tensors["tokenizer"] = numpy.frombuffer(tokenizer, dtype=numpy.uint8)
     metadata = {"format": "dixit-accurate", "version": "1", "about": args.about, "heads": str(sizes.heads)}
+    if args.confidence:
+        metadata["confidence"] = args.confidence.strip()
     write(args.out, tensors, metadata)
     print(f"{args.out}: {args.out.stat().st_size} bytes")
 

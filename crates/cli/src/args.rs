@@ -165,11 +165,14 @@ pub(crate) struct TrainArgs {
     #[arg(value_name = "GOLD", required = true)]
     pub(crate) gold: Vec<PathBuf>,
     /// Where the model goes
-    #[arg(short, long, value_name = "FILE", required_unless_present = "export")]
+    #[arg(short, long, value_name = "FILE", required_unless_present_any = ["export", "calibrate"])]
     pub(crate) out: Option<PathBuf>,
     /// Train nothing: write what the encoder of the accurate engine reads and should say, as JSONL
     #[arg(long, value_name = "FILE", requires = "tokenizer", conflicts_with = "out")]
     pub(crate) export: Option<PathBuf>,
+    /// Train nothing: print the confidence weights of this model of the accurate engine, for training/export.py
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "export"])]
+    pub(crate) calibrate: Option<PathBuf>,
     /// The tokenizer.json of the encoder, for --export
     #[arg(long, value_name = "FILE", requires = "export")]
     pub(crate) tokenizer: Option<PathBuf>,

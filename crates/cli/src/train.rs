@@ -5,11 +5,11 @@
 use crate::args::TrainArgs;
 use crate::eval::{gather, table};
 use crate::failure::Failure;
-use crate::options::Wrong;
+use crate::options::{Wrong, accurate};
 use dixit_eval::{Options, evaluate, pair};
 use dixit_formats::{AnnotatedDocument, write_jsonl};
 use dixit_tokenizer::subword::SubwordTokenizer;
-use dixit_train::{Progress, Settings, TrainError, export, train};
+use dixit_train::{Progress, Settings, TrainError, calibrate, export, train};
 use rayon::prelude::*;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -30,6 +30,12 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wron
     if let (Some(out), Some(tokenizer)) = (&args.export, &args.tokenizer) {
         return Ok(write_export(&gold, tokenizer, out).map_err(|failure| vec![failure]));
     }
+    if let Some(model) = &args.calibrate {
+        let engine = accurate(Some(model))?;
+        return Ok(calibrate(&gold, &engine).map(|weights| format!("{}\n", listed(&weights))).map_err(|error| {
+            vec![Failure::new(model.display().to_string(), error.to_string())]
+        }));
+    }
     let Some(out) = &args.out else { return Err(Wrong("name a file for the model with `--out`".to_owned())) };
     let trained = match train(&gold, &settings, &about(args, &gold, &settings), tell) {
         Ok(trained) => trained,
@@ -48,6 +54,10 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wron
         }
     }
     Ok(Ok(figures(&gold, &trained.held_out, out, bytes)))
+}
+
+fn listed(weights: &[f32]) -> String {
+    weights.iter().map(|weight| format!("{weight:.4}")).collect::<Vec<_>>().join(",")
 }
 
 /// Writes what the encoder reads of each document.

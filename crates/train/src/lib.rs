@@ -260,6 +260,29 @@ pub fn train(
     Ok(Trained { model, held_out: held_out.into_iter().flatten().collect() })
 }
 
+/// Learns what the signs of a right attribution say where an encoder has a voice, from documents that neither it nor the `fast`
+/// engine's model learnt from: what `training/export.py` writes into the model as its confidence.
+///
+/// # Errors
+/// [`TrainError::Document`] where a document cannot be read.
+#[cfg(feature = "accurate")]
+pub fn calibrate(
+    documents: &[AnnotatedDocument],
+    engine: &dixit_attribution::AccurateEngine,
+) -> Result<Vec<f32>, TrainError> {
+    let (rules, groups) = (RuleEngine::new(), Groups::new());
+    let judged: Vec<Vec<(Signs, bool)>> = documents
+        .par_iter()
+        .map(|document| {
+            let example = Example::new(document, &rules, &groups)
+                .map_err(|error| TrainError::Document { id: document.id.clone(), error: error.to_string() })?;
+            let (_, found) = engine.read(&example.document, &example.quotes);
+            Ok(calibration::judge(&found, &example.gold))
+        })
+        .collect::<Result<_, TrainError>>()?;
+    Ok(calibration::fit(judged.iter().flatten()))
+}
+
 /// The things of all folds but one.
 fn without<'a, T>(things: &'a [T], folds: &'a [usize], fold: usize) -> impl Iterator<Item = &'a T> + Clone {
     things.iter().zip(folds).filter(move |(_, of)| **of != fold).map(|(thing, _)| thing)
