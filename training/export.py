@@ -92,7 +92,7 @@ def main():
     for kind in ("weight", "bias"):
         put(f"norm.{kind}", state[f"norm.{kind}"], small=False)
         put(f"label.{kind}", state[f"label.{kind}"], small=False)
-    put("place", state["place"], small=False)
+    put("place", state["place"])
     for at in range(sum(name.startswith("hints.") for name in state)):
         put(f"hint.{at}", state[f"hints.{at}.weight"], small=False)
     put("transitions", state["transitions"], small=False)

@@ -17,7 +17,8 @@ import data
 from model import POINTER_WEIGHT, Encoder, Sizes, start_from
 
 BODY_RATE = 3e-4
-HEAD_RATE = 1.5e-3
+# What begins at nothing learns this much faster than what has learnt before.
+HEAD_FACTOR = 5
 WARM_UP = 0.06
 WEIGHT_DECAY = 0.01
 CLIP = 1.0
@@ -41,6 +42,8 @@ def main():
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--hide", type=float, default=0.15, help="share of windows that are not told what the rules found")
     parser.add_argument("--mask", type=float, default=0.05, help="share of words that are hidden")
+    parser.add_argument("--rate", type=float, default=BODY_RATE, help="how fast the body learns; what is new, five times as fast")
+    parser.add_argument("--go-on", type=pathlib.Path, help="weights.pt of another run to begin with")
     parser.add_argument("--all", action="store_true", help="hold nothing out")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -58,9 +61,12 @@ def main():
     learnt += data.read(args.more).values()
 
     encoder = Encoder(Sizes(len(rows), layers=args.layers), args.dropout)
-    start_from(encoder, load_file(args.start / "model.safetensors", device=device), rows)
+    if args.go_on:
+        encoder.load_state_dict(torch.load(args.go_on, map_location=device)["encoder"])
+    else:
+        start_from(encoder, load_file(args.start / "model.safetensors", device=device), rows)
     mean = {name: value.clone() for name, value in encoder.state_dict().items()}
-    optimizer = torch.optim.AdamW(groups(encoder), betas=(0.9, 0.98), fused=True)
+    optimizer = torch.optim.AdamW(groups(encoder, args.rate), betas=(0.9, 0.98), fused=True)
 
     # How long an epoch is depends on how windows fall; the schedule needs it beforehand.
     steps_each = [len(epoch_batches(learnt, args, epoch)) for epoch in range(args.epochs)]
@@ -88,7 +94,7 @@ def main():
             with torch.autocast(device, dtype=torch.bfloat16):
                 labels, pointers = encoder.loss(encoder(batch.pieces, batch.hints, batch.lengths), batch)
             count = batch.labels.numel()
-            loss = (labels + POINTER_WEIGHT * pointers * count / max(batch.arrows.shape[1], 1) * 0.5) / count
+            loss = (labels + POINTER_WEIGHT * pointers * count / max(2 * batch.arrows.shape[1], 1)) / count
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(encoder.parameters(), CLIP)
@@ -96,8 +102,8 @@ def main():
             schedule.step()
             with torch.no_grad():
                 for name, value in encoder.state_dict().items():
-                    mean[name].lerp_(value, 1 - MEAN) if value.requires_grad or value.is_floating_point() else None
-            label_loss, pointer_loss, words = label_loss + float(labels), pointer_loss + float(pointers), words + count
+                    mean[name].lerp_(value, 1 - MEAN)
+            label_loss, pointer_loss, words = label_loss + float(labels.detach()), pointer_loss + float(pointers.detach()), words + count
             if at % 50 == 0:
                 print(
                     f"epoch {epoch + 1} step {at}/{steps_each[epoch]}: loss {label_loss / words:.4f},"
@@ -116,7 +122,7 @@ def main():
         json.dump({"arguments": arguments, "figures": figures, "seconds": time.time() - started}, out, indent=1)
 
 
-def groups(encoder):
+def groups(encoder, rate):
     """Parameters by rate: what is new learns faster; norms and biases are not drawn to zero."""
     new = ("label", "pointer", "transitions", "starts", "hints")
     found = {}
@@ -125,7 +131,7 @@ def groups(encoder):
             decays = parameter.dim() > 1 and not name.startswith(("transitions", "hints", "place"))
             found.setdefault((name.startswith(new), decays), []).append(parameter)
     return [
-        {"params": parameters, "lr": HEAD_RATE if is_new else BODY_RATE, "weight_decay": WEIGHT_DECAY if decays else 0.0}
+        {"params": parameters, "lr": rate * (HEAD_FACTOR if is_new else 1), "weight_decay": WEIGHT_DECAY if decays else 0.0}
         for (is_new, decays), parameters in found.items()
     ]
 

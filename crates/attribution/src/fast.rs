@@ -104,13 +104,13 @@ impl FastEngine {
         Reading::new(document, quotes, &self.rules, &self.groups)
     }
 
-    /// For each paragraph how unsure the tagger is of its least sure token, from 0 to 1.
+    /// For each sentence how unsure the tagger is of its least sure token, from 0 to 1.
     #[cfg(feature = "accurate")]
     pub(crate) fn doubts(&self, document: &Document, reading: &Reading) -> Vec<f32> {
         let held = hold::hold(document, &reading.statements);
         let decoded = self.label(document, reading, &held, None);
-        let paragraphs = document.paragraphs().iter();
-        paragraphs.map(|paragraph| decoded.doubt(paragraph.tokens.to_range())).collect()
+        let sentences = document.sentences().iter();
+        sentences.map(|sentence| decoded.doubt(sentence.tokens.to_range())).collect()
     }
 
     /// The spans that the tagger labels in a document.
@@ -159,25 +159,26 @@ impl FastEngine {
         let mut summer = self.model.summer(&reading.signals);
         for chain in chains(document) {
             places.clear();
-            // Whom the other does not tell about, the features alone decide.
-            let other = other.filter(|other| other.knows(&chain));
             // Where one label is left, nobody asks for its score.
             let sums = summer.sums(&chain, |token| !held.allowed[token].is_one());
             places.extend(chain.clone().zip(&sums).map(|(token, sum)| {
                 let mut scores = self.model.scores(sum);
-                if let Some(other) = other {
-                    other.join(token, &mut scores);
+                // Of what the other does not tell, the features alone decide.
+                let other = other.and_then(|other| Some((other, other.scores.get(token).copied()??)));
+                if let Some((other, said)) = other {
+                    other.join(said, &mut scores);
                 }
                 scores[Label::BeginCue as usize] += EAGER_CUES;
                 scores[Label::BeginContent as usize] += EAGER_CONTENTS;
                 Place {
+                    tables: other.map_or(self.model.moves(), |(other, _)| other.tables),
                     scores,
                     step: templates::step(&reading.signals, &chain, token),
                     memories: templates::memories(&reading.signals, &chain, token),
                     allowed: held.allowed[token],
                 }
             }));
-            decoded.read(&places, other.map_or(self.model.moves(), |other| other.tables));
+            decoded.read(&places);
         }
         decoded
     }
@@ -230,7 +231,7 @@ pub(crate) fn roles(
 /// Both are log-linear, so that their product is too (Hinton 2002): scores and moves add up.
 #[derive(Clone, Copy)]
 pub(crate) struct Opinion<'a> {
-    /// Scores of every token's labels, weighed already; none for all of a paragraph that nobody else has read.
+    /// Scores of every token's labels, weighed already; none for those that nobody else has read.
     pub(crate) scores: &'a [Option<Scores>],
     /// What the features' scores are multiplied with.
     pub(crate) of_features: f32,
@@ -239,12 +240,7 @@ pub(crate) struct Opinion<'a> {
 }
 
 impl Opinion<'_> {
-    fn knows(&self, chain: &Range<usize>) -> bool {
-        self.scores.get(chain.start).is_some_and(Option::is_some)
-    }
-
-    fn join(&self, token: usize, scores: &mut Scores) {
-        let said = self.scores.get(token).copied().flatten().unwrap_or_default();
+    fn join(&self, said: Scores, scores: &mut Scores) {
         for (score, said) in scores.iter_mut().zip(said) {
             *score = *score * self.of_features + said;
         }

@@ -101,16 +101,6 @@ pub(crate) fn threads(threads: Option<usize>) -> Result<Option<usize>, Wrong> {
 
 impl Setup {
     pub(crate) fn new(args: &CommonArgs) -> Result<Self, Wrong> {
-        let mut config = Config::recommended();
-        if let Some(date) = &args.date {
-            config.date = Some(date.parse().map_err(|_| {
-                Wrong(format!("--date: {date:?} is no day; write it as YYYY-MM-DD, e.g. 2025-10-22"))
-            })?);
-        }
-        let roster = match &args.roster {
-            None => Roster::builtin(),
-            Some(path) => read_roster(path)?,
-        };
         let engine: Box<dyn Engine + Send> = match (args.engine, &args.model) {
             (EngineArg::Fast, None) => Box::new(FastEngine::new()),
             (EngineArg::Fast, Some(path)) => Box::new(read_model(path)?),
@@ -122,6 +112,21 @@ impl Setup {
                     "--model is for engines that have one; leave out one of --model and --engine rules";
                 return Err(Wrong(cause.to_owned()));
             }
+        };
+        Self::with_engine(args, engine)
+    }
+
+    /// The same with an engine of the caller's, whatever the arguments say of it.
+    pub(crate) fn with_engine(args: &CommonArgs, engine: Box<dyn Engine + Send>) -> Result<Self, Wrong> {
+        let mut config = Config::recommended();
+        if let Some(date) = &args.date {
+            config.date = Some(date.parse().map_err(|_| {
+                Wrong(format!("--date: {date:?} is no day; write it as YYYY-MM-DD, e.g. 2025-10-22"))
+            })?);
+        }
+        let roster = match &args.roster {
+            None => Roster::builtin(),
+            Some(path) => read_roster(path)?,
         };
         Ok(Self { config, roster, engine })
     }

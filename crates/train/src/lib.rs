@@ -274,8 +274,10 @@ pub fn calibrate(
     let judged: Vec<Vec<(Signs, bool)>> = documents
         .par_iter()
         .map(|document| {
-            let example = Example::new(document, &rules, &groups)
-                .map_err(|error| TrainError::Document { id: document.id.clone(), error: error.to_string() })?;
+            let example = Example::new(document, &rules, &groups).map_err(|error| TrainError::Document {
+                id: document.id.clone(),
+                error: error.to_string(),
+            })?;
             let (_, found) = engine.read(&example.document, &example.quotes);
             Ok(calibration::judge(&found, &example.gold))
         })

@@ -51,7 +51,9 @@ impl LabelSet {
 
 /// One token of a chain.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Place<'a> {
+    /// What steps and memories say here.
+    pub(super) tables: &'a Tables,
     /// What its features say.
     pub(super) scores: Scores,
     /// The kind of the step that leads to it.
@@ -111,11 +113,11 @@ impl Decoded {
     /// Adds the most likely labels of the next chain. Linear.
     ///
     /// Forward, only the scores are kept; on the way back, the step that led to a cell is found again, for one cell a token.
-    pub(super) fn read(&mut self, chain: &[Place], tables: &Tables) {
+    pub(super) fn read(&mut self, chain: &[Place<'_>]) {
         let first = self.totals.len();
         let mut before = start();
         for place in chain {
-            let mut totals = step(&before, &tables.said(place.step, &place.memories), place.allowed);
+            let mut totals = step(&before, &place.tables.said(place.step, &place.memories), place.allowed);
             add_scores(&mut totals, place);
             let best = highest(&totals);
             // No allowed label can follow: the chain starts anew, so that no constraint can empty it.
@@ -139,7 +141,7 @@ impl Decoded {
         for (at, place) in chain.iter().enumerate().rev() {
             self.labels[first + at] = label_of(cell);
             before = if at == 0 { start() } else { self.totals[first + at - 1] };
-            cell = cell_before(cell, &before, &tables.said(place.step, &place.memories));
+            cell = cell_before(cell, &before, &place.tables.said(place.step, &place.memories));
         }
     }
 }
@@ -232,7 +234,7 @@ fn step(before: &Totals, said: &[&Moves; 1 + MEMORY_KINDS], allowed: LabelSet) -
 
 /// Adds what the features say of the label of each cell, if it is allowed.
 #[inline]
-fn add_scores(totals: &mut Totals, place: &Place) {
+fn add_scores(totals: &mut Totals, place: &Place<'_>) {
     let mut scores = place.scores;
     for (label, score) in scores.iter_mut().enumerate() {
         *score = if place.allowed.has(label) { *score } else { f32::NEG_INFINITY };
@@ -317,37 +319,41 @@ mod tests {
         Model::pack(&Weights::default(), 0)
     }
 
-    fn place(label: Label, score: f32) -> Place {
+    fn place(model: &Model, label: Label, score: f32) -> Place<'_> {
         let mut scores = [0.0; LABELS];
         scores[label as usize] = score;
-        Place { scores, step: 0, memories: [0; MEMORY_KINDS], allowed: LabelSet::ALL }
+        let tables = model.moves();
+        Place { tables, scores, step: 0, memories: [0; MEMORY_KINDS], allowed: LabelSet::ALL }
     }
 
     /// The labels of a chain, each with its share.
-    fn best_labels(chain: &[Place], model: &Model) -> Vec<(Label, f32)> {
+    fn best_labels(chain: &[Place<'_>]) -> Vec<(Label, f32)> {
         let mut decoded = Decoded::default();
-        decoded.read(chain, model.moves());
+        decoded.read(chain);
         (0..chain.len()).map(|token| (decoded.labels()[token], decoded.share(token))).collect()
     }
 
-    fn labels(chain: &[Place], model: &Model) -> Vec<Label> {
-        best_labels(chain, model).into_iter().map(|(label, _)| label).collect()
+    fn labels(chain: &[Place<'_>]) -> Vec<Label> {
+        best_labels(chain).into_iter().map(|(label, _)| label).collect()
     }
 
     #[test]
     fn an_inside_needs_its_begin() {
-        let chain = [place(Label::InContent, 3.0), place(Label::InContent, 3.0)];
-        assert_eq!(labels(&chain, &flat()), [Label::BeginContent, Label::InContent]);
+        let model = flat();
+        let chain = [place(&model, Label::InContent, 3.0), place(&model, Label::InContent, 3.0)];
+        assert_eq!(labels(&chain), [Label::BeginContent, Label::InContent]);
     }
 
     #[test]
     fn a_forced_label_wins_over_scores() {
+        let model = flat();
+        let place = |label, score| place(&model, label, score);
         let mut chain =
             [place(Label::Outside, 9.0), place(Label::BeginCue, 1.0), place(Label::InContent, 2.0)];
         chain[0].allowed = LabelSet::only(Label::BeginContent);
         chain[1].allowed = LabelSet::only(Label::InContent);
         chain[2].allowed = LabelSet::ALL.without_inside();
-        let found = best_labels(&chain, &flat());
+        let found = best_labels(&chain);
         assert_eq!([found[0].0, found[1].0], [Label::BeginContent, Label::InContent]);
         assert!(found[2].0 != Label::InContent);
         assert_eq!(found[0].1, 1.0, "nothing else is allowed");
@@ -363,15 +369,18 @@ mod tests {
             }
         }
         let model = Model::pack(&Weights { memories, ..Weights::default() }, 0);
-        let chain = [place(Label::BeginCue, 5.0), place(Label::Outside, 1.0)];
-        assert_eq!(labels(&chain, &model)[1], Label::BeginContent);
-        let chain = [place(Label::Outside, 5.0), place(Label::Outside, 1.0)];
-        assert_eq!(labels(&chain, &model)[1], Label::Outside);
+        let place = |label, score| place(&model, label, score);
+        assert_eq!(
+            labels(&[place(Label::BeginCue, 5.0), place(Label::Outside, 1.0)])[1],
+            Label::BeginContent
+        );
+        assert_eq!(labels(&[place(Label::Outside, 5.0), place(Label::Outside, 1.0)])[1], Label::Outside);
     }
 
     #[test]
     fn the_surer_the_larger_the_share() {
-        let share = |score: f32| best_labels(&[place(Label::BeginCue, score)], &flat())[0];
+        let model = flat();
+        let share = |score: f32| best_labels(&[place(&model, Label::BeginCue, score)])[0];
         let (weak, strong) = (share(1.0), share(4.0));
         assert_eq!((weak.0, strong.0), (Label::BeginCue, Label::BeginCue));
         // One of four labels that can stand first: e / (e + 3).
@@ -380,10 +389,11 @@ mod tests {
 
     #[test]
     fn impossible_constraints_still_give_labels() {
-        let mut chain = [place(Label::Outside, 1.0), place(Label::Outside, 1.0)];
+        let model = flat();
+        let mut chain = [place(&model, Label::Outside, 1.0), place(&model, Label::Outside, 1.0)];
         chain[0].allowed = LabelSet::only(Label::Outside);
         chain[1].allowed = LabelSet::only(Label::InCue);
-        let found = best_labels(&chain, &flat());
+        let found = best_labels(&chain);
         assert_eq!(found.len(), 2);
         assert!(found.iter().all(|(_, share)| share.is_finite()));
     }
@@ -401,16 +411,16 @@ mod tests {
 
     #[test]
     fn each_chain_begins_anew() {
-        let begin = [place(Label::BeginCue, 5.0)];
+        let model = flat();
         let mut decoded = Decoded::default();
-        decoded.read(&begin, flat().moves());
-        decoded.read(&[place(Label::InCue, 9.0)], flat().moves());
+        decoded.read(&[place(&model, Label::BeginCue, 5.0)]);
+        decoded.read(&[place(&model, Label::InCue, 9.0)]);
         assert!(decoded.labels()[1] != Label::InCue, "nothing to go on with");
         assert_eq!((decoded.labels().len(), decoded.share(2)), (2, 0.0));
     }
 
     #[test]
     fn nothing_gives_nothing() {
-        assert!(best_labels(&[], &flat()).is_empty());
+        assert!(best_labels(&[]).is_empty());
     }
 }

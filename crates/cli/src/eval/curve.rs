@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 /// The doubts that are tried: 0 asks the encoder about everything, 1 about nothing.
-const DOUBTS: [f32; 10] = [0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.0];
+const DOUBTS: [f32; 12] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0];
 
 /// Measures each threshold. The outer error is one of usage.
 pub(super) fn run(
@@ -26,7 +26,7 @@ pub(super) fn run(
     let mut slowest = None;
     for doubt in DOUBTS {
         let engine = accurate(common.model.as_deref())?.asked_above(doubt);
-        let setup = Setup { engine: Box::new(engine), ..Setup::new(common)? };
+        let setup = Setup::with_engine(common, Box::new(engine))?;
         let start = Instant::now();
         let predicted = match own::attribute(gold, &setup) {
             Ok(predicted) => predicted,
@@ -47,7 +47,7 @@ pub(super) fn run(
 /// Attribution F of all types, then of each.
 fn figures(evaluation: &Evaluation) -> String {
     let types = [ContentType::Direct, ContentType::Mixed, ContentType::Indirect].map(Some);
-    let f = |only| 100.0 * evaluation.total.counts(Metric::Attribution { demand: Demand::Source, only }).f1();
+    let f = |only| evaluation.total.counts(Metric::Attribution { demand: Demand::Source, only }).f1();
     let [direct, mixed, indirect] = types.map(f);
     format!("{:13.1}  {direct:6.1}  {mixed:5.1}  {indirect:8.1}", f(None))
 }
