@@ -17,6 +17,8 @@ const BAD_LINES_TOLD: usize = 20;
 /// A document to be analysed.
 #[derive(Debug)]
 pub(crate) struct Job {
+    /// Which one it is of all inputs, from 0; what failed counts.
+    pub(crate) number: usize,
     /// Its id in the output.
     pub(crate) id: String,
     /// Where it comes from, for people: `news/a.txt`, `news.jsonl, line 3`.
@@ -53,7 +55,7 @@ impl Job {
 
     /// Its id, its place and its checked text.
     pub(crate) fn into_source(self) -> Result<(String, String, Source), Failure> {
-        let Self { id, place, text } = self;
+        let Self { id, place, text, .. } = self;
         let source = match text {
             Text::Unread(path) => {
                 let bytes = std::fs::read(&path).map_err(|error| Failure::io(&path, &error))?;
@@ -109,11 +111,13 @@ pub(crate) struct Jobs {
     lines: Option<Lines>,
     /// Whether lines of a run's output are documents too.
     runs: bool,
+    /// How many were given out.
+    given: usize,
 }
 
 impl Jobs {
     pub(crate) fn new(inputs: Vec<Input>) -> Self {
-        Self { inputs: inputs.into_iter(), lines: None, runs: false }
+        Self { inputs: inputs.into_iter(), lines: None, runs: false, given: 0 }
     }
 
     /// The same, where what `dixit --format jsonl` printed will do too.
@@ -126,11 +130,26 @@ impl Jobs {
         self.inputs.len()
     }
 
+    fn read(&mut self) -> Option<Result<Job, Failure>> {
+        loop {
+            if let Some(lines) = &mut self.lines {
+                match lines.next() {
+                    Some(job) => return Some(job),
+                    None => self.lines = None,
+                }
+            }
+            let input = self.inputs.next()?;
+            if let Some(job) = self.open(input) {
+                return Some(job);
+            }
+        }
+    }
+
     fn open(&mut self, input: Input) -> Option<Result<Job, Failure>> {
         match input {
             Input::Text { path, id } => {
                 let place = path.display().to_string();
-                Some(Ok(Job { id, place, text: Text::Unread(path) }))
+                Some(Ok(Job { number: 0, id, place, text: Text::Unread(path) }))
             }
             Input::Jsonl { path } => match File::open(&path) {
                 Ok(file) => {
@@ -160,7 +179,8 @@ impl Jobs {
         let mut rest = rest;
         match rest.read_to_end(&mut bytes) {
             Ok(_) => {
-                Some(Ok(Job { id: "stdin".to_owned(), place: "stdin".to_owned(), text: Text::Read(bytes) }))
+                let (id, place) = ("stdin".to_owned(), "stdin".to_owned());
+                Some(Ok(Job { number: 0, id, place, text: Text::Read(bytes) }))
             }
             Err(error) => Some(Err(Failure::io(Path::new("stdin"), &error))),
         }
@@ -171,18 +191,9 @@ impl Iterator for Jobs {
     type Item = Result<Job, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(job) => return Some(job),
-                    None => self.lines = None,
-                }
-            }
-            let input = self.inputs.next()?;
-            if let Some(job) = self.open(input) {
-                return Some(job);
-            }
-        }
+        let number = self.given;
+        self.given += 1;
+        Some(self.read()?.map(|job| Job { number, ..job }))
     }
 }
 
@@ -243,7 +254,7 @@ impl Lines {
             }
             Some(_) => return Err(fail("\"id\" is neither a string nor a number".to_owned())),
         };
-        Ok(Job { id, place: self.place(), text })
+        Ok(Job { number: 0, id, place: self.place(), text })
     }
 
     /// What there is to say once the file is read.

@@ -13,6 +13,7 @@ mod load;
 mod names;
 mod options;
 mod places;
+mod print;
 mod report;
 mod roster;
 mod rounds;

@@ -28,6 +28,8 @@ pub(crate) struct Options {
     /// Never empty.
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) format: Format,
+    /// None for stdout, never with [`Format::Brat`].
+    pub(crate) out: Option<PathBuf>,
     pub(crate) offsets: OffsetUnit,
     pub(crate) filter: Filter,
     pub(crate) setup: Setup,
@@ -181,12 +183,16 @@ impl Options {
         }
         let people = known(&setup.roster, &speakers);
         let filter = Filter { speakers, people, bounds };
+        if args.format == Format::Brat && args.out.is_none() {
+            let cause = "--format brat writes two files for each article; say where with `--out DIRECTORY`";
+            return Err(Wrong(cause.to_owned()));
+        }
         let offsets = match args.offsets {
             OffsetsArg::Bytes => OffsetUnit::Bytes,
             OffsetsArg::Chars => OffsetUnit::Chars,
             OffsetsArg::Utf16 => OffsetUnit::Utf16,
         };
-        Ok(Self { inputs, format: args.format, offsets, filter, setup, threads })
+        Ok(Self { inputs, format: args.format, out: args.out, offsets, filter, setup, threads })
     }
 }
 

@@ -211,8 +211,8 @@ pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Said,
 mod tests {
     use super::*;
     use crate::names::speaker_ids;
-    use crate::report::{Parts, report};
-    use crate::sample::sample;
+    use crate::report::report;
+    use crate::sample::{article, sample};
     use dixit_attribution::Roster;
     use dixit_tokenizer::OffsetUnit;
 
@@ -220,9 +220,8 @@ mod tests {
         let (document, analysis) = sample();
         let ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
         let keep = vec![true; analysis.attributions.len()];
-        let parts =
-            Parts { id: "a", document: &document, analysis: &analysis, speaker_ids: &ids, keep: &keep };
-        let line = serde_json::to_vec(&report(parts, OffsetUnit::Utf16)).unwrap();
+        let article = article(&document, &analysis, &ids, &keep);
+        let line = serde_json::to_vec(&report(article, OffsetUnit::Utf16)).unwrap();
         let article = from_analysis("a".to_owned(), &document, &analysis, &ids, bounds);
         (article, from_run("a".to_owned(), &line, bounds).unwrap())
     }

@@ -32,9 +32,9 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Result<String, Vec<Failure>>, Wron
     }
     if let Some(model) = &args.calibrate {
         let engine = accurate(Some(model))?;
-        return Ok(calibrate(&gold, &engine).map(|weights| format!("{}\n", listed(&weights))).map_err(|error| {
-            vec![Failure::new(model.display().to_string(), error.to_string())]
-        }));
+        return Ok(calibrate(&gold, &engine)
+            .map(|weights| format!("{}\n", listed(&weights)))
+            .map_err(|error| vec![Failure::new(model.display().to_string(), error.to_string())]));
     }
     let Some(out) = &args.out else { return Err(Wrong("name a file for the model with `--out`".to_owned())) };
     let trained = match train(&gold, &settings, &about(args, &gold, &settings), tell) {

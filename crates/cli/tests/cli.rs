@@ -195,7 +195,7 @@ fn any_number_of_threads_prints_the_same_bytes() {
         })
         .collect();
     let directory = directory(&[("news.jsonl", lines.concat().as_bytes()), ("bad.txt", b"\0")]);
-    for format in ["text", "json", "jsonl", "snapshot"] {
+    for format in ["text", "json", "jsonl", "csv", "tsv", "tei", "html", "snapshot"] {
         let on = |threads| {
             let output =
                 run(directory.path(), &["news.jsonl", "bad.txt", "--format", format, "--threads", threads]);
@@ -212,6 +212,7 @@ fn wrong_usage_is_exit_code_2() {
     let mut all = String::new();
     for arguments in [
         &["a.txt", "--format", "xml"][..],
+        &["a.txt", "--format", "brat"],
         &["a.txt", "--threads", "0"],
         &["a.txt", "--min-confidence", "7"],
         &["a.txt", "--date", "22.10.2025"],
@@ -231,6 +232,8 @@ fn wrong_usage_is_exit_code_2() {
     insta::assert_snapshot!(all, @r#"
     $ dixit a.txt --format xml
     error: invalid value 'xml' for '--format <FORMAT>'
+    $ dixit a.txt --format brat
+    error: --format brat writes two files for each article; say where with `--out DIRECTORY`
     $ dixit a.txt --threads 0
     error: --threads: at least 1
     $ dixit a.txt --min-confidence 7
