@@ -13,11 +13,11 @@ Examples:
   dixit article.txt                          who said what, to read
   dixit news/ --format jsonl > quotes.jsonl  every *.txt and *.jsonl below news/
   dixit news/ --format csv > quotes.csv      a row per attribution, for a spreadsheet
-  dixit article.txt --format html > a.html   a page to look at, statements marked by speaker
+  dixit article.txt --format html > a.html   a page to look at
   curl -s URL | dixit - --speaker bessent    from a pipe; only what one of them said
   dixit explain article.txt --quote 'versus the globe'
 
-FILE is a text file, a JSONL file (objects with \"id\" and \"text\"), a directory, a pattern such as 'news/**/*.txt', or -.
+FILE is a text file, JSONL, CSV or TSV (with id and text), also .gz or .zst; a directory; a pattern; or -.
 Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage.";
 
 const EVAL_EXAMPLES: &str = "\
@@ -102,6 +102,19 @@ pub(crate) enum Command {
         /// Which shell
         shell: clap_complete::Shell,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FieldArgs {
+    /// The field of JSONL, or the column of CSV and TSV, that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", hide_short_help = true)]
+    pub(crate) text_field: String,
+    /// ... that holds the document's id
+    #[arg(long, value_name = "NAME", default_value = "id", hide_short_help = true)]
+    pub(crate) id_field: String,
+    /// ... that holds its day of publication (default: dates are not read)
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    pub(crate) date_field: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -224,6 +237,8 @@ pub(crate) struct SpeakersArgs {
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
     #[command(flatten)]
+    pub(crate) fields: FieldArgs,
+    #[command(flatten)]
     pub(crate) common: CommonArgs,
     /// How many documents at a time (default: one per core)
     #[arg(long, value_name = "N")]
@@ -270,6 +285,8 @@ pub(crate) struct RosterInitArgs {
     /// Also those whom the roster knows
     #[arg(long)]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) fields: FieldArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
     /// How many documents at a time (default: one per core)

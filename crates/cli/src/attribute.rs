@@ -7,7 +7,7 @@ use crate::args::Format;
 use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::input;
-use crate::load::{Job, Jobs};
+use crate::load::{Job, Jobs, Loaded};
 use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
 use crate::print::{Printed, Printer};
@@ -34,7 +34,7 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<
     let width = text::terminal_width();
     let mut found = false;
     let documents = rounds::each(
-        Jobs::new(inputs),
+        Jobs::new(inputs, &options.fields),
         options.threads,
         failures,
         |job| attribute(job, options, width),
@@ -52,16 +52,16 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<
 
 fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure> {
     let number = job.number;
-    let (id, place, source) = job.into_source()?;
+    let Loaded { id, place, title, date, source } = job.load()?;
     guarded(&place, || {
-        let (document, analysis) = analysis(source, &options.setup);
+        let config = options.setup.config(date);
+        let (document, analysis) = analysis_with(source, &options.setup, &config);
         let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
         let keep = options.filter.keep(&analysis, &ids);
-        let date = options.setup.config.date;
         let article = Article {
             id: &id,
-            title: None,
-            date,
+            title: title.as_deref(),
+            date: config.date,
             document: &document,
             analysis: &analysis,
             speaker_ids: &ids,

@@ -2,13 +2,15 @@
 //!
 //! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
 
-use crate::args::{AttributeArgs, CommonArgs, EngineArg, Format, OffsetsArg, TypeArg};
+use crate::args::{AttributeArgs, CommonArgs, EngineArg, FieldArgs, Format, OffsetsArg, TypeArg};
+use crate::load::Fields;
 use crate::names::fold;
 use dixit_attribution::{
     AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster,
     RosterError, RuleEngine, Verdict,
 };
 use dixit_tokenizer::{Index, OffsetUnit};
+use jiff::civil::Date;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +29,7 @@ pub(crate) struct Setup {
 pub(crate) struct Options {
     /// Never empty.
     pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) fields: Fields,
     pub(crate) format: Format,
     /// None for stdout, never with [`Format::Brat`].
     pub(crate) out: Option<PathBuf>,
@@ -93,6 +96,11 @@ pub(crate) fn inputs(files: Vec<PathBuf>, example: &str) -> Result<Vec<PathBuf>,
     Ok(vec![PathBuf::from("-")])
 }
 
+/// What the fields of documents are called.
+pub(crate) fn fields(args: FieldArgs) -> Fields {
+    Fields { text: args.text_field, id: args.id_field, date: args.date_field }
+}
+
 /// How many threads, where the option was used.
 pub(crate) fn threads(threads: Option<usize>) -> Result<Option<usize>, Wrong> {
     match threads {
@@ -126,6 +134,11 @@ impl Setup {
             }
         };
         Ok(Self { config, roster, engine })
+    }
+
+    /// The settings for a document that may tell its own day.
+    pub(crate) fn config(&self, date: Option<Date>) -> Config {
+        Config { date: date.or(self.config.date), ..self.config }
     }
 }
 
@@ -192,7 +205,16 @@ impl Options {
             OffsetsArg::Chars => OffsetUnit::Chars,
             OffsetsArg::Utf16 => OffsetUnit::Utf16,
         };
-        Ok(Self { inputs, format: args.format, out: args.out, offsets, filter, setup, threads })
+        Ok(Self {
+            inputs,
+            fields: fields(args.fields),
+            format: args.format,
+            out: args.out,
+            offsets,
+            filter,
+            setup,
+            threads,
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: arguments. Out: [`AttributeArgs`], nothing checked but its form. Must not know: what the options do.
 
-use super::{CommonArgs, TypeArg};
+use super::{CommonArgs, FieldArgs, TypeArg};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
 
@@ -32,6 +32,8 @@ pub(crate) struct AttributeArgs {
     /// Leave out attributions inside others
     #[arg(long)]
     pub(crate) flat: bool,
+    #[command(flatten)]
+    pub(crate) fields: FieldArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
     /// How many documents at a time (default: one per core)
