@@ -95,11 +95,6 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
     })?
 }
 
-/// The whole pipeline on one text.
-pub(crate) fn analysis(source: Source, setup: &Setup) -> (Document, Analysis) {
-    analysis_with(source, setup, &setup.config)
-}
-
 /// The whole pipeline on one text, with settings of its own.
 pub(crate) fn analysis_with(source: Source, setup: &Setup, config: &Config) -> (Document, Analysis) {
     let document = tokenize(source);

@@ -209,7 +209,12 @@ fn is_named(path: &Path, extensions: &[&str]) -> bool {
 }
 
 fn is_article(path: &Path) -> bool {
-    is_named(path, &["txt", "jsonl"])
+    is_named(path, &["txt", "jsonl"]) || cfg!(feature = "web") && is_page_by_name(path)
+}
+
+/// Whether a file is a web page, as far as its name tells.
+pub(crate) fn is_page_by_name(path: &Path) -> bool {
+    is_named(path, &["html", "htm", "xhtml"])
 }
 
 fn is_jsonl(path: &Path) -> bool {

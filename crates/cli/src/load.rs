@@ -9,7 +9,7 @@ mod text;
 mod unpack;
 
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::{Input, is_page_by_name};
 use dixit_tokenizer::Source;
 use jiff::civil::Date;
 use lines::Lines;
@@ -94,15 +94,18 @@ impl Job {
     /// The document, with its checked text.
     pub(crate) fn load(self) -> Result<Loaded, Failure> {
         let Self { id, place, date, text, .. } = self;
-        let source = match text {
-            Text::Unread(path) => text::checked(unpack::read(&path)?, &place)?,
-            Text::Read(bytes) => text::checked(bytes, &place)?,
+        let (bytes, named_page) = match text {
+            Text::Unread(path) => (unpack::read(&path)?, is_page_by_name(&path)),
+            Text::Read(bytes) => (bytes, false),
             Text::Line(text) => {
-                Source::new(text).map_err(|error| Failure::new(place.as_str(), error.to_string()))?
+                let source =
+                    Source::new(text).map_err(|error| Failure::new(place.as_str(), error.to_string()))?;
+                return Ok(Loaded { id, place, title: None, date, source });
             }
             Text::Run(_) => return Err(Failure::new(place, "the object has no \"text\"")),
         };
-        Ok(Loaded { id, place, title: None, date, source })
+        let read = text::read(bytes, &place, named_page)?;
+        Ok(Loaded { id, place, title: read.title, date: date.or(read.date), source: read.source })
     }
 }
 

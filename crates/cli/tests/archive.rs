@@ -162,3 +162,26 @@ fn other_encodings_are_read() {
     let directory = directory(&[("a.txt", utf16), ("b.txt", windows.collect()), ("c.txt", ARTICLE.into())]);
     check(&run(directory.path(), &["a.txt", "b.txt", "c.txt"]), &["a", "b", "c"]);
 }
+
+const PAGE: &str = "<!DOCTYPE html><title>Bridge</title><meta property='article:published_time' content='2025-10-26'>\
+    <nav>Home</nav><article><h1>Bridge</h1><p>ARTICLE</p><p>The rest of the day was quiet, and nobody else had anything to add \
+    before the evening, when rain set in.</p></article>";
+
+#[test]
+fn pages_are_read_or_it_is_told_how_to() {
+    let page = PAGE.replace("ARTICLE", ARTICLE.trim());
+    let directory = directory(&[("a.html.gz", gzip(page.as_bytes())), ("b.txt", page.into())]);
+    let output = run(directory.path(), &["a.html.gz", "b.txt"]);
+    if cfg!(feature = "web") {
+        check(&output, &["a", "b"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.lines().all(|line| line.contains(r#""title":"Bridge","date":"2025-10-26""#)), "{text}");
+        assert!(text.lines().all(|line| line.contains(r#""id":"bessent""#)), "{text}");
+    } else {
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            stderr(&output)
+                .contains("b.txt: this is a web page, which this build of dixit does not read; install")
+        );
+    }
+}

@@ -28,6 +28,7 @@ mod html;
 mod json;
 mod json_writer;
 mod marks;
+mod page;
 mod patchwork;
 #[cfg(test)]
 mod sample;
@@ -48,6 +49,7 @@ pub use html::{HtmlArticle, html_article, html_page};
 pub use json::{JsonDocument, read_json, read_jsonl, source_kind};
 pub use json_writer::write_jsonl;
 pub use marks::{content_type, paragraphs, quoted_regions};
+pub use page::{Page, is_page, read_page};
 pub use patchwork::patchwork;
 pub use table::{COLUMNS, Separator, table_header, table_rows};
 pub use tei::{tei_article, tei_corpus_closing, tei_corpus_opening, tei_opening};
