@@ -6,22 +6,25 @@
 use crate::args::Format;
 use crate::failure::Failure;
 use crate::guard::guarded;
-use crate::input;
+use crate::input::{self, Input, is_page_by_name};
 use crate::load::{Job, Jobs, Loaded};
 use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
 use crate::print::{Printed, Printer};
 use crate::report::report;
 use crate::rounds;
+use crate::summary::{Share, Summary};
 use crate::text;
 use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
 use dixit_formats::{Article, Separator, from_analysis, html_article, table_rows, tei_article, write_brat};
 use dixit_tokenizer::{Document, Index, Source, tokenize};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 /// A document done.
 struct Done {
     printed: Printed,
+    share: Share,
     /// Whether anything came through the filter.
     found: bool,
 }
@@ -32,14 +35,21 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<
     failures.extend(not_found);
     let mut printer = Printer::new(options.format, options.out.as_deref())?;
     let width = text::terminal_width();
-    let mut found = false;
+    let (mut found, mut summary) = (false, Summary::default());
+    let jobs = Jobs::new(inputs, &options.fields);
+    let jobs = match options.sample {
+        Some(size) => jobs.sampled(size),
+        None => jobs,
+    };
     let documents = rounds::each(
-        Jobs::new(inputs, &options.fields),
+        jobs,
+        options.quiet,
         options.threads,
         failures,
         |job| attribute(job, options, width),
         |done| {
             found |= done.found;
+            summary.add(done.share);
             printer.document(done.printed)
         },
     )?;
@@ -47,7 +57,40 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<
     if documents > 0 && !found && options.format == Format::Text && !options.filter.is_open() {
         let _ = writeln!(io::stderr(), "dixit: nothing matches these filters");
     }
+    // What is read by people says so itself, and one article is seen at a glance.
+    if documents > 1 && !options.quiet && !matches!(options.format, Format::Text | Format::Snapshot) {
+        let _ = write!(io::stderr(), "{summary}");
+    }
     Ok(())
+}
+
+/// Says what would be read.
+pub(crate) fn dry_run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<()> {
+    let (inputs, not_found) = input::find(&options.inputs);
+    failures.extend(not_found);
+    let mut out = BufWriter::new(io::stdout());
+    let (mut files, mut bytes) = (0, 0);
+    for input in &inputs {
+        let (kind, path) = match input {
+            Input::Stdin => ("stdin", Path::new("-")),
+            Input::Text { path, .. } if is_page_by_name(path) => ("page", path.as_path()),
+            Input::Text { path, .. } => ("text", path.as_path()),
+            Input::Jsonl { path } => ("jsonl", path.as_path()),
+            Input::Table { path, .. } => ("table", path.as_path()),
+        };
+        match std::fs::metadata(path) {
+            Ok(metadata) => bytes += metadata.len(),
+            Err(_) if *input == Input::Stdin => {}
+            Err(error) => {
+                failures.push(Failure::io(path, &error));
+                continue;
+            }
+        }
+        files += 1;
+        writeln!(out, "{kind}\t{}", path.display())?;
+    }
+    writeln!(out, "{files} inputs, {bytes} bytes; nothing was read")?;
+    out.flush()
 }
 
 fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure> {
@@ -67,6 +110,7 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
             speaker_ids: &ids,
             keep: &keep,
         };
+        let share = Share::of(&article);
         let found = keep.contains(&true);
         let filtered = !options.filter.is_open();
         let rows = |separator| table_rows(&article, separator, options.offsets);
@@ -91,7 +135,7 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
             Format::Snapshot if filtered => Printed::Text(render(&document, &kept(analysis, &keep))),
             Format::Snapshot => Printed::Text(render(&document, &analysis)),
         };
-        Ok(Done { printed, found })
+        Ok(Done { printed, share, found })
     })?
 }
 

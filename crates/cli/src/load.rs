@@ -21,6 +21,23 @@ pub(crate) use text::read_one;
 /// About how many times larger a compressed text is when it is unpacked.
 const UNPACKED: u64 = 4;
 
+/// Where the drawing of samples begins, so that it is the same each time.
+const SEED: u64 = 20_251_026;
+
+/// SplitMix64 (Steele, Lea and Flood 2014): a few lines, the same on every machine.
+struct Random(u64);
+
+impl Random {
+    /// A number below another, which is not 0.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % end.max(1) as u64) as usize
+    }
+}
+
 /// What the fields, or columns, of a document are called.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
@@ -128,6 +145,33 @@ impl Jobs {
     /// The same, where what `dixit --format jsonl` printed will do too.
     pub(crate) fn with_runs(inputs: Vec<Input>, fields: &Fields) -> Self {
         Self { runs: true, ..Self::new(inputs, fields) }
+    }
+
+    /// So many of the documents, drawn from all of them, in order. What fails on the way is told where it stood.
+    pub(crate) fn sampled(mut self, size: usize) -> Self {
+        let (mut drawn, mut failed) = (Vec::new(), Vec::new());
+        let mut random = Random(SEED);
+        let mut seen = 0;
+        for job in &mut self {
+            let job = match job {
+                Ok(job) => job,
+                Err(failure) => {
+                    failed.push(Err(failure));
+                    continue;
+                }
+            };
+            // A reservoir: each document stays with the same chance, whatever comes after it.
+            seen += 1;
+            if drawn.len() < size {
+                drawn.push(job);
+            } else if let Some(place) = drawn.get_mut(random.below(seen)) {
+                *place = job;
+            }
+        }
+        drawn.sort_by_key(|job: &Job| job.number);
+        self.given = 0;
+        self.documents = Some(Box::new(failed.into_iter().chain(drawn.into_iter().map(Ok))));
+        self
     }
 
     /// How many inputs are still to be opened.

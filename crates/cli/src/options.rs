@@ -35,6 +35,10 @@ pub(crate) struct Options {
     pub(crate) out: Option<PathBuf>,
     pub(crate) offsets: OffsetUnit,
     pub(crate) filter: Filter,
+    /// None for all documents.
+    pub(crate) sample: Option<usize>,
+    pub(crate) dry_run: bool,
+    pub(crate) quiet: bool,
     pub(crate) setup: Setup,
     /// None for one per core.
     pub(crate) threads: Option<usize>,
@@ -205,6 +209,9 @@ impl Options {
             OffsetsArg::Chars => OffsetUnit::Chars,
             OffsetsArg::Utf16 => OffsetUnit::Utf16,
         };
+        if args.sample == Some(0) {
+            return Err(Wrong("--sample: at least 1".to_owned()));
+        }
         Ok(Self {
             inputs,
             fields: fields(args.fields),
@@ -212,6 +219,9 @@ impl Options {
             out: args.out,
             offsets,
             filter,
+            sample: args.sample,
+            dry_run: args.dry_run,
+            quiet: args.quiet,
             setup,
             threads,
         })

@@ -97,6 +97,11 @@ pub(crate) fn from_analysis(
 /// The words of a piece of content. Counted piece by piece, so that an article and what was printed of it count the same.
 fn words(piece: &str) -> usize {
     let Ok(source) = Source::new(piece) else { return 0 };
+    count_words(&tokenize(source))
+}
+
+/// The words of a document.
+pub(crate) fn count_words(document: &Document) -> usize {
     let is_word = |token: &&Token| match token.kind {
         TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation | TokenKind::Email | TokenKind::Url => {
             true
@@ -107,7 +112,7 @@ fn words(piece: &str) -> usize {
         | TokenKind::Punctuation
         | TokenKind::Symbol => false,
     };
-    tokenize(source).tokens().iter().filter(is_word).count()
+    document.tokens().iter().filter(is_word).count()
 }
 
 /// A line of a run's output; what counting does not need is skipped.

@@ -60,7 +60,7 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
         tally.add(said);
         Ok(())
     };
-    rounds::each(Jobs::with_runs(inputs, &options.fields), options.threads, failures, work, take)
+    rounds::each(Jobs::with_runs(inputs, &options.fields), false, options.threads, failures, work, take)
         .map_err(|error| Failure::new("output", error.to_string()))?;
     let (mut rows, total) = tally.finish();
     let all = rows.len();

@@ -106,7 +106,7 @@ fn what_is_cut_off_is_told_and_the_rest_is_done() {
         ("b.jsonl.gz", packed[..packed.len() / 2].to_vec()),
         ("c.txt", ARTICLE.into()),
     ]);
-    let output = run(directory.path(), &["a.txt.gz", "b.jsonl.gz", "c.txt"]);
+    let output = run(directory.path(), &["a.txt.gz", "b.jsonl.gz", "c.txt", "--quiet"]);
     assert_eq!(output.status.code(), Some(1));
     let found = said(&output);
     assert!(found.len() > 500 && found.last().unwrap().0 == "c", "{}", found.len());
@@ -184,4 +184,36 @@ fn pages_are_read_or_it_is_told_how_to() {
                 .contains("b.txt: this is a web page, which this build of dixit does not read; install")
         );
     }
+}
+
+#[test]
+fn a_sample_is_the_same_each_time_and_in_order() {
+    let ids: Vec<String> = (10..99).map(|number| number.to_string()).collect();
+    let all = lines(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+    let directory = directory(&[("a.jsonl", all.into()), ("b.txt", ARTICLE.into())]);
+    let drawn = |size: &str, threads: &str| {
+        let output = run(directory.path(), &["a.jsonl", "b.txt", "--sample", size, "--threads", threads]);
+        said(&output).into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    let sample = drawn("7", "1");
+    assert_eq!((sample.len(), sample.is_sorted()), (7, true), "{sample:?}");
+    assert_eq!(sample, drawn("7", "4"));
+    assert!(sample[0].as_str() < "50" && sample[6].as_str() > "60", "{sample:?}");
+    assert_eq!(drawn("1000", "2").len(), 90);
+}
+
+#[test]
+fn a_dry_run_reads_nothing_and_quiet_says_nothing() {
+    let directory = directory(&[("news/a.txt", ARTICLE.into()), ("news/b.jsonl.gz", b"no gzip".to_vec())]);
+    let output = run(directory.path(), &["news", "none.txt", "--dry-run"]);
+    let bytes = ARTICLE.len() + 7;
+    let expected =
+        format!("text\tnews/a.txt\njsonl\tnews/b.jsonl.gz\n2 inputs, {bytes} bytes; nothing was read\n");
+    assert_eq!(String::from_utf8(output.stdout.clone()).unwrap().replace('\\', "/"), expected);
+    assert_eq!(stderr(&output), "dixit: none.txt: no such file or directory; check the spelling\n");
+    fs::write(directory.path().join("c.txt"), ARTICLE).unwrap();
+    let told = |more: &[&str]| stderr(&run(directory.path(), &[&["news/a.txt"], more].concat()));
+    assert_eq!(told(&[]), "");
+    assert!(told(&["c.txt"]).starts_with("dixit: 2 documents, "), "{}", told(&["c.txt"]));
+    assert_eq!(told(&["c.txt", "--quiet"]), "");
 }

@@ -85,6 +85,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_done() {
         ("z.txt", ARTICLE.as_bytes()),
     ]);
     let arguments = [
+        "--quiet",
         "--format",
         "jsonl",
         "a.txt",
@@ -123,7 +124,7 @@ fn jsonl_goes_on_after_a_bad_line() {
         r#"{"id": ["x"], "text": "a"}"#,
     ];
     let directory = directory(&[("news.jsonl", lines.join("\n").as_bytes())]);
-    let output = run(directory.path(), &["news.jsonl", "--format", "jsonl"]);
+    let output = run(directory.path(), &["news.jsonl", "--format", "jsonl", "--quiet"]);
     assert_eq!(ids(&output), ["one", "5"]);
     assert!(!String::from_utf8_lossy(&output.stdout).contains("gold"));
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r#"

@@ -32,6 +32,15 @@ pub(crate) struct AttributeArgs {
     /// Leave out attributions inside others
     #[arg(long)]
     pub(crate) flat: bool,
+    /// Only N documents, drawn from all; the same ones each time
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(crate) sample: Option<usize>,
+    /// Say what would be read, and read nothing
+    #[arg(long, hide_short_help = true)]
+    pub(crate) dry_run: bool,
+    /// No progress and no summary on stderr, only what is wrong
+    #[arg(short, long, hide_short_help = true)]
+    pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) fields: FieldArgs,
     #[command(flatten)]

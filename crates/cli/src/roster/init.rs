@@ -57,7 +57,7 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
         drafts.add(people);
         Ok(())
     };
-    rounds::each(Jobs::new(inputs, &options.fields), options.threads, failures, work, take)
+    rounds::each(Jobs::new(inputs, &options.fields), false, options.threads, failures, work, take)
         .map_err(|error| Failure::new("output", error.to_string()))?;
     Ok(drafts.finish(&options.setup.roster, options.min, options.all))
 }
