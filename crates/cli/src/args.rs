@@ -2,6 +2,9 @@
 //!
 //! In: arguments. Out: [`Args`], nothing checked but its form. Must not know: what the options do.
 
+mod attribute;
+
+pub(crate) use attribute::{AttributeArgs, Format, OffsetsArg};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -9,11 +12,12 @@ const EXAMPLES: &str = "\
 Examples:
   dixit article.txt                          who said what, to read
   dixit news/ --format jsonl > quotes.jsonl  every *.txt and *.jsonl below news/
-  curl -s URL | dixit -                      from a pipe
-  dixit article.txt --speaker bessent --type direct
+  dixit news/ --format csv > quotes.csv      a row per attribution, for a spreadsheet
+  dixit article.txt --format html > a.html   a page to look at
+  curl -s URL | dixit - --speaker bessent    from a pipe; only what one of them said
   dixit explain article.txt --quote 'versus the globe'
 
-FILE is a text file, a JSONL file (objects with \"id\" and \"text\"), a directory, a pattern such as 'news/**/*.txt', or -.
+FILE is a text file, JSONL, CSV or TSV (with id and text), also .gz or .zst; a directory; a pattern; or -.
 Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage.";
 
 const EVAL_EXAMPLES: &str = "\
@@ -101,33 +105,16 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(crate) struct AttributeArgs {
-    /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
-    #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    /// How to print: to read, one JSON, JSON a line, or the annotated text
-    #[arg(short, long, value_enum, default_value_t)]
-    pub(crate) format: Format,
-    /// What positions in JSON count: UTF-8 bytes, code points (Python), UTF-16 units (JavaScript)
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) offsets: OffsetsArg,
-    /// Only this speaker (roster id, name, alias or surname); repeatable
-    #[arg(short, long, value_name = "WHO")]
-    pub(crate) speaker: Vec<String>,
-    /// Only this type; repeatable
-    #[arg(short = 't', long = "type", value_name = "TYPE", value_enum)]
-    pub(crate) content_type: Vec<TypeArg>,
-    /// Only attributions at least this sure, from 0 to 1
-    #[arg(long, value_name = "P")]
-    pub(crate) min_confidence: Option<f32>,
-    /// Leave out attributions inside others
-    #[arg(long)]
-    pub(crate) flat: bool,
-    #[command(flatten)]
-    pub(crate) common: CommonArgs,
-    /// How many documents at a time (default: one per core)
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+pub(crate) struct FieldArgs {
+    /// The field of JSONL, or the column of CSV and TSV, that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", hide_short_help = true)]
+    pub(crate) text_field: String,
+    /// ... that holds the document's id
+    #[arg(long, value_name = "NAME", default_value = "id", hide_short_help = true)]
+    pub(crate) id_field: String,
+    /// ... that holds its day of publication (default: dates are not read)
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    pub(crate) date_field: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -250,6 +237,8 @@ pub(crate) struct SpeakersArgs {
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
     #[command(flatten)]
+    pub(crate) fields: FieldArgs,
+    #[command(flatten)]
     pub(crate) common: CommonArgs,
     /// How many documents at a time (default: one per core)
     #[arg(long, value_name = "N")]
@@ -296,6 +285,8 @@ pub(crate) struct RosterInitArgs {
     /// Also those whom the roster knows
     #[arg(long)]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) fields: FieldArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
     /// How many documents at a time (default: one per core)
@@ -404,30 +395,6 @@ pub(crate) enum ErrorArg {
     Silent,
     /// Given to somebody where gold names nobody
     FalseName,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum Format {
-    // For reading: by speaker
-    #[default]
-    Text,
-    // One JSON object with all documents
-    Json,
-    // One JSON object a document, each on its line
-    Jsonl,
-    // The annotated text, for snapshot tests
-    Snapshot,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum OffsetsArg {
-    // UTF-8 bytes (Rust, Go)
-    #[default]
-    Bytes,
-    // Code points (Python)
-    Chars,
-    // UTF-16 code units (JavaScript, Java)
-    Utf16,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

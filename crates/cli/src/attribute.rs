@@ -6,20 +6,25 @@
 use crate::args::Format;
 use crate::failure::Failure;
 use crate::guard::guarded;
-use crate::input;
-use crate::load::{Job, Jobs};
+use crate::input::{self, Input, is_page_by_name};
+use crate::load::{Job, Jobs, Loaded};
 use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
-use crate::report::{self, Parts};
+use crate::print::{Printed, Printer};
+use crate::report::report;
 use crate::rounds;
+use crate::summary::{Share, Summary};
 use crate::text;
 use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
+use dixit_formats::{Article, Separator, from_analysis, html_article, table_rows, tei_article, write_brat};
 use dixit_tokenizer::{Document, Index, Source, tokenize};
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 /// A document done.
 struct Done {
-    text: String,
+    printed: Printed,
+    share: Share,
     /// Whether anything came through the filter.
     found: bool,
 }
@@ -28,50 +33,110 @@ struct Done {
 pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<()> {
     let (inputs, not_found) = input::find(&options.inputs);
     failures.extend(not_found);
-    let mut printer = Printer::new(options.format);
+    let mut printer = Printer::new(options.format, options.out.as_deref())?;
     let width = text::terminal_width();
-    let mut found = false;
+    let (mut found, mut summary) = (false, Summary::default());
+    let jobs = Jobs::new(inputs, &options.fields);
+    let jobs = match options.sample {
+        Some(size) => jobs.sampled(size),
+        None => jobs,
+    };
     let documents = rounds::each(
-        Jobs::new(inputs),
+        jobs,
+        options.quiet,
         options.threads,
         failures,
         |job| attribute(job, options, width),
         |done| {
             found |= done.found;
-            printer.document(&done.text)
+            summary.add(done.share);
+            printer.document(done.printed)
         },
     )?;
     printer.finish()?;
     if documents > 0 && !found && options.format == Format::Text && !options.filter.is_open() {
         let _ = writeln!(io::stderr(), "dixit: nothing matches these filters");
     }
+    // What is read by people says so itself, and one article is seen at a glance.
+    if documents > 1 && !options.quiet && !matches!(options.format, Format::Text | Format::Snapshot) {
+        let _ = write!(io::stderr(), "{summary}");
+    }
     Ok(())
 }
 
-fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure> {
-    let (id, place, source) = job.into_source()?;
-    guarded(&place, || {
-        let (document, analysis) = analysis(source, &options.setup);
-        let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
-        let keep = options.filter.keep(&analysis, &ids);
-        let parts =
-            Parts { id: &id, document: &document, analysis: &analysis, speaker_ids: &ids, keep: &keep };
-        let found = keep.contains(&true);
-        let text = match options.format {
-            Format::Text if !found && !options.filter.is_open() => String::new(),
-            Format::Text => text::page(parts, &place, width),
-            Format::Json => json(serde_json::to_string_pretty(&report::report(parts, options.offsets))),
-            Format::Jsonl => json(serde_json::to_string(&report::report(parts, options.offsets))),
-            Format::Snapshot if options.filter.is_open() => render(&document, &analysis),
-            Format::Snapshot => render(&document, &kept(analysis, &keep)),
+/// Says what would be read.
+pub(crate) fn dry_run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<()> {
+    let (inputs, not_found) = input::find(&options.inputs);
+    failures.extend(not_found);
+    let mut out = BufWriter::new(io::stdout());
+    let (mut files, mut bytes) = (0, 0);
+    for input in &inputs {
+        let (kind, path) = match input {
+            Input::Stdin => ("stdin", Path::new("-")),
+            Input::Text { path, .. } if is_page_by_name(path) => ("page", path.as_path()),
+            Input::Text { path, .. } => ("text", path.as_path()),
+            Input::Jsonl { path } => ("jsonl", path.as_path()),
+            Input::Table { path, .. } => ("table", path.as_path()),
         };
-        Done { text, found }
-    })
+        match std::fs::metadata(path) {
+            Ok(metadata) => bytes += metadata.len(),
+            Err(_) if *input == Input::Stdin => {}
+            Err(error) => {
+                failures.push(Failure::io(path, &error));
+                continue;
+            }
+        }
+        files += 1;
+        writeln!(out, "{kind}\t{}", path.display())?;
+    }
+    writeln!(out, "{files} inputs, {bytes} bytes; nothing was read")?;
+    out.flush()
 }
 
-/// The whole pipeline on one text.
-pub(crate) fn analysis(source: Source, setup: &Setup) -> (Document, Analysis) {
-    analysis_with(source, setup, &setup.config)
+fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure> {
+    let number = job.number;
+    let Loaded { id, place, title, date, source } = job.load()?;
+    guarded(&place, || {
+        let config = options.setup.config(date);
+        let (document, analysis) = analysis_with(source, &options.setup, &config);
+        let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
+        let keep = options.filter.keep(&analysis, &ids);
+        let article = Article {
+            id: &id,
+            title: title.as_deref(),
+            date: config.date,
+            document: &document,
+            analysis: &analysis,
+            speaker_ids: &ids,
+            keep: &keep,
+        };
+        let share = Share::of(&article);
+        let found = keep.contains(&true);
+        let filtered = !options.filter.is_open();
+        let rows = |separator| table_rows(&article, separator, options.offsets);
+        let json = |text: serde_json::Result<String>| Printed::Text(text.unwrap_or_default());
+        let printed = match options.format {
+            Format::Text | Format::Html if !found && filtered => Printed::Text(String::new()),
+            Format::Text => Printed::Text(text::page(article, &place, width)),
+            // Our own types always serialise: they hold no maps with other keys than strings.
+            Format::Json => json(serde_json::to_string_pretty(&report(article, options.offsets))),
+            Format::Jsonl => json(serde_json::to_string(&report(article, options.offsets))),
+            Format::Csv => Printed::Text(rows(Separator::Comma)),
+            Format::Tsv => Printed::Text(rows(Separator::Tab)),
+            Format::Tei => Printed::Text(tei_article(&article, number)),
+            Format::Html => {
+                let page = html_article(&article, number);
+                Printed::Page(page.map_err(|error| Failure::new(place.as_str(), error.to_string()))?)
+            }
+            Format::Brat => {
+                let found = from_analysis(&id, &document, &kept(analysis, &keep));
+                Printed::Standoff { annotation: write_brat(&found), id, text: found.text }
+            }
+            Format::Snapshot if filtered => Printed::Text(render(&document, &kept(analysis, &keep))),
+            Format::Snapshot => Printed::Text(render(&document, &analysis)),
+        };
+        Ok(Done { printed, share, found })
+    })?
 }
 
 /// The whole pipeline on one text, with settings of its own.
@@ -79,11 +144,6 @@ pub(crate) fn analysis_with(source: Source, setup: &Setup, config: &Config) -> (
     let document = tokenize(source);
     let analysis = analyze(&document, setup.engine.as_ref(), &setup.roster, config);
     (document, analysis)
-}
-
-/// Our own types always serialise: they hold no maps with other keys than strings.
-fn json(text: serde_json::Result<String>) -> String {
-    text.unwrap_or_default()
 }
 
 /// The analysis with the wanted attributions only, their references among each other kept right.
@@ -109,53 +169,4 @@ fn kept(mut analysis: Analysis, keep: &[bool]) -> Analysis {
         attribution.evidence.continues = attribution.evidence.continues.and_then(new);
     }
     analysis
-}
-
-/// Puts documents one after the other, as the format wants it.
-struct Printer {
-    format: Format,
-    out: Box<dyn Write>,
-    documents: usize,
-    /// Whether the last document had more than one line.
-    long: bool,
-}
-
-impl Printer {
-    fn new(format: Format) -> Self {
-        let out: Box<dyn Write> = match format {
-            Format::Text => Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))),
-            Format::Json | Format::Jsonl | Format::Snapshot => Box::new(BufWriter::new(io::stdout())),
-        };
-        Self { format, out, documents: 0, long: false }
-    }
-
-    fn document(&mut self, text: &str) -> io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        self.documents += 1;
-        match self.format {
-            Format::Text | Format::Snapshot => {
-                // Documents of one line each (nobody quoted) stay together.
-                let long = text.lines().nth(1).is_some();
-                let gap = if self.documents > 1 && (long || self.long) { "\n" } else { "" };
-                self.long = long;
-                write!(self.out, "{gap}{text}")
-            }
-            Format::Jsonl => writeln!(self.out, "{text}"),
-            Format::Json => {
-                let before = if self.documents == 1 { report::opening() } else { ",\n    ".to_owned() };
-                write!(self.out, "{before}{}", text.replace('\n', "\n    "))
-            }
-        }
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        match (self.format, self.documents) {
-            (Format::Json, 0) => writeln!(self.out, "{}]\n}}", report::opening().trim_end())?,
-            (Format::Json, _) => writeln!(self.out, "\n  ]\n}}")?,
-            (Format::Text | Format::Jsonl | Format::Snapshot, _) => {}
-        }
-        self.out.flush()
-    }
 }

@@ -3,11 +3,11 @@
 //! In: one analysed document. Out: lines for people. Must not know: how anything was found.
 
 use crate::args::ExplainArgs;
-use crate::attribute::analysis;
+use crate::attribute::analysis_with;
 use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::input::stem;
-use crate::load::read_one;
+use crate::load::{Loaded, read_one};
 use crate::names::{fold, speaker_ids};
 use crate::options::{Setup, rounded};
 use crate::places::Places;
@@ -29,9 +29,9 @@ const INDENT: usize = 16;
 
 /// Explains the attributions asked for.
 pub(crate) fn run(args: &ExplainArgs, setup: &Setup) -> Result<String, Failure> {
-    let (place, source) = read_one(&args.file)?;
+    let Loaded { place, date, source, .. } = read_one(&args.file)?;
     guarded(&place, || {
-        let (document, analysis) = analysis(source, setup);
+        let (document, analysis) = analysis_with(source, setup, &setup.config(date));
         explain(&document, &analysis, &setup.roster, args, &place)
     })?
 }

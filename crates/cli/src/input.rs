@@ -24,6 +24,13 @@ pub(crate) enum Input {
         /// Where it is.
         path: PathBuf,
     },
+    /// A document a row.
+    Table {
+        /// Where it is.
+        path: PathBuf,
+        /// What stands between cells.
+        delimiter: u8,
+    },
 }
 
 /// Finds the inputs behind the arguments, each file once.
@@ -40,6 +47,8 @@ pub(crate) fn find(arguments: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
         .map(|(path, id)| match id {
             _ if path == Path::new("-") => Input::Stdin,
             _ if is_jsonl(&path) => Input::Jsonl { path },
+            _ if is_named(&path, &["csv"]) => Input::Table { path, delimiter: b',' },
+            _ if is_named(&path, &["tsv"]) => Input::Table { path, delimiter: b'\t' },
             id => Input::Text { path, id },
         })
         .collect();
@@ -92,8 +101,8 @@ impl Finder {
             }
         }
         if before == (self.files.len(), self.seen.len(), self.failures.len()) && known == 0 {
-            let cause = "no articles here; dixit reads *.txt and *.jsonl files in directories \
-                         (other files can be named one by one)";
+            let cause = "no articles here; dixit reads *.txt and *.jsonl files in directories, also *.gz and *.zst of \
+                         them (other files can be named one by one)";
             self.failures.push(Failure::new(directory.display().to_string(), cause));
         }
     }
@@ -148,7 +157,7 @@ impl Finder {
 /// An id for each file: its stem, or its whole path where the stem is another's too.
 fn ids(files: &[PathBuf]) -> Vec<String> {
     let mut count: HashMap<String, usize> = HashMap::new();
-    for path in files.iter().filter(|path| !is_jsonl(path)) {
+    for path in files.iter().filter(|path| !is_of_many(path)) {
         *count.entry(stem(path)).or_default() += 1;
     }
     files
@@ -160,9 +169,9 @@ fn ids(files: &[PathBuf]) -> Vec<String> {
         .collect()
 }
 
-/// The file's name without its extension.
+/// The file's name without its extension, and without that of its packing.
 pub(crate) fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    without_packing(path).file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The path from the working directory, where it is below it; with `/` on every system.
@@ -185,16 +194,35 @@ fn is_pattern(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().iter().any(|byte| matches!(byte, b'*' | b'?' | b'['))
 }
 
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
 }
 
+/// `a.txt.gz` as `a.txt`.
+fn without_packing(path: &Path) -> PathBuf {
+    if has_extension(path, &["gz", "zst"]) { path.with_extension("") } else { path.to_owned() }
+}
+
+/// Whether a file is of a kind, packed or not.
+fn is_named(path: &Path, extensions: &[&str]) -> bool {
+    has_extension(&without_packing(path), extensions)
+}
+
 fn is_article(path: &Path) -> bool {
-    has_extension(path, &["txt", "jsonl"])
+    is_named(path, &["txt", "jsonl"]) || cfg!(feature = "web") && is_page_by_name(path)
+}
+
+/// Whether a file is a web page, as far as its name tells.
+pub(crate) fn is_page_by_name(path: &Path) -> bool {
+    is_named(path, &["html", "htm", "xhtml"])
 }
 
 fn is_jsonl(path: &Path) -> bool {
-    has_extension(path, &["jsonl", "ndjson"])
+    is_named(path, &["jsonl", "ndjson"])
+}
+
+fn is_of_many(path: &Path) -> bool {
+    is_named(path, &["jsonl", "ndjson", "csv", "tsv"])
 }
 
 #[cfg(test)]
@@ -205,6 +233,8 @@ mod tests {
     fn a_stem_is_enough_until_two_files_share_it() {
         let files = ["a/one.txt", "b/one.txt", "b/two.txt", "b/two.jsonl"].map(PathBuf::from);
         assert_eq!(ids(&files), ["a/one.txt", "b/one.txt", "two", "two"]);
+        let packed = ["a/one.txt.gz", "a/two.txt", "b/two.csv.zst"].map(PathBuf::from);
+        assert_eq!(ids(&packed), ["one", "two", "two"]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod load;
 mod names;
 mod options;
 mod places;
+mod print;
 mod report;
 mod roster;
 mod rounds;
@@ -21,6 +22,7 @@ mod same_person;
 #[cfg(test)]
 mod sample;
 mod speakers;
+mod summary;
 mod text;
 mod train;
 mod words;
@@ -74,7 +76,8 @@ fn main() -> ExitCode {
 fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
     let options = Options::new(args)?;
     let mut failures = Vec::new();
-    let code = written(attribute::run(&options, &mut failures));
+    let run = if options.dry_run { attribute::dry_run } else { attribute::run };
+    let code = written(run(&options, &mut failures));
     failure::list(&failures);
     Ok(if failures.is_empty() { code } else { SOME_FAILED })
 }

@@ -2,13 +2,15 @@
 //!
 //! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
 
-use crate::args::{AttributeArgs, CommonArgs, EngineArg, Format, OffsetsArg, TypeArg};
+use crate::args::{AttributeArgs, CommonArgs, EngineArg, FieldArgs, Format, OffsetsArg, TypeArg};
+use crate::load::Fields;
 use crate::names::fold;
 use dixit_attribution::{
     AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster,
     RosterError, RuleEngine, Verdict,
 };
 use dixit_tokenizer::{Index, OffsetUnit};
+use jiff::civil::Date;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -27,9 +29,16 @@ pub(crate) struct Setup {
 pub(crate) struct Options {
     /// Never empty.
     pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) fields: Fields,
     pub(crate) format: Format,
+    /// None for stdout, never with [`Format::Brat`].
+    pub(crate) out: Option<PathBuf>,
     pub(crate) offsets: OffsetUnit,
     pub(crate) filter: Filter,
+    /// None for all documents.
+    pub(crate) sample: Option<usize>,
+    pub(crate) dry_run: bool,
+    pub(crate) quiet: bool,
     pub(crate) setup: Setup,
     /// None for one per core.
     pub(crate) threads: Option<usize>,
@@ -91,6 +100,11 @@ pub(crate) fn inputs(files: Vec<PathBuf>, example: &str) -> Result<Vec<PathBuf>,
     Ok(vec![PathBuf::from("-")])
 }
 
+/// What the fields of documents are called.
+pub(crate) fn fields(args: FieldArgs) -> Fields {
+    Fields { text: args.text_field, id: args.id_field, date: args.date_field }
+}
+
 /// How many threads, where the option was used.
 pub(crate) fn threads(threads: Option<usize>) -> Result<Option<usize>, Wrong> {
     match threads {
@@ -129,6 +143,11 @@ impl Setup {
             Some(path) => read_roster(path)?,
         };
         Ok(Self { config, roster, engine })
+    }
+
+    /// The settings for a document that may tell its own day.
+    pub(crate) fn config(&self, date: Option<Date>) -> Config {
+        Config { date: date.or(self.config.date), ..self.config }
     }
 }
 
@@ -186,12 +205,31 @@ impl Options {
         }
         let people = known(&setup.roster, &speakers);
         let filter = Filter { speakers, people, bounds };
+        if args.format == Format::Brat && args.out.is_none() {
+            let cause = "--format brat writes two files for each article; say where with `--out DIRECTORY`";
+            return Err(Wrong(cause.to_owned()));
+        }
         let offsets = match args.offsets {
             OffsetsArg::Bytes => OffsetUnit::Bytes,
             OffsetsArg::Chars => OffsetUnit::Chars,
             OffsetsArg::Utf16 => OffsetUnit::Utf16,
         };
-        Ok(Self { inputs, format: args.format, offsets, filter, setup, threads })
+        if args.sample == Some(0) {
+            return Err(Wrong("--sample: at least 1".to_owned()));
+        }
+        Ok(Self {
+            inputs,
+            fields: fields(args.fields),
+            format: args.format,
+            out: args.out,
+            offsets,
+            filter,
+            sample: args.sample,
+            dry_run: args.dry_run,
+            quiet: args.quiet,
+            setup,
+            threads,
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use dixit_attribution::{
     Analysis, Attribution, ContentType, CueClass, DiagnosticKind, Entity, EntityId, EntityKind, Gender,
     Mention, MentionId, MentionKind, Pattern, RosterMatch, SourceKind, Verdict,
 };
+use dixit_formats::Article;
 use dixit_tokenizer::{Document, Index, OffsetUnit, Span, UnitMap};
 use serde::Serialize;
 
@@ -23,6 +24,10 @@ pub(crate) fn opening() -> String {
 pub(crate) struct DocumentReport<'a> {
     version: u32,
     id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     offsets: OffsetUnit,
     attributions: Vec<AttributionReport<'a>>,
     entities: Vec<EntityReport<'a>>,
@@ -109,28 +114,17 @@ struct DiagnosticReport<'a> {
     piece: Piece<'a>,
 }
 
-/// What a report is made from.
-#[derive(Clone, Copy)]
-pub(crate) struct Parts<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) document: &'a Document,
-    pub(crate) analysis: &'a Analysis,
-    /// The entities' ids.
-    pub(crate) speaker_ids: &'a [String],
-    /// For each attribution whether it is wanted.
-    pub(crate) keep: &'a [bool],
-}
-
 /// Reports a document.
-pub(crate) fn report<'a>(parts: Parts<'a>, unit: OffsetUnit) -> DocumentReport<'a> {
-    let Parts { id, document, analysis, speaker_ids, keep } = parts;
+pub(crate) fn report<'a>(article: Article<'a>, unit: OffsetUnit) -> DocumentReport<'a> {
+    let Article { id, title, date, document, analysis, speaker_ids, .. } = article;
     let writer = Writer { document, analysis, speaker_ids, units: UnitMap::new(document.text(), unit) };
-    let wanted = analysis.attributions.iter().enumerate().zip(keep).filter(|(_, keep)| **keep);
     DocumentReport {
         version: VERSION,
         id,
+        title,
+        date: date.map(|date| date.to_string()),
         offsets: unit,
-        attributions: wanted.map(|((id, attribution), _)| writer.attribution(id, attribution)).collect(),
+        attributions: article.wanted().map(|(number, it)| writer.attribution(number, it)).collect(),
         entities: analysis
             .entities
             .iter()
@@ -172,7 +166,7 @@ impl<'a> Writer<'a> {
         spans.iter().map(|span| self.piece(*span)).collect()
     }
 
-    fn attribution(&self, id: usize, attribution: &Attribution) -> AttributionReport<'a> {
+    fn attribution(&self, number: usize, attribution: &Attribution) -> AttributionReport<'a> {
         let (speakers, ambiguous) = match &attribution.speaker {
             Verdict::Speakers(ids) => (self.speakers(ids), Vec::new()),
             Verdict::Ambiguous(ids) => (Vec::new(), self.speakers(ids)),
@@ -180,7 +174,7 @@ impl<'a> Writer<'a> {
         };
         let evidence = &attribution.evidence;
         AttributionReport {
-            id: id + 1,
+            id: number,
             content_type: attribution.content_type,
             content: self.pieces(&attribution.content),
             cue: self.pieces(&attribution.cue),
@@ -244,15 +238,14 @@ impl<'a> Writer<'a> {
 mod tests {
     use super::*;
     use crate::names::speaker_ids;
-    use crate::sample::{TEXT, sample};
+    use crate::sample::{TEXT, article, sample};
     use dixit_attribution::Roster;
 
     fn json(unit: OffsetUnit, keep: &[bool]) -> String {
         let (document, analysis) = sample();
         let speaker_ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
-        let parts =
-            Parts { id: "a", document: &document, analysis: &analysis, speaker_ids: &speaker_ids, keep };
-        serde_json::to_string_pretty(&report(parts, unit)).unwrap()
+        let article = article(&document, &analysis, &speaker_ids, keep);
+        serde_json::to_string_pretty(&report(article, unit)).unwrap()
     }
 
     fn parsed(unit: OffsetUnit, keep: &[bool]) -> serde_json::Value {

@@ -15,10 +15,11 @@ const ROUND_BYTES: u64 = 16 << 20;
 /// From this many documents on, progress is shown.
 const MANY: usize = 100;
 
-/// Does some work on each document, on so many threads (none: one per core), and takes the results in the order of the
+/// Does some work on each document, on so many threads (none: one per core), without progress if `quiet`, and takes the results in the order of the
 /// inputs. Puts what failed into `failures`; an error is one of taking. Returns how many documents were done.
 pub(crate) fn each<T: Send>(
     jobs: Jobs,
+    quiet: bool,
     threads: Option<usize>,
     failures: &mut Vec<Failure>,
     work: impl Fn(Job) -> Result<T, Failure> + Sync,
@@ -31,7 +32,7 @@ pub(crate) fn each<T: Send>(
             return Ok(0);
         }
     };
-    let mut progress = Progress::new(jobs.inputs());
+    let mut progress = Progress::new(jobs.inputs(), quiet);
     let mut jobs = jobs.peekable();
     let most = pool.current_num_threads() * ROUND_DOCUMENTS;
     let mut documents = 0;
@@ -77,8 +78,9 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(inputs: usize) -> Self {
-        Self { watched: io::stderr().is_terminal() && !io::stdout().is_terminal(), shown: false, inputs }
+    fn new(inputs: usize, quiet: bool) -> Self {
+        let watched = !quiet && io::stderr().is_terminal() && !io::stdout().is_terminal();
+        Self { watched, shown: false, inputs }
     }
 
     fn show(&mut self, done: usize) {

@@ -97,6 +97,11 @@ pub(crate) fn from_analysis(
 /// The words of a piece of content. Counted piece by piece, so that an article and what was printed of it count the same.
 fn words(piece: &str) -> usize {
     let Ok(source) = Source::new(piece) else { return 0 };
+    count_words(&tokenize(source))
+}
+
+/// The words of a document.
+pub(crate) fn count_words(document: &Document) -> usize {
     let is_word = |token: &&Token| match token.kind {
         TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation | TokenKind::Email | TokenKind::Url => {
             true
@@ -107,7 +112,7 @@ fn words(piece: &str) -> usize {
         | TokenKind::Punctuation
         | TokenKind::Symbol => false,
     };
-    tokenize(source).tokens().iter().filter(is_word).count()
+    document.tokens().iter().filter(is_word).count()
 }
 
 /// A line of a run's output; what counting does not need is skipped.
@@ -211,8 +216,8 @@ pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Said,
 mod tests {
     use super::*;
     use crate::names::speaker_ids;
-    use crate::report::{Parts, report};
-    use crate::sample::sample;
+    use crate::report::report;
+    use crate::sample::{article, sample};
     use dixit_attribution::Roster;
     use dixit_tokenizer::OffsetUnit;
 
@@ -220,9 +225,8 @@ mod tests {
         let (document, analysis) = sample();
         let ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
         let keep = vec![true; analysis.attributions.len()];
-        let parts =
-            Parts { id: "a", document: &document, analysis: &analysis, speaker_ids: &ids, keep: &keep };
-        let line = serde_json::to_vec(&report(parts, OffsetUnit::Utf16)).unwrap();
+        let article = article(&document, &analysis, &ids, &keep);
+        let line = serde_json::to_vec(&report(article, OffsetUnit::Utf16)).unwrap();
         let article = from_analysis("a".to_owned(), &document, &analysis, &ids, bounds);
         (article, from_run("a".to_owned(), &line, bounds).unwrap())
     }

@@ -7,6 +7,7 @@ use dixit_attribution::{
     EntityId, EntityKind, Evidence, Gender, Mention, MentionId, MentionKind, Pattern, RosterLink,
     RosterMatch, SourceKind, Verdict,
 };
+use dixit_formats::Article;
 use dixit_tokenizer::{Document, Index, Source, Span, tokenize};
 
 /// Not ASCII from the first character on, so that bytes, characters and UTF-16 units all differ.
@@ -151,4 +152,14 @@ pub(crate) fn sample() -> (Document, Analysis) {
     };
     let document = tokenize(Source::new(TEXT).expect("short"));
     (document, analysis)
+}
+
+/// The same for a writer, under the id `a`.
+pub(crate) fn article<'a>(
+    document: &'a Document,
+    analysis: &'a Analysis,
+    speaker_ids: &'a [String],
+    keep: &'a [bool],
+) -> Article<'a> {
+    Article { id: "a", title: None, date: None, document, analysis, speaker_ids, keep }
 }

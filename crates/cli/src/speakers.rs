@@ -7,11 +7,11 @@ mod print;
 mod tally;
 
 use crate::args::{SpeakersArgs, SpeakersFormat};
-use crate::attribute::analysis;
+use crate::attribute::analysis_with;
 use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::input;
-use crate::load::{Job, Jobs};
+use crate::load::{Fields, Job, Jobs, Loaded};
 use crate::names::speaker_ids;
 use crate::options::{self, Bounds, Setup, Wrong};
 use crate::report;
@@ -28,6 +28,7 @@ pub(crate) struct Options {
     bounds: Bounds,
     min: usize,
     top: Option<usize>,
+    fields: Fields,
     setup: Setup,
     threads: Option<usize>,
 }
@@ -42,6 +43,7 @@ impl Options {
             bounds: Bounds::new(&args.content_type, args.min_confidence, args.flat)?,
             min: args.min,
             top: args.top,
+            fields: options::fields(args.fields),
             setup,
             threads: options::threads(args.threads)?,
         })
@@ -58,7 +60,7 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
         tally.add(said);
         Ok(())
     };
-    rounds::each(Jobs::with_runs(inputs), options.threads, failures, work, take)
+    rounds::each(Jobs::with_runs(inputs, &options.fields), false, options.threads, failures, work, take)
         .map_err(|error| Failure::new("output", error.to_string()))?;
     let (mut rows, total) = tally.finish();
     let all = rows.len();
@@ -77,13 +79,13 @@ fn said(job: Job, options: &Options) -> Result<Said, Failure> {
         return from_run(job.id.clone(), line, &options.bounds)
             .map_err(|cause| Failure::new(job.place.as_str(), format!("{cause}; this line was left out")));
     }
-    let (id, place, source) = job.into_source()?;
+    let Loaded { id, place, date, source, .. } = job.load()?;
     if source.text().starts_with(report::opening().trim_end()) {
         let cause = "this is what `dixit --format json` printed; `--format jsonl` prints what can be counted";
         return Err(Failure::new(place, cause));
     }
     guarded(&place, || {
-        let (document, analysis) = analysis(source, &options.setup);
+        let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
         let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
         from_analysis(id, &document, &analysis, &ids, &options.bounds)
     })

@@ -5,9 +5,9 @@
 
 use crate::options::rounded;
 use crate::places::Places;
-use crate::report::Parts;
 use anstyle::{AnsiColor, Style};
 use dixit_attribution::{Analysis, Attribution, ContentType, Diagnostic, EntityId, Verdict};
+use dixit_formats::Article;
 use dixit_tokenizer::{Document, Index};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -26,8 +26,8 @@ const DOUBTFUL: f64 = 0.5;
 const NARROWEST: usize = 24;
 
 /// Writes a document for reading, at most about `width` columns wide.
-pub(crate) fn page(parts: Parts<'_>, place: &str, width: usize) -> String {
-    let Parts { document, analysis, speaker_ids, keep, .. } = parts;
+pub(crate) fn page(article: Article<'_>, place: &str, width: usize) -> String {
+    let Article { document, analysis, speaker_ids, keep, .. } = article;
     let page = Page { document, analysis, speaker_ids, places: Places::new(document.text()), width };
     let wanted: Vec<usize> = (0..analysis.attributions.len()).filter(|id| keep[*id]).collect();
     let mut out = String::new();
@@ -228,20 +228,14 @@ pub(crate) fn terminal_width() -> usize {
 mod tests {
     use super::*;
     use crate::names::speaker_ids;
-    use crate::sample::sample;
+    use crate::sample::{article, sample};
     use dixit_attribution::Roster;
 
     fn shown(keep: [bool; 5], width: usize) -> String {
         let (document, analysis) = sample();
         let speaker_ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
-        let parts = Parts {
-            id: "a",
-            document: &document,
-            analysis: &analysis,
-            speaker_ids: &speaker_ids,
-            keep: &keep,
-        };
-        page(parts, "news/a.txt", width)
+        let article = article(&document, &analysis, &speaker_ids, &keep);
+        page(article, "news/a.txt", width)
     }
 
     #[test]

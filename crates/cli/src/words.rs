@@ -5,7 +5,7 @@
 use crate::args::TokenizeArgs;
 use crate::failure::Failure;
 use crate::guard::guarded;
-use crate::load::read_one;
+use crate::load::{Loaded, read_one};
 use crate::text::{printable, terminal_width};
 use anstyle::Style;
 use dixit_tokenizer::subword::SubwordTokenizer;
@@ -24,7 +24,7 @@ const GAP: usize = 2;
 /// Shows the words of a file, with the pieces of a tokenizer where one is given.
 pub(crate) fn run(args: &TokenizeArgs) -> Result<String, Failure> {
     let tokenizer = args.tokenizer.as_deref().map(load).transpose()?;
-    let (place, source) = read_one(&args.file)?;
+    let Loaded { place, source, .. } = read_one(&args.file)?;
     guarded(&place, || {
         let document = tokenize(source);
         let pieces = tokenizer.map(|tokenizer| pieces(&document, &tokenizer));

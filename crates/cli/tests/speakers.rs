@@ -155,8 +155,8 @@ fn what_cannot_be_counted_is_told_and_the_rest_is_done() {
     --- stdout
     --- stderr
     dixit: 3 failures:
-      lines.jsonl, line 1: the object has no "text"; this line was left out
-      lines.jsonl, line 2: the object has no "text"; this line was left out
-      lines.jsonl, line 3: the object has no "text"; this line was left out
+      lines.jsonl, line 1: the object has no "text" (another field: --text-field); this line was left out
+      lines.jsonl, line 2: the object has no "text" (another field: --text-field); this line was left out
+      lines.jsonl, line 3: the object has no "text" (another field: --text-field); this line was left out
     "#);
 }

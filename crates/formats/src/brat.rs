@@ -9,18 +9,24 @@
 //! T3<tab>Content 16 25;27 34<tab>it rained too much
 //! T4<tab>Attribution 0 34<tab>…
 //! E1<tab>Attribution:T4 Content:T3 Cue:T2 Source:T1
+//! A1<tab>Type E1 indirect
+//! #1<tab>AnnotatorNotes E1<tab>Ada Moreno
 //! ```
 //!
 //! Offsets are code points; a span in several parts has `;` between them. An event may have several arguments of a role
-//! (`Source:T1 Source2:T5`), which are parts of one. Other lines (notes, attributes, relations) and other annotations are
-//! left alone. brat says nothing of types, speakers and nesting: the type is taken from the quotation marks.
+//! (`Source:T1 Source2:T5`), which are parts of one. Without an attribute `Type`, which PolNeAR does not have, the type is
+//! taken from the quotation marks. Other lines (notes, other attributes, relations) and other annotations are left alone:
+//! the notes with the speakers' names are for people, nesting is told by the spans.
 
 use crate::marks::{content_type, paragraphs, quoted_regions};
 use crate::{AnnotatedAttribution, AnnotatedDocument, FormatError};
-use dixit_attribution::Role;
+use dixit_attribution::{ContentType, Role};
 use dixit_tokenizer::{ByteOffset, MAX_BYTES, OffsetUnit, Span, UnitMap};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+
+/// The attribute that tells an event's type.
+const TYPE: &str = "Type";
 
 /// Reads the annotation of a text. `id` is the document's, `file` the annotation's name for errors.
 ///
@@ -39,6 +45,7 @@ pub fn read_brat(
     let length = units.from_bytes(ByteOffset::from_usize(text.len()));
     let mut bound: HashMap<&str, Vec<Span>> = HashMap::new();
     let mut events = Vec::new();
+    let mut types = HashMap::new();
     for (position, line) in annotation.strip_prefix('\u{feff}').unwrap_or(annotation).lines().enumerate() {
         let wrong = |cause: String| FormatError::at(file, position + 1, cause);
         match line.chars().next() {
@@ -49,6 +56,7 @@ pub fn read_brat(
                 }
             }
             Some('E') => events.push((position + 1, line)),
+            Some('A') => types.extend(event_type(line)),
             _ => {}
         }
     }
@@ -59,7 +67,7 @@ pub fn read_brat(
         let Some((key, [source, cue, content])) = read else { continue };
         attributions.push(AnnotatedAttribution {
             id: key.to_owned(),
-            content_type: content_type(text, &content, &regions),
+            content_type: types.get(key).copied().unwrap_or_else(|| content_type(text, &content, &regions)),
             content,
             cue,
             source,
@@ -154,8 +162,17 @@ fn read_event<'a>(line: &'a str, bound: &HashMap<&str, Vec<Span>>) -> Result<Eve
     Ok(Some((key, roles)))
 }
 
-/// The attributions of a document as brat standoff, which [`read_brat`] reads. Types, speakers and nesting have no place
-/// there; spans are split at line breaks, as brat wants them.
+/// Reads `A1<tab>Type E1 indirect`: the event and its type; none for another attribute.
+fn event_type(line: &str) -> Option<(&str, ContentType)> {
+    let mut words = line.split_once('\t')?.1.split_whitespace();
+    let (TYPE, Some(event)) = (words.next()?, words.next()) else { return None };
+    let name = words.next()?;
+    let types = [ContentType::Direct, ContentType::Indirect, ContentType::Mixed];
+    Some((event, types.into_iter().find(|kind| kind.name() == name)?))
+}
+
+/// The attributions of a document as brat standoff, which [`read_brat`] reads, with their types as attributes and the names
+/// of their speakers as notes; spans are split at line breaks, as brat wants them.
 pub fn write_brat(document: &AnnotatedDocument) -> String {
     let mut writer = Writer {
         document,
@@ -178,6 +195,13 @@ pub fn write_brat(document: &AnnotatedDocument) -> String {
             }
         }
         events.push('\n');
+        let number = position + 1;
+        let _ = writeln!(events, "A{number}\t{TYPE} E{number} {}", attribution.content_type.name());
+        let names = attribution.speakers.iter().flatten().map(|speaker| speaker.name.as_str());
+        let names = names.collect::<Vec<_>>().join("; ").replace(['\t', '\n', '\r'], " ");
+        if !names.is_empty() {
+            let _ = writeln!(events, "#{number}\tAnnotatorNotes E{number}\t{names}");
+        }
     }
     writer.out + &events
 }

@@ -1,7 +1,9 @@
-//! Annotated quotations in and out: dixit's JSONL, brat standoff as PolNeAR has it, gold in TOML.
+//! Annotated quotations in and out: dixit's JSONL, brat standoff as PolNeAR has it, gold in TOML; out only: tables, TEI, a
+//! page to look at.
 //!
 //! In: what the caller read from a file, with the name to tell in errors. Out: [`AnnotatedDocument`]s, or a
-//! [`FormatError`] that names the file, the line and the remedy. Must not know: files, the command line, scores.
+//! [`FormatError`] that names the file, the line and the remedy; of an [`Article`], text. Must not know: files, the command
+//! line, scores.
 //!
 //! Every position in an [`AnnotatedDocument`] is a byte span of its text, whatever the file counted. Reading is total:
 //! any input gives documents or an error, never a panic.
@@ -16,26 +18,41 @@
 //! ```
 
 mod analysis;
+mod article;
 mod brat;
 mod document;
+mod encoding;
 mod error;
 mod gold_toml;
+mod html;
 mod json;
 mod json_writer;
 mod marks;
+mod page;
 mod patchwork;
+#[cfg(test)]
+mod sample;
+mod segments;
+mod table;
+mod tei;
 mod value;
 
 pub use analysis::from_analysis;
+pub use article::Article;
 pub use brat::{read_brat, write_brat};
 pub use dixit_attribution::{ContentType, Role, SourceKind};
 pub use document::{AnnotatedAttribution, AnnotatedDocument, AnnotatedEntity, AnnotatedSpeaker};
+pub use encoding::decode;
 pub use error::FormatError;
 pub use gold_toml::read_gold_toml;
+pub use html::{HtmlArticle, html_article, html_page};
 pub use json::{JsonDocument, read_json, read_jsonl, source_kind};
 pub use json_writer::write_jsonl;
 pub use marks::{content_type, paragraphs, quoted_regions};
+pub use page::{Page, is_page, read_page};
 pub use patchwork::patchwork;
+pub use table::{COLUMNS, Separator, table_header, table_rows};
+pub use tei::{tei_article, tei_corpus_closing, tei_corpus_opening, tei_opening};
 
 /// The examples of the README are tested too.
 #[cfg(doctest)]

@@ -227,8 +227,8 @@ fn annotated(
         let cause = format!("its text is missing: {stem}.txt should stand beside it");
         return Err(Failure::new(path.display().to_string(), cause));
     };
-    let (_, source) = read_one(&text)?;
-    read(&id, source.text()).map(Item::Whole).map_err(failure)
+    let loaded = read_one(&text)?;
+    read(&id, loaded.source.text()).map(Item::Whole).map_err(failure)
 }
 
 /// What stands in a file, or what is piped in.

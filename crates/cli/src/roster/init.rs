@@ -4,11 +4,11 @@
 
 use super::draft::{Draft, Drafts};
 use crate::args::RosterInitArgs;
-use crate::attribute::analysis;
+use crate::attribute::analysis_with;
 use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::input;
-use crate::load::{Job, Jobs};
+use crate::load::{Fields, Job, Jobs, Loaded};
 use crate::names::{is_local, speaker_ids};
 use crate::options::{self, Setup, Wrong};
 use crate::places::Places;
@@ -29,6 +29,7 @@ pub(crate) struct Options {
     inputs: Vec<PathBuf>,
     min: usize,
     all: bool,
+    fields: Fields,
     setup: Setup,
     threads: Option<usize>,
 }
@@ -39,6 +40,7 @@ impl Options {
             inputs: options::inputs(args.files, "dixit roster init news/")?,
             min: args.min,
             all: args.all,
+            fields: options::fields(args.fields),
             setup: Setup::new(&args.common)?,
             threads: options::threads(args.threads)?,
         })
@@ -55,16 +57,16 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
         drafts.add(people);
         Ok(())
     };
-    rounds::each(Jobs::new(inputs), options.threads, failures, work, take)
+    rounds::each(Jobs::new(inputs, &options.fields), false, options.threads, failures, work, take)
         .map_err(|error| Failure::new("output", error.to_string()))?;
     Ok(drafts.finish(&options.setup.roster, options.min, options.all))
 }
 
 /// The people of one document.
 fn people(job: Job, options: &Options) -> Result<Vec<Draft>, Failure> {
-    let (id, place, source) = job.into_source()?;
+    let Loaded { id, place, date, source, .. } = job.load()?;
     guarded(&place, || {
-        let (document, analysis) = analysis(source, &options.setup);
+        let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
         let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
         let reader = Reader {
             document: &document,

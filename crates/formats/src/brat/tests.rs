@@ -66,6 +66,13 @@ fn written_and_read_again_it_is_the_same() {
     let mut document = read_brat("rain", TEXT, ANN, "rain.ann").unwrap();
     let written = write_brat(&document);
     assert_eq!(read_brat("rain", TEXT, &written, "rain.ann").unwrap(), document, "{written}");
+    // A type that the marks do not tell, and speakers as notes.
+    document.attributions[0].content_type = crate::ContentType::Indirect;
+    let again = read_brat("rain", TEXT, &write_brat(&document), "rain.ann").unwrap();
+    assert_eq!(again, document);
+    let speaker = crate::AnnotatedSpeaker { name: "Zoë Lund".to_owned(), named: true };
+    document.attributions[0].speakers = Some(vec![speaker]);
+    assert!(write_brat(&document).contains("\n#1\tAnnotatorNotes E1\tZoë Lund\n"));
     // A span over a line break comes back in two parts.
     document.attributions[0].content = vec![Span::from_usize(15, 30)];
     let again = read_brat("rain", TEXT, &write_brat(&document), "rain.ann").unwrap();

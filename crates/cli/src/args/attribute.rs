@@ -1,0 +1,85 @@
+//! The command line of `dixit attribute`, as typed.
+//!
+//! In: arguments. Out: [`AttributeArgs`], nothing checked but its form. Must not know: what the options do.
+
+use super::{CommonArgs, FieldArgs, TypeArg};
+use clap::{Args as ClapArgs, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AttributeArgs {
+    /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How to print: to read, as JSON, a table, markup, or a page
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// Where to write instead of printing: a file; a directory for brat
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+    /// What positions in JSON and tables count: UTF-8 bytes, code points (Python), UTF-16 units (JavaScript)
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
+    pub(crate) offsets: OffsetsArg,
+    /// Only this speaker (roster id, name, alias or surname); repeatable
+    #[arg(short, long, value_name = "WHO")]
+    pub(crate) speaker: Vec<String>,
+    /// Only this type; repeatable
+    #[arg(short = 't', long = "type", value_name = "TYPE", value_enum)]
+    pub(crate) content_type: Vec<TypeArg>,
+    /// Only attributions at least this sure, from 0 to 1
+    #[arg(long, value_name = "P")]
+    pub(crate) min_confidence: Option<f32>,
+    /// Leave out attributions inside others
+    #[arg(long)]
+    pub(crate) flat: bool,
+    /// Only N documents, drawn from all; the same ones each time
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(crate) sample: Option<usize>,
+    /// Say what would be read, and read nothing
+    #[arg(long, hide_short_help = true)]
+    pub(crate) dry_run: bool,
+    /// No progress and no summary on stderr, only what is wrong
+    #[arg(short, long, hide_short_help = true)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) fields: FieldArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+    /// How many documents at a time (default: one per core)
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    // For reading: by speaker
+    #[default]
+    Text,
+    // One JSON object with all documents
+    Json,
+    // One JSON object a document, each on its line
+    Jsonl,
+    // A row per attribution, for spreadsheets
+    Csv,
+    // The same with tabs, for programs
+    Tsv,
+    // Standoff: NAME.ann beside NAME.txt
+    Brat,
+    // TEI P5, with <said>
+    Tei,
+    // A page to look at
+    Html,
+    // The annotated text, for snapshot tests
+    Snapshot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum OffsetsArg {
+    // UTF-8 bytes (Rust, Go)
+    #[default]
+    Bytes,
+    // Code points (Python)
+    Chars,
+    // UTF-16 code units (JavaScript, Java)
+    Utf16,
+}

@@ -1,0 +1,225 @@
+//! JSONL: a document a line.
+//!
+//! In: a stream of lines. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
+
+use super::{Fields, Job, Text, date};
+use crate::failure::Failure;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
+use std::io::BufRead;
+use std::path::PathBuf;
+
+/// Bad lines of one file that are told one by one; the rest is counted.
+pub(super) const BAD_LINES_TOLD: usize = 20;
+
+/// Whether a line is a document.
+pub(super) fn is_document(line: &[u8], fields: &Fields, runs: bool) -> bool {
+    read(line, fields).is_ok_and(|line| line.text.is_some() || runs && line.is_run())
+}
+
+/// A line of JSONL. Everything else in it, gold annotation above all, is skipped unread.
+#[derive(Default)]
+struct Line {
+    id: Option<serde_json::Value>,
+    text: Option<String>,
+    date: Option<String>,
+    has_version: bool,
+    has_attributions: bool,
+}
+
+impl Line {
+    /// Whether it is what `dixit --format jsonl` printed.
+    fn is_run(&self) -> bool {
+        self.text.is_none() && self.has_version && self.has_attributions
+    }
+}
+
+fn read(line: &[u8], fields: &Fields) -> serde_json::Result<Line> {
+    let mut reader = serde_json::Deserializer::from_slice(without_bom(line).trim_ascii_end());
+    let line = Named(fields).deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(line)
+}
+
+/// A line whose fields are called as somebody says.
+struct Named<'a>(&'a Fields);
+
+impl<'de> DeserializeSeed<'de> for Named<'_> {
+    type Value = Line;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Line, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Named<'_> {
+    type Value = Line;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
+        let mut line = Line::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let Fields { text, id, date } = self.0;
+            if key == *text {
+                line.text = map.next_value()?;
+            } else if key == *id {
+                line.id = map.next_value()?;
+            } else if Some(&key) == date.as_ref() {
+                line.date = map.next_value()?;
+            } else {
+                line.has_version |= key == "version";
+                line.has_attributions |= key == "attributions";
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(line)
+    }
+}
+
+/// That a field is not there, and the remedy.
+fn missing(field: &str, option: &str) -> String {
+    format!("the object has no {field:?} (another field: {option})")
+}
+
+/// The documents of one JSONL file.
+pub(super) struct Lines {
+    reader: Box<dyn BufRead>,
+    path: PathBuf,
+    number: usize,
+    documents: usize,
+    bad: usize,
+    done: bool,
+    fields: Fields,
+    runs: bool,
+}
+
+impl Lines {
+    pub(super) fn new(reader: Box<dyn BufRead>, path: PathBuf, fields: Fields, runs: bool) -> Self {
+        Self { reader, path, number: 0, documents: 0, bad: 0, done: false, fields, runs }
+    }
+
+    fn place(&self) -> String {
+        format!("{}, line {}", self.path.display(), self.number)
+    }
+
+    fn parse(&self, bytes: &[u8]) -> Result<Job, Failure> {
+        let fail = |cause: String| Failure::new(self.place(), format!("{cause}; this line was left out"));
+        let line = read(bytes, &self.fields).map_err(|error| {
+            // Every line is its own JSON text: serde's line number would only mislead.
+            let cause = error.to_string();
+            let cause = cause.split(" at line ").next().unwrap_or(&cause);
+            fail(format!("no JSON document ({cause}, column {})", error.column()))
+        })?;
+        let text = match line.text {
+            _ if self.runs && line.is_run() => Text::Run(without_bom(bytes).trim_ascii_end().to_owned()),
+            Some(text) => Text::Line(text),
+            None => return Err(fail(missing(&self.fields.text, "--text-field"))),
+        };
+        let id = match line.id {
+            Some(serde_json::Value::String(id)) => id,
+            Some(serde_json::Value::Number(id)) => id.to_string(),
+            None | Some(serde_json::Value::Null) => {
+                return Err(fail(missing(&self.fields.id, "--id-field")));
+            }
+            Some(_) => {
+                return Err(fail(format!("{:?} is neither a string nor a number", self.fields.id)));
+            }
+        };
+        let date = date::read(line.date.as_deref().unwrap_or_default()).map_err(fail)?;
+        Ok(Job { number: 0, id, place: self.place(), date, text })
+    }
+
+    /// What there is to say once the file is read.
+    fn last_word(&mut self) -> Option<Result<Job, Failure>> {
+        self.done = true;
+        let name = self.path.display().to_string();
+        if self.bad > BAD_LINES_TOLD {
+            let more = self.bad - BAD_LINES_TOLD;
+            return Some(Err(Failure::new(name, format!("{more} more bad lines were left out"))));
+        }
+        (self.documents + self.bad == 0)
+            .then(|| Err(Failure::new(name, "it is empty; there is nothing to attribute")))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Job, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut bytes = Vec::new();
+        while !self.done {
+            bytes.clear();
+            self.number += 1;
+            match self.reader.read_until(b'\n', &mut bytes) {
+                Ok(0) => return self.last_word(),
+                Ok(_) if bytes.contains(&0) => {
+                    self.done = true;
+                    return Some(Err(Failure::new(
+                        self.place(),
+                        "this is a binary file, not JSONL (it holds a NUL byte); reading stopped here",
+                    )));
+                }
+                Ok(_) if bytes.trim_ascii().is_empty() => {}
+                Ok(_) => match self.parse(&bytes) {
+                    Ok(job) => {
+                        self.documents += 1;
+                        return Some(Ok(job));
+                    }
+                    Err(failure) => {
+                        self.bad += 1;
+                        if self.bad <= BAD_LINES_TOLD {
+                            return Some(Err(failure));
+                        }
+                    }
+                },
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(Failure::io(&self.path, &error)));
+                }
+            }
+        }
+        None
+    }
+}
+
+fn without_bom(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+
+    fn lines(text: &str) -> Vec<Result<String, String>> {
+        let reader = Box::new(io::Cursor::new(text.as_bytes().to_vec()));
+        Lines::new(reader, PathBuf::from("x.jsonl"), Fields::default(), false)
+            .map(|job| job.map(|job| job.id).map_err(|failure| failure.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn a_bad_line_is_told_and_the_rest_goes_on() {
+        let found = lines(
+            "\u{feff}{\"id\": 7, \"text\": \"a\"}\r\n\r\n{oops}\n{\"id\": \"b\", \"text\": \"\", \"attributions\": [1]}",
+        );
+        assert_eq!(found[0], Ok("7".to_owned()));
+        assert_eq!(
+            found[1],
+            Err("x.jsonl, line 3: no JSON document (key must be a string, column 2); this line was left out"
+                .to_owned())
+        );
+        assert_eq!(found[2], Ok("b".to_owned()));
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn many_bad_lines_are_counted() {
+        let found = lines(&"x\n".repeat(50));
+        assert_eq!(found.len(), BAD_LINES_TOLD + 1);
+        assert_eq!(found.last().unwrap(), &Err("x.jsonl: 30 more bad lines were left out".to_owned()));
+    }
+}

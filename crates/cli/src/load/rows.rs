@@ -1,0 +1,178 @@
+//! CSV and TSV: a document a row.
+//!
+//! In: a stream with a header. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
+
+use super::lines::BAD_LINES_TOLD;
+use super::{Fields, Job, Text, date};
+use crate::failure::Failure;
+use csv::ByteRecord;
+use dixit_formats::decode;
+use std::io::BufRead;
+use std::path::PathBuf;
+
+/// The documents of one table.
+pub(super) struct Rows {
+    reader: csv::Reader<Box<dyn BufRead>>,
+    path: PathBuf,
+    text: usize,
+    id: usize,
+    date: Option<usize>,
+    documents: usize,
+    bad: usize,
+    done: bool,
+}
+
+impl Rows {
+    /// Reads the header, where the columns have to be.
+    pub(super) fn new(
+        reader: Box<dyn BufRead>,
+        path: PathBuf,
+        delimiter: u8,
+        fields: Fields,
+    ) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
+        let header = reader.byte_headers().map_err(|error| Failure::new(name.as_str(), cause(&error)))?;
+        let columns: Vec<String> = header.iter().map(|column| words(column).trim().to_owned()).collect();
+        if columns.iter().all(String::is_empty) {
+            return Err(Failure::new(name, "it is empty; there is nothing to attribute"));
+        }
+        let place = |field: &str, option: &str| {
+            let found = columns.iter().position(|column| column.trim_start_matches('\u{feff}') == field);
+            found.ok_or_else(|| {
+                let there = columns.join(", ");
+                let cause =
+                    format!("no column is called {field:?}; name one of these with {option}: {there}");
+                Failure::new(name.as_str(), cause)
+            })
+        };
+        let text = place(&fields.text, "--text-field")?;
+        let id = place(&fields.id, "--id-field")?;
+        let date = fields.date.as_deref().map(|field| place(field, "--date-field")).transpose()?;
+        Ok(Self { reader, path, text, id, date, documents: 0, bad: 0, done: false })
+    }
+
+    fn job(&self, row: &ByteRecord) -> Result<Job, Failure> {
+        let line = row.position().map_or(0, csv::Position::line);
+        let place = format!("{}, line {line}", self.path.display());
+        let fail = |cause: String| Failure::new(place.as_str(), format!("{cause}; this row was left out"));
+        let cell = |at: usize| row.get(at).map(words);
+        let cells = "it has fewer cells than the header; is a quotation mark missing?";
+        let (Some(text), Some(id)) = (cell(self.text), cell(self.id)) else {
+            return Err(fail(cells.to_owned()));
+        };
+        if id.is_empty() {
+            return Err(fail("its id is empty".to_owned()));
+        }
+        let date = self.date.and_then(cell).unwrap_or_default();
+        let date = date::read(&date).map_err(fail)?;
+        Ok(Job { number: 0, id, place, date, text: Text::Line(text) })
+    }
+
+    /// What there is to say once the file is read.
+    fn last_word(&mut self) -> Option<Result<Job, Failure>> {
+        self.done = true;
+        let name = self.path.display().to_string();
+        if self.bad > BAD_LINES_TOLD {
+            let more = self.bad - BAD_LINES_TOLD;
+            return Some(Err(Failure::new(name, format!("{more} more bad rows were left out"))));
+        }
+        (self.documents + self.bad == 0)
+            .then(|| Err(Failure::new(name, "it has no rows; there is nothing to attribute")))
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Result<Job, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut row = ByteRecord::new();
+        while !self.done {
+            match self.reader.read_byte_record(&mut row) {
+                Ok(false) => return self.last_word(),
+                Ok(true) => match self.job(&row) {
+                    Ok(job) => {
+                        self.documents += 1;
+                        return Some(Ok(job));
+                    }
+                    Err(failure) => {
+                        self.bad += 1;
+                        if self.bad <= BAD_LINES_TOLD {
+                            return Some(Err(failure));
+                        }
+                    }
+                },
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(Failure::new(self.path.display().to_string(), cause(&error))));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The words of a cell, whatever its encoding.
+fn words(cell: &[u8]) -> String {
+    let decoded = decode(cell.to_owned());
+    String::from_utf8(decoded).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+fn cause(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    /// Ids and failures of a table.
+    fn read(table: &str, fields: Fields) -> Vec<String> {
+        let reader: Box<dyn BufRead> = Box::new(Cursor::new(table.as_bytes().to_vec()));
+        match Rows::new(reader, PathBuf::from("x.csv"), b',', fields) {
+            Ok(rows) => rows.map(|job| job.map_or_else(|it| it.to_string(), |job| job.id)).collect(),
+            Err(failure) => vec![failure.to_string()],
+        }
+    }
+
+    #[test]
+    fn rows_are_documents_and_bad_ones_are_told() {
+        let table = "\u{feff}id,text\n1,\"two\nlines\"\n2\n,x\n3,y,more\n";
+        assert_eq!(
+            read(table, Fields::default()),
+            [
+                "1",
+                "x.csv, line 4: it has fewer cells than the header; is a quotation mark missing?; this row was left out",
+                "x.csv, line 5: its id is empty; this row was left out",
+                "3",
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_are_called_as_somebody_says() {
+        let fields = Fields { text: "body".into(), id: "url".into(), date: Some("day".into()) };
+        let table = "url,body,day\na,x,2025-10-26\nb,y,someday\nc,z,\n";
+        assert_eq!(
+            read(table, fields),
+            [
+                "a",
+                "x.csv, line 3: the date \"someday\" is none that is known; write it as YYYY-MM-DD; this row was left out",
+                "c",
+            ]
+        );
+        assert_eq!(
+            read("url,body\n", Fields::default()),
+            ["x.csv: no column is called \"text\"; name one of these with --text-field: url, body"]
+        );
+        assert_eq!(read("", Fields::default()), ["x.csv: it is empty; there is nothing to attribute"]);
+        assert_eq!(
+            read("id,text\n", Fields::default()),
+            ["x.csv: it has no rows; there is nothing to attribute"]
+        );
+    }
+}

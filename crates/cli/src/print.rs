@@ -1,0 +1,174 @@
+//! Documents put one after the other, as the format wants it.
+//!
+//! In: what was made of each document. Out: stdout, a file, or a directory of files. Must not know: how it was made.
+
+use crate::args::Format;
+use crate::report;
+use dixit_formats::{
+    HtmlArticle, Separator, html_page, table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
+};
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// What was made of a document.
+pub(crate) enum Printed {
+    /// Nothing is printed where it is empty.
+    Text(String),
+    /// A part of a page, which is whole only when all parts are there.
+    Page(HtmlArticle),
+    /// Two files.
+    Standoff { id: String, text: String, annotation: String },
+}
+
+/// Prints the documents of a run.
+pub(crate) struct Printer {
+    format: Format,
+    to: To,
+    documents: usize,
+    /// Whether the last document had more than one line.
+    long: bool,
+    /// The first document, where one alone is printed otherwise than several.
+    first: String,
+    pages: Vec<HtmlArticle>,
+}
+
+enum To {
+    Stream(Box<dyn Write>),
+    Directory { path: PathBuf, taken: HashSet<String> },
+}
+
+impl Printer {
+    pub(crate) fn new(format: Format, out: Option<&Path>) -> io::Result<Self> {
+        let mut to = match (format, out) {
+            (Format::Brat, path) => {
+                let path = path.unwrap_or(Path::new(".")).to_owned();
+                fs::create_dir_all(&path).map_err(|error| named(&path, &error))?;
+                To::Directory { path, taken: HashSet::new() }
+            }
+            (_, Some(path)) => {
+                let file = File::create(path).map_err(|error| named(path, &error))?;
+                To::Stream(Box::new(BufWriter::new(anstream::StripStream::new(file))))
+            }
+            (Format::Text, None) => {
+                To::Stream(Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))))
+            }
+            (_, None) => To::Stream(Box::new(BufWriter::new(io::stdout()))),
+        };
+        let header = match format {
+            Format::Csv => table_header(Separator::Comma),
+            Format::Tsv => table_header(Separator::Tab),
+            _ => String::new(),
+        };
+        if let To::Stream(out) = &mut to {
+            out.write_all(header.as_bytes())?;
+        }
+        Ok(Self { format, to, documents: 0, long: false, first: String::new(), pages: Vec::new() })
+    }
+
+    pub(crate) fn document(&mut self, printed: Printed) -> io::Result<()> {
+        match (printed, &mut self.to) {
+            (Printed::Text(text), To::Stream(_)) if text.is_empty() => Ok(()),
+            (Printed::Text(text), To::Stream(_)) => self.text(text),
+            (Printed::Page(page), _) => {
+                self.pages.push(page);
+                Ok(())
+            }
+            (Printed::Standoff { id, text, annotation }, To::Directory { path, taken }) => {
+                let name = file_name(&id, taken);
+                for (ending, content) in [("txt", text), ("ann", annotation)] {
+                    let file = path.join(format!("{name}.{ending}"));
+                    fs::write(&file, content).map_err(|error| named(&file, &error))?;
+                }
+                Ok(())
+            }
+            // Each format has its own kind of output.
+            (Printed::Text(_), To::Directory { .. }) | (Printed::Standoff { .. }, To::Stream(_)) => Ok(()),
+        }
+    }
+
+    fn text(&mut self, text: String) -> io::Result<()> {
+        let To::Stream(out) = &mut self.to else { return Ok(()) };
+        self.documents += 1;
+        match self.format {
+            Format::Text | Format::Snapshot => {
+                // Documents of one line each (nobody quoted) stay together.
+                let long = text.lines().nth(1).is_some();
+                let gap = if self.documents > 1 && (long || self.long) { "\n" } else { "" };
+                self.long = long;
+                write!(out, "{gap}{text}")
+            }
+            Format::Jsonl => writeln!(out, "{text}"),
+            Format::Json => {
+                let before = if self.documents == 1 { report::opening() } else { ",\n    ".to_owned() };
+                write!(out, "{before}{}", text.replace('\n', "\n    "))
+            }
+            Format::Tei => match self.documents {
+                1 => {
+                    self.first = text;
+                    Ok(())
+                }
+                2 => write!(out, "{}{}{text}", tei_corpus_opening(), std::mem::take(&mut self.first)),
+                _ => out.write_all(text.as_bytes()),
+            },
+            Format::Csv | Format::Tsv | Format::Brat | Format::Html => out.write_all(text.as_bytes()),
+        }
+    }
+
+    pub(crate) fn finish(self) -> io::Result<()> {
+        let To::Stream(mut out) = self.to else { return Ok(()) };
+        match (self.format, self.documents) {
+            (Format::Json, 0) => writeln!(out, "{}]\n}}", report::opening().trim_end())?,
+            (Format::Json, _) => writeln!(out, "\n  ]\n}}")?,
+            (Format::Tei, 0) => write!(out, "{}{}", tei_corpus_opening(), tei_corpus_closing())?,
+            (Format::Tei, 1) => write!(out, "{}{}", tei_opening(), self.first)?,
+            (Format::Tei, _) => out.write_all(tei_corpus_closing().as_bytes())?,
+            (Format::Html, _) => {
+                out.write_all(html_page(&self.pages).map_err(io::Error::other)?.as_bytes())?;
+            }
+            (
+                Format::Text | Format::Jsonl | Format::Snapshot | Format::Csv | Format::Tsv | Format::Brat,
+                _,
+            ) => {}
+        }
+        out.flush()
+    }
+}
+
+/// The error with the file that it is about.
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}; choose another place with --out", path.display()))
+}
+
+/// A file's name for a document, which no other has.
+fn file_name(id: &str, taken: &mut HashSet<String>) -> String {
+    let plain: String = id
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .collect();
+    let plain = plain.trim_start_matches('.');
+    let plain = if plain.is_empty() { "document" } else { plain };
+    let mut name = plain.to_owned();
+    let mut number = 1;
+    while !taken.insert(name.to_lowercase()) {
+        number += 1;
+        name = format!("{plain}-{number}");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_plain_and_apart() {
+        let mut taken = HashSet::new();
+        let mut check = |id: &str, expected: &str| assert_eq!(file_name(id, &mut taken), expected);
+        check("news/a", "news_a");
+        check("news:A", "news_A-2");
+        check("../../etc/passwd", "_.._etc_passwd");
+        check("", "document");
+    }
+}
