@@ -20,17 +20,18 @@ pub(crate) const TOTALS: [(&str, &str); 2] = [("corpus/heldout/", "heldout"), ("
 /// What a list of misses shows.
 const MISSES: &str = "--errors=missed,speaker,silent,false-name";
 
-/// Runs the command line over the corpus and reports. `binary` is the program, by default the release build.
-pub(crate) fn run(repo: &Repo, binary: Option<&Path>, misses: bool) -> Result<String, String> {
+/// Runs the command line over the corpus with one of its engines and reports. `binary` is the program, by default the release build.
+pub(crate) fn run(repo: &Repo, binary: Option<&Path>, engine: &str, misses: bool) -> Result<String, String> {
     let binary = program(repo, binary)?;
-    let open = measure(repo, &binary, OPEN, &[])?;
+    let options = ["--engine", engine];
+    let open = measure(repo, &binary, OPEN, &options)?;
     let totals: Vec<(&str, Scores)> = TOTALS
         .iter()
-        .map(|(folder, name)| Ok((*name, measure(repo, &binary, folder, &[])?.total)))
+        .map(|(folder, name)| Ok((*name, measure(repo, &binary, folder, &options)?.total)))
         .collect::<Result<_, String>>()?;
     let mut out = report(&open, &totals);
     if misses {
-        let _ = write!(out, "\n{}", eval(repo, &binary, &[OPEN, MISSES])?);
+        let _ = write!(out, "\n{}", eval(repo, &binary, &[OPEN, MISSES, "--engine", engine])?);
     }
     Ok(out)
 }

@@ -54,6 +54,9 @@ enum Chore {
         /// The program to run [default: the release build].
         #[arg(long, value_name = "FILE")]
         dixit: Option<PathBuf>,
+        /// The engine, as `dixit --engine` names it.
+        #[arg(long, value_name = "NAME", default_value = "fast")]
+        engine: String,
         /// List what is missed in the open articles.
         #[arg(long)]
         misses: bool,
@@ -120,8 +123,8 @@ fn run(chore: Chore) -> Result<(), String> {
             Ok(())
         }
         Chore::Codegen { check } => codegen::run(root, check),
-        Chore::Eval { dixit, misses } => {
-            print!("{}", eval::run(&Repo::at(root)?, dixit.as_deref(), misses)?);
+        Chore::Eval { dixit, engine, misses } => {
+            print!("{}", eval::run(&Repo::at(root)?, dixit.as_deref(), &engine, misses)?);
             Ok(())
         }
         Chore::Gold { marked, folder } => marked::write_gold(&marked, &folder),

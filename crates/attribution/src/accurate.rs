@@ -27,6 +27,7 @@ use crate::fast::{FastEngine, Joined, Label, Opinion, Reading, Scores, Signs, Ta
 use crate::{Engine, Quotes, Roles};
 use dixit_tokenizer::subword::SubwordTokenizer;
 use dixit_tokenizer::{Document, Index};
+use std::fmt;
 use windows::{Special, runs, windows};
 
 /// How much the `fast` engine's features count beside the encoder: chosen on documents of PolNeAR train that neither had learnt from.
@@ -44,6 +45,17 @@ const DOUBT: f32 = 0.9;
 
 /// The engine by a transformer encoder (Devlin et al. 2019; Wang et al. 2020) whose scores are joined with those of [`FastEngine`]'s
 /// conditional random field. What quotation marks and their reporting clause settle stays as the rules have it.
+///
+/// The same text gives the same result on any number of threads. Matrices are multiplied in the rayon pool of the caller; a thread outside of
+/// one starts rayon's own, unless it is made a pool of one first: `ThreadPoolBuilder::new().num_threads(1).use_current_thread().build()`.
+///
+/// ```
+/// use dixit_attribution::AccurateEngine;
+///
+/// // The crate `dixit-model-accurate` has the model: `AccurateEngine::from_model(dixit_model_accurate::MODEL)`.
+/// let error = AccurateEngine::from_model(b"no model").err().map(|error| error.to_string());
+/// assert!(error.is_some_and(|error| error.starts_with("no model of dixit's accurate engine")));
+/// ```
 pub struct AccurateEngine {
     fast: FastEngine,
     encoder: Encoder,
@@ -123,6 +135,12 @@ impl AccurateEngine {
         let opinion = Opinion { scores: &scores, of_features: FEATURES, tables: &self.tables };
         let found = self.fast.find_with(document, &reading, Some(opinion));
         (reading, found)
+    }
+}
+
+impl fmt::Debug for AccurateEngine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AccurateEngine(asked above {}, {})", self.doubt, self.about())
     }
 }
 

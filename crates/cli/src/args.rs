@@ -138,9 +138,9 @@ pub(crate) enum EngineArg {
     /// A trained model, with the rules' findings among its evidence
     #[default]
     Fast,
-    /// A small transformer beside it: finds more, at a hundredth of the speed
+    /// A small transformer beside it: finds more, at a fiftieth of the speed
     Accurate,
-    /// The transformer for the paragraphs that the fast engine is not sure of
+    /// The transformer for the sentences that the fast engine is not sure of
     Auto,
     /// Rules and lexicons alone
     Rules,

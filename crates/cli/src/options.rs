@@ -163,8 +163,14 @@ pub(crate) fn accurate(path: Option<&Path>) -> Result<AccurateEngine, Wrong> {
     AccurateEngine::from_model(&bytes).map_err(|error| wrong_file("--model", path, &error.to_string()))
 }
 
+#[cfg(feature = "accurate")]
 fn built_in() -> Result<AccurateEngine, Wrong> {
-    let cause = "the accurate engine needs a model: name one with `--model`";
+    AccurateEngine::from_model(dixit_model_accurate::MODEL).map_err(|error| Wrong(error.to_string()))
+}
+
+#[cfg(not(feature = "accurate"))]
+fn built_in() -> Result<AccurateEngine, Wrong> {
+    let cause = "this dixit was built without the model of the accurate engine; build it with `--features accurate`, or name one with `--model`";
     Err(Wrong(cause.to_owned()))
 }
 

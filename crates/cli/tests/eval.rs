@@ -477,3 +477,13 @@ fn figures_agree_with_the_reference_on_polnear_dev() {
     }
     assert_eq!(compared, 21);
 }
+
+#[test]
+fn the_curve_has_a_row_for_each_doubt() {
+    let files = directory(&[("gold.jsonl", &gold())]);
+    let table = stdout(&run(files.path(), &["gold.jsonl", "--curve"]));
+    let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split_whitespace().collect()).collect();
+    assert_eq!(rows[0][0], "doubt", "{table}");
+    assert!(rows.len() > 5 && rows[1][0] == "0.00" && rows[rows.len() - 1][0] == "1.00", "{table}");
+    assert!(rows[1..].iter().all(|row| row.len() == 7 && row[3].parse::<f64>().is_ok()), "{table}");
+}

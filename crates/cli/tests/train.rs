@@ -111,6 +111,28 @@ fn what_is_wrong_is_told_with_its_remedy() {
     let model = told(&["a.txt", "--model", "bad.model"], 2);
     assert!(model.contains("--model: bad.model: no model of dixit's fast engine"), "{model}");
     let both = told(&["a.txt", "--model", "bad.model", "--engine", "rules"], 2);
-    assert!(both.contains("--model is for the fast engine"), "{both}");
+    assert!(both.contains("--model is for engines that have one"), "{both}");
+    let accurate = told(&["a.txt", "--model", "bad.model", "--engine", "accurate"], 2);
+    assert!(accurate.contains("--model: bad.model: no model of dixit's accurate engine"), "{accurate}");
+    let alone = told(&["train", "gold.jsonl", "--export", "x"], 2);
+    assert!(alone.contains("--tokenizer"), "{alone}");
     assert!(!files.path().join("x").exists());
+}
+
+#[test]
+fn an_encoder_gets_documents_as_numbers() {
+    let files = directory();
+    let tokenizer = concat!(env!("CARGO_MANIFEST_DIR"), "/../tokenizer/testdata/wordpiece.json");
+    let arguments = ["train", "gold.jsonl", "--export", "x.jsonl", "--tokenizer", tokenizer];
+    stdout(&run(files.path(), &arguments));
+    let exported = fs::read_to_string(files.path().join("x.jsonl")).unwrap();
+    assert_eq!(exported.lines().count(), gold().lines().count());
+    for line in exported.lines() {
+        let document: serde_json::Value = serde_json::from_str(line).unwrap();
+        for paragraph in document["paragraphs"].as_array().unwrap() {
+            let length = |part: &str| paragraph[part].as_array().unwrap().len();
+            assert!(length("pieces") >= length("heads"));
+            assert_eq!([length("hints"), length("labels"), length("cues")], [length("heads"); 3]);
+        }
+    }
 }
