@@ -11,6 +11,8 @@ mod buckets;
 mod clause;
 mod confidence;
 mod decode;
+#[cfg(feature = "accurate")]
+mod doubt;
 mod groups;
 mod hints;
 mod hold;
@@ -108,9 +110,12 @@ impl FastEngine {
     #[cfg(feature = "accurate")]
     pub(crate) fn doubts(&self, document: &Document, reading: &Reading) -> Vec<f32> {
         let held = hold::hold(document, &reading.statements);
-        let decoded = self.label(document, reading, &held, None);
-        let sentences = document.sentences().iter();
-        sentences.map(|sentence| decoded.doubt(sentence.tokens.to_range())).collect()
+        let mut doubts = Vec::with_capacity(document.tokens().len());
+        self.label_each(document, reading, &held, None, |decoded, chain| {
+            doubts.extend(doubt::doubts(decoded, chain))
+        });
+        let most = |tokens: TokenRun| doubts[tokens.to_range()].iter().copied().fold(0.0, f32::max);
+        document.sentences().iter().map(|sentence| most(sentence.tokens)).collect()
     }
 
     /// The spans that the tagger labels in a document.
@@ -154,6 +159,18 @@ impl FastEngine {
         held: &hold::Held,
         other: Option<Opinion<'_>>,
     ) -> Decoded {
+        self.label_each(document, reading, held, other, |_, _| {})
+    }
+
+    /// The same, each chain shown when it has been read.
+    fn label_each(
+        &self,
+        document: &Document,
+        reading: &Reading,
+        held: &hold::Held,
+        other: Option<Opinion<'_>>,
+        mut shown: impl FnMut(&Decoded, &[Place<'_>]),
+    ) -> Decoded {
         let mut decoded = Decoded::with_capacity(document.tokens().len());
         let mut places = Vec::new();
         let mut summer = self.model.summer(&reading.signals);
@@ -179,6 +196,7 @@ impl FastEngine {
                 }
             }));
             decoded.read(&places);
+            shown(&decoded, &places);
         }
         decoded
     }

@@ -44,7 +44,7 @@ impl LabelSet {
         self != self.without_inside()
     }
 
-    fn has(self, label: usize) -> bool {
+    pub(super) fn has(self, label: usize) -> bool {
         self.0 >> label & 1 == 1
     }
 }
@@ -68,7 +68,7 @@ pub(super) struct Place<'a> {
 const BEAM: f32 = 8.0;
 
 /// The best score of a way to each cell; minus infinity where there is none worth its while.
-type Totals = [f32; CELLS];
+pub(super) type Totals = [f32; CELLS];
 
 /// The cell in which a chain begins: outside, no span before.
 const FIRST: usize = 0;
@@ -103,11 +103,11 @@ impl Decoded {
         }
     }
 
-    /// How unsure the least sure of some tokens is: one less the smallest share.
+    /// The labels and totals of the last so many tokens.
     #[cfg(feature = "accurate")]
-    pub(super) fn doubt(&self, tokens: std::ops::Range<usize>) -> f32 {
-        let sure = tokens.map(|token| share(&self.totals[token], self.labels[token]));
-        1.0 - sure.fold(1.0, f32::min)
+    pub(super) fn last(&self, tokens: usize) -> (&[Label], &[Totals]) {
+        let first = self.labels.len().saturating_sub(tokens);
+        (&self.labels[first..], &self.totals[first..])
     }
 
     /// Adds the most likely labels of the next chain. Linear.
@@ -172,7 +172,7 @@ fn largest<const N: usize>(rows: &[f32]) -> [f32; N] {
 
 /// The largest number, found in a few additions' time: four at a time, not one after the other.
 #[inline(always)]
-fn highest(totals: &Totals) -> f32 {
+pub(super) fn highest(totals: &Totals) -> f32 {
     largest::<1>(&largest::<4>(&largest::<PAIRS>(totals)))[0]
 }
 
@@ -283,7 +283,7 @@ const IN_ORDER: [usize; CELLS] = {
     order
 };
 
-fn label_of(cell: usize) -> Label {
+pub(super) fn label_of(cell: usize) -> Label {
     match (cell / PAIRS, cell % 4) {
         (1, role @ 1..) => Label::ALL[2 * role - 1],
         (2, role @ 1..) => Label::ALL[2 * role],

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 /// The doubts that are tried: 0 asks the encoder about everything, 1 about nothing.
-const DOUBTS: [f32; 12] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0];
+const DOUBTS: [f32; 12] = [0.0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 1.0];
 
 /// Measures each threshold. The outer error is one of usage.
 pub(super) fn run(
