@@ -109,19 +109,15 @@ impl FastEngine {
     /// For each sentence how unsure the tagger is of its least sure token, from 0 to 1.
     #[cfg(feature = "accurate")]
     pub(crate) fn doubts(&self, document: &Document, reading: &Reading) -> Vec<f32> {
-        let held = hold::hold(document, &reading.statements);
         let mut doubts = Vec::with_capacity(document.tokens().len());
-        self.label_each(document, reading, &held, None, |decoded, chain| {
-            doubts.extend(doubt::doubts(decoded, chain))
-        });
+        self.label(document, reading, None, |decoded, chain| doubts.extend(doubt::doubts(decoded, chain)));
         let most = |tokens: TokenRun| doubts[tokens.to_range()].iter().copied().fold(0.0, f32::max);
         document.sentences().iter().map(|sentence| most(sentence.tokens)).collect()
     }
 
     /// The spans that the tagger labels in a document.
     pub fn spans(&self, document: &Document, reading: &Reading) -> Vec<RoleSpan> {
-        let held = hold::hold(document, &reading.statements);
-        spans(self.label(document, reading, &held, None).labels())
+        spans(self.label(document, reading, None, |_, _| {}).labels())
     }
 
     /// What the tagger finds in a document that it has read.
@@ -136,13 +132,12 @@ impl FastEngine {
         reading: &Reading,
         other: Option<Opinion<'_>>,
     ) -> Vec<(Joined, Signs)> {
-        let held = hold::hold(document, &reading.statements);
-        let decoded = self.label(document, reading, &held, other);
+        let decoded = self.label(document, reading, other, |_, _| {});
         let mut spans = spans(decoded.labels());
         let is_finite = |token: usize| reading.signals[token].is_finite();
         spans.retain(|span| !hold::is_only_a_work(&reading.works, span, is_finite));
         let scene = reading.scene(document, &spans);
-        let mut joined = join::join(&scene, &reading.statements, &held, &self.model);
+        let mut joined = join::join(&scene, &reading.statements, &reading.held, &self.model);
         join::add_nested(&reading.statements, &mut joined);
         let with_signs = joined.into_iter().map(|one| {
             let signs = confidence::signs(&one, |token| decoded.share(token), &reading.statements);
@@ -151,33 +146,22 @@ impl FastEngine {
         with_signs.collect()
     }
 
-    /// The label of every token, and its share.
+    /// The label of every token, and its share. Each chain is shown when it has been read.
     fn label(
         &self,
         document: &Document,
         reading: &Reading,
-        held: &hold::Held,
-        other: Option<Opinion<'_>>,
-    ) -> Decoded {
-        self.label_each(document, reading, held, other, |_, _| {})
-    }
-
-    /// The same, each chain shown when it has been read.
-    fn label_each(
-        &self,
-        document: &Document,
-        reading: &Reading,
-        held: &hold::Held,
         other: Option<Opinion<'_>>,
         mut shown: impl FnMut(&Decoded, &[Place<'_>]),
     ) -> Decoded {
+        let allowed = &reading.held.allowed;
         let mut decoded = Decoded::with_capacity(document.tokens().len());
         let mut places = Vec::new();
         let mut summer = self.model.summer(&reading.signals);
         for chain in chains(document) {
             places.clear();
             // Where one label is left, nobody asks for its score.
-            let sums = summer.sums(&chain, |token| !held.allowed[token].is_one());
+            let sums = summer.sums(&chain, |token| !allowed[token].is_one());
             places.extend(chain.clone().zip(&sums).map(|(token, sum)| {
                 let mut scores = self.model.scores(sum);
                 // Of what the other does not tell, the features alone decide.
@@ -192,7 +176,7 @@ impl FastEngine {
                     scores,
                     step: templates::step(&reading.signals, &chain, token),
                     memories: templates::memories(&reading.signals, &chain, token),
-                    allowed: held.allowed[token],
+                    allowed: allowed[token],
                 }
             }));
             decoded.read(&places);
@@ -303,6 +287,8 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// Titles of works and nicknames in marks that are no content of theirs, in text order.
     works: Vec<TokenRun>,
+    /// What the marks settle.
+    held: hold::Held,
     signals: Vec<signals::Signal>,
 }
 
@@ -328,7 +314,8 @@ impl Reading {
         let statements = link(document, quotes, &roles);
         let signals = signals::signals(document, quotes, &pos, &statements, groups);
         let works = hold::works(quotes, &statements);
-        Self { statements, works, signals }
+        let held = hold::hold(document, &statements);
+        Self { statements, works, held, signals }
     }
 
     /// The features of all tokens.

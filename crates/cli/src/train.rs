@@ -10,7 +10,6 @@ use dixit_eval::{Options, evaluate, pair};
 use dixit_formats::{AnnotatedDocument, write_jsonl};
 use dixit_tokenizer::subword::SubwordTokenizer;
 use dixit_train::{Progress, Settings, TrainError, calibrate, export, train};
-use rayon::prelude::*;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -65,15 +64,10 @@ fn write_export(gold: &[AnnotatedDocument], tokenizer: &Path, out: &Path) -> Res
     let json = std::fs::read(tokenizer).map_err(|error| Failure::io(tokenizer, &error))?;
     let wrong = |error: String| Failure::new(tokenizer.display().to_string(), error);
     let subwords = SubwordTokenizer::from_json(&json).map_err(|error| wrong(error.to_string()))?;
-    let lines: Result<Vec<String>, Failure> = gold
-        .par_iter()
-        .map(|document| {
-            let exported = export(document, &subwords)
-                .map_err(|error| Failure::new(out.display().to_string(), error.to_string()))?;
-            serde_json::to_string(&exported).map_err(|error| wrong(error.to_string()))
-        })
-        .collect();
-    let text: String = lines?.into_iter().map(|line| line + "\n").collect();
+    let exported = export(gold, &subwords)
+        .map_err(|error| Failure::new(out.display().to_string(), error.to_string()))?;
+    let lines = exported.iter().map(|document| Ok(serde_json::to_string(document)? + "\n"));
+    let text = lines.collect::<serde_json::Result<String>>().map_err(|error| wrong(error.to_string()))?;
     std::fs::write(out, text).map_err(|error| Failure::io(out, &error))?;
     Ok(format!("{}: {} documents\n", out.display(), gold.len()))
 }

@@ -5,12 +5,12 @@
 //!
 //! So words, pieces and hints are found by the code that finds them when the engine runs, and by no other.
 
-use crate::TrainError;
 use crate::example::Example;
-use dixit_attribution::RuleEngine;
-use dixit_attribution::learning::{Groups, HINTS, Pieces, pieces};
+use crate::{TrainError, examples};
+use dixit_attribution::learning::{HINTS, Pieces, pieces};
 use dixit_formats::AnnotatedDocument;
 use dixit_tokenizer::subword::SubwordTokenizer;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// A document as the encoder reads it.
@@ -37,18 +37,22 @@ pub struct ExportedParagraph {
     pub cues: Vec<i32>,
 }
 
-/// Reads a document as the encoder does.
+/// Reads documents as the encoder does, several at a time.
 ///
 /// # Errors
-/// [`TrainError::Document`] where it cannot be read; [`TrainError::Setting`] where the tokenizer has no `[UNK]`.
-pub fn export(document: &AnnotatedDocument, tokenizer: &SubwordTokenizer) -> Result<Exported, TrainError> {
-    let (rules, groups) = (RuleEngine::new(), Groups::new());
-    let example = Example::new(document, &rules, &groups)
-        .map_err(|error| TrainError::Document { id: document.id.clone(), error: error.to_string() })?;
+/// [`TrainError::Document`] where one cannot be read; [`TrainError::Setting`] where the tokenizer has no `[UNK]`.
+pub fn export(
+    documents: &[AnnotatedDocument],
+    tokenizer: &SubwordTokenizer,
+) -> Result<Vec<Exported>, TrainError> {
     let unknown =
         tokenizer.id_of("[UNK]").ok_or(TrainError::Setting("the tokenizer needs an entry for `[UNK]`"))?;
+    Ok(examples(documents)?.par_iter().map(|example| exported(example, tokenizer, unknown)).collect())
+}
+
+fn exported(example: &Example, tokenizer: &SubwordTokenizer, unknown: u32) -> Exported {
     let hints = example.reading.hints();
-    let cues = cues(&example);
+    let cues = cues(example);
     let paragraphs = example.document.paragraphs().iter().map(|paragraph| {
         let Pieces { ids, heads } = pieces(tokenizer, &example.document, paragraph.tokens, unknown);
         let tokens = paragraph.tokens.to_range();
@@ -60,7 +64,7 @@ pub fn export(document: &AnnotatedDocument, tokenizer: &SubwordTokenizer) -> Res
             cues: cues[tokens].to_vec(),
         }
     });
-    Ok(Exported { paragraphs: paragraphs.collect(), id: example.id.clone() })
+    Exported { paragraphs: paragraphs.collect(), id: example.id.clone() }
 }
 
 /// The way from each word of a content or a source to its cue.

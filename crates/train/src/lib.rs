@@ -196,14 +196,7 @@ pub fn train(
     if with_gold < settings.folds {
         return Err(TrainError::TooFewDocuments { documents: with_gold, needed: settings.folds });
     }
-    let (rules, groups) = (RuleEngine::new(), Groups::new());
-    let examples = documents
-        .iter()
-        .map(|document| {
-            Example::new(document, &rules, &groups)
-                .map_err(|error| TrainError::Document { id: document.id.clone(), error: error.to_string() })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let examples = examples(documents)?;
     let tokens = examples.iter().map(|example| example.labels.len()).sum();
     told(Progress::Read { documents: examples.len(), tokens });
 
@@ -270,19 +263,21 @@ pub fn calibrate(
     documents: &[AnnotatedDocument],
     engine: &dixit_attribution::AccurateEngine,
 ) -> Result<Vec<f32>, TrainError> {
-    let (rules, groups) = (RuleEngine::new(), Groups::new());
-    let judged: Vec<Vec<(Signs, bool)>> = documents
+    let judged: Vec<Vec<(Signs, bool)>> = examples(documents)?
         .par_iter()
-        .map(|document| {
-            let example = Example::new(document, &rules, &groups).map_err(|error| TrainError::Document {
-                id: document.id.clone(),
-                error: error.to_string(),
-            })?;
-            let (_, found) = engine.read(&example.document, &example.quotes);
-            Ok(calibration::judge(&found, &example.gold))
-        })
-        .collect::<Result<_, TrainError>>()?;
+        .map(|example| calibration::judge(&engine.read(&example.document, &example.quotes).1, &example.gold))
+        .collect();
     Ok(calibration::fit(judged.iter().flatten()))
+}
+
+/// Reads all documents, several at a time.
+fn examples(documents: &[AnnotatedDocument]) -> Result<Vec<Example>, TrainError> {
+    let (rules, groups) = (RuleEngine::new(), Groups::new());
+    let read = documents.par_iter().map(|document| {
+        Example::new(document, &rules, &groups)
+            .map_err(|error| TrainError::Document { id: document.id.clone(), error: error.to_string() })
+    });
+    read.collect()
 }
 
 /// The things of all folds but one.

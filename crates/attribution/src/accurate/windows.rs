@@ -28,24 +28,18 @@ impl Special {
     }
 }
 
-/// The sentences of a document that are asked about; those that follow one another in a paragraph together. Linear.
+/// The sentences of a document that are asked about; those that follow one another in a paragraph together. Near-linear.
 pub(super) fn runs(document: &Document, asked: &[bool]) -> Vec<TokenRun> {
     let mut runs: Vec<TokenRun> = Vec::new();
-    let mut paragraphs = document.paragraphs().iter().map(|paragraph| paragraph.tokens.end());
-    let mut end_of_paragraph = paragraphs.next().unwrap_or(0);
-    let mut open = false;
-    for (sentence, asked) in document.sentences().iter().zip(asked) {
+    let paragraph = |run: TokenRun| document.paragraph_of(run.start());
+    for (sentence, _) in document.sentences().iter().zip(asked).filter(|(_, asked)| **asked) {
         let tokens = sentence.tokens;
-        while tokens.start() >= end_of_paragraph {
-            let Some(end) = paragraphs.next() else { break };
-            (end_of_paragraph, open) = (end, false);
-        }
         match runs.last_mut() {
-            Some(run) if *asked && open => *run = TokenRun::new(run.start()..tokens.end()),
-            _ if *asked => runs.push(tokens),
-            _ => {}
+            Some(run) if run.end() == tokens.start() && paragraph(*run) == paragraph(tokens) => {
+                *run = TokenRun::new(run.start()..tokens.end());
+            }
+            _ => runs.push(tokens),
         }
-        open = *asked;
     }
     runs
 }
