@@ -4,17 +4,13 @@ In: `weights.pt` of a run, the vocabulary's tokenizer.json. Out: the model file;
 """
 
 import argparse
-import json
 import pathlib
-import struct
-import zlib
 
 import numpy
 import torch
 
 from model import Sizes
-
-GROUP = 32
+from model_file import GROUP, write
 
 
 def four_bits(weight):
@@ -38,24 +34,6 @@ def four_bits(weight):
     whole, scale = best
     nibbles = (whole.reshape(rows, columns) + 8).astype(numpy.uint8)
     return nibbles[:, 0::2] | nibbles[:, 1::2] << 4, scale
-
-
-def write(path, tensors, metadata):
-    """Safetensors, in the order given; the checksum is of all bytes after the header."""
-    kinds = {numpy.dtype(numpy.float32): "F32", numpy.dtype(numpy.float16): "F16", numpy.dtype(numpy.uint8): "U8"}
-    header, body = {}, b""
-    for name, values in tensors.items():
-        raw = numpy.ascontiguousarray(values).tobytes()
-        header[name] = {
-            "dtype": kinds[values.dtype],
-            "shape": list(values.shape),
-            "data_offsets": [len(body), len(body) + len(raw)],
-        }
-        body += raw
-    header = {"__metadata__": metadata | {"crc32": str(zlib.crc32(body))}} | header
-    head = json.dumps(header, separators=(",", ":")).encode()
-    head += b" " * (-len(head) % 8)
-    path.write_bytes(struct.pack("<Q", len(head)) + head + body)
 
 
 def main():
@@ -99,10 +77,8 @@ def main():
     put("starts", state["starts"], small=False)
     tokenizer = (args.vocabulary / "tokenizer.json").read_bytes()
     tensors["tokenizer"] = numpy.frombuffer(tokenizer, dtype=numpy.uint8)
-    metadata = {"format": "dixit-accurate", "version": "1", "about": args.about, "heads": str(sizes.heads)}
-    if args.confidence:
-        metadata["confidence"] = args.confidence.strip()
-    write(args.out, tensors, metadata)
+    confidence = {"confidence": args.confidence.strip()} if args.confidence else {}
+    write(args.out, tensors, args.about, sizes.heads, **confidence)
     print(f"{args.out}: {args.out.stat().st_size} bytes")
 
 

@@ -2,26 +2,22 @@
 """Writes the tiny models that the tests of the `accurate` engine read, and the scores that they must give.
 
 Run it from anywhere: `python3 training/fixture.py`. Needs numpy alone; the same numbers come out each time. The scores are
-computed here in double precision, apart from the program that is tested. `write` is the model format itself: what exports a
-trained model uses it too.
+computed here in double precision, apart from the program that is tested.
 """
 
 import json
 import math
-import struct
-import zlib
 from pathlib import Path
 
 import numpy as np
 
+from model_file import GROUP, write
+
 LABELS = 7
 HINTS = 8
-GROUP = 32
 FOLDER = Path(__file__).parents[1] / "crates/attribution/testdata/accurate"
 
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, PLACES, HINT_VALUES = 64, 2, 2, 128, 50, 64, 4
-
-DTYPES = {np.dtype(np.float32): "F32", np.dtype(np.float16): "F16", np.dtype(np.uint8): "U8"}
 
 
 def quantise(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -40,22 +36,6 @@ def dequantise(packed: np.ndarray, scales: np.ndarray) -> np.ndarray:
     nibbles = np.empty((packed.shape[0], packed.shape[1] * 2), np.float32)
     nibbles[:, 0::2], nibbles[:, 1::2] = packed & 15, packed >> 4
     return (nibbles - 8) * np.repeat(scales.astype(np.float32), GROUP, axis=1)
-
-
-def write(path: Path, tensors: dict[str, np.ndarray], about: str, heads: int) -> None:
-    """A model file: `safetensors`, with the checksum of all that follows the header among its strings."""
-    header, parts, at = {}, [], 0
-    # The larger types first, so that each tensor lies aligned.
-    for name, tensor in sorted(tensors.items(), key=lambda item: (-item[1].itemsize, item[0])):
-        data = np.ascontiguousarray(tensor).tobytes()
-        header[name] = {"dtype": DTYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [at, at + len(data)]}
-        parts.append(data)
-        at += len(data)
-    data = b"".join(parts)
-    strings = {"format": "dixit-accurate", "version": "1", "about": about, "heads": str(heads), "crc32": str(zlib.crc32(data))}
-    text = json.dumps({"__metadata__": strings, **header}, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
 
 
 def random_weights(rng: np.random.Generator) -> dict[str, np.ndarray]:
