@@ -117,6 +117,18 @@ pub(crate) struct FieldArgs {
     pub(crate) date_field: Option<String>,
 }
 
+/// What every command over many documents takes.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ManyArgs {
+    #[command(flatten)]
+    pub(crate) fields: FieldArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+    /// How many documents at a time (default: one per core)
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CommonArgs {
     /// The day of publication, by which "the treasury secretary" is somebody
@@ -237,12 +249,7 @@ pub(crate) struct SpeakersArgs {
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
     #[command(flatten)]
-    pub(crate) fields: FieldArgs,
-    #[command(flatten)]
-    pub(crate) common: CommonArgs,
-    /// How many documents at a time (default: one per core)
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    pub(crate) many: ManyArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -286,12 +293,7 @@ pub(crate) struct RosterInitArgs {
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
-    pub(crate) fields: FieldArgs,
-    #[command(flatten)]
-    pub(crate) common: CommonArgs,
-    /// How many documents at a time (default: one per core)
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    pub(crate) many: ManyArgs,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,7 +9,7 @@ use crate::guard::guarded;
 use crate::input::stem;
 use crate::load::{Loaded, read_one};
 use crate::names::{fold, speaker_ids};
-use crate::options::{Setup, rounded};
+use crate::options::Setup;
 use crate::places::Places;
 use crate::text::{content, printable, terminal_width, wrapped};
 use anstyle::Style;
@@ -17,6 +17,7 @@ use dixit_attribution::{
     Analysis, Attribution, AttributionId, EntityId, MentionId, Roster, RosterMatch, SourceKind, Verdict,
     render_attribution,
 };
+use dixit_formats::rounded;
 use dixit_tokenizer::{Document, Index, Span};
 use serde::Serialize;
 use std::fmt::Write;

@@ -47,9 +47,10 @@ pub(crate) fn find(arguments: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
         .map(|(path, id)| match id {
             _ if path == Path::new("-") => Input::Stdin,
             _ if is_jsonl(&path) => Input::Jsonl { path },
-            _ if is_named(&path, &["csv"]) => Input::Table { path, delimiter: b',' },
-            _ if is_named(&path, &["tsv"]) => Input::Table { path, delimiter: b'\t' },
-            id => Input::Text { path, id },
+            id => match delimiter(&path) {
+                Some(delimiter) => Input::Table { path, delimiter },
+                None => Input::Text { path, id },
+            },
         })
         .collect();
     (inputs, finder.failures)
@@ -194,13 +195,18 @@ fn is_pattern(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().iter().any(|byte| matches!(byte, b'*' | b'?' | b'['))
 }
 
-pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
+}
+
+/// Whether a file is compressed, by its name.
+pub(crate) fn is_packed(path: &Path) -> bool {
+    has_extension(path, &["gz", "zst"])
 }
 
 /// `a.txt.gz` as `a.txt`.
 fn without_packing(path: &Path) -> PathBuf {
-    if has_extension(path, &["gz", "zst"]) { path.with_extension("") } else { path.to_owned() }
+    if is_packed(path) { path.with_extension("") } else { path.to_owned() }
 }
 
 /// Whether a file is of a kind, packed or not.
@@ -221,8 +227,15 @@ fn is_jsonl(path: &Path) -> bool {
     is_named(path, &["jsonl", "ndjson"])
 }
 
+/// What stands between the cells of a table; none for what is no table.
+fn delimiter(path: &Path) -> Option<u8> {
+    [("csv", b','), ("tsv", b'\t')]
+        .into_iter()
+        .find_map(|(it, between)| is_named(path, &[it]).then_some(between))
+}
+
 fn is_of_many(path: &Path) -> bool {
-    is_named(path, &["jsonl", "ndjson", "csv", "tsv"])
+    is_jsonl(path) || delimiter(path).is_some()
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@
 mod date;
 mod lines;
 mod rows;
+mod tally;
 mod text;
 mod unpack;
 
 use crate::failure::Failure;
-use crate::input::{Input, is_page_by_name};
+use crate::input::{Input, is_packed, is_page_by_name};
 use dixit_tokenizer::Source;
 use jiff::civil::Date;
 use lines::Lines;
@@ -95,7 +96,7 @@ impl Job {
         match &self.text {
             Text::Unread(path) => {
                 let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
-                if unpack::is_packed(path) { size.saturating_mul(UNPACKED) } else { size }
+                if is_packed(path) { size.saturating_mul(UNPACKED) } else { size }
             }
             Text::Read(bytes) => bytes.len() as u64,
             Text::Line(text) => text.len() as u64,

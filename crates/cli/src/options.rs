@@ -9,6 +9,7 @@ use dixit_attribution::{
     AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster,
     RosterError, RuleEngine, Verdict,
 };
+use dixit_formats::rounded;
 use dixit_tokenizer::{Index, OffsetUnit};
 use jiff::civil::Date;
 use std::io::IsTerminal;
@@ -200,10 +201,10 @@ pub(crate) fn parse_roster(path: &Path, text: &str) -> Result<Roster, RosterErro
 
 impl Options {
     pub(crate) fn new(args: AttributeArgs) -> Result<Self, Wrong> {
-        let mut setup = Setup::new(&args.common)?;
+        let mut setup = Setup::new(&args.many.common)?;
         setup.config.nested = !args.flat;
         let inputs = inputs(args.files, "dixit article.txt")?;
-        let threads = threads(args.threads)?;
+        let threads = threads(args.many.threads)?;
         let bounds = Bounds::new(&args.content_type, args.min_confidence, args.flat)?;
         let speakers: Vec<String> = args.speaker.iter().map(|who| fold(who)).collect();
         if speakers.iter().any(String::is_empty) {
@@ -225,7 +226,7 @@ impl Options {
         }
         Ok(Self {
             inputs,
-            fields: fields(args.fields),
+            fields: fields(args.many.fields),
             format: args.format,
             out: args.out,
             offsets,
@@ -291,11 +292,6 @@ impl Filter {
                 || forms.first().and_then(|name| name.rsplit(' ').next()) == Some(who)
         })
     }
-}
-
-/// A confidence as it is shown: two decimals, the same on every machine.
-pub(crate) fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence) * 100.0).round() / 100.0
 }
 
 #[cfg(test)]

@@ -2,12 +2,11 @@
 //!
 //! In: an analysis. Out: [`DocumentReport`], for serde. Must not know: files, how it is printed.
 
-use crate::options::rounded;
 use dixit_attribution::{
     Analysis, Attribution, ContentType, CueClass, DiagnosticKind, Entity, EntityId, EntityKind, Gender,
     Mention, MentionId, MentionKind, Pattern, RosterMatch, SourceKind, Verdict,
 };
-use dixit_formats::Article;
+use dixit_formats::{Article, rounded};
 use dixit_tokenizer::{Document, Index, OffsetUnit, Span, UnitMap};
 use serde::Serialize;
 

@@ -3,9 +3,10 @@
 //! In: an analysis, or a line of what `dixit --format jsonl` printed. Out: [`Said`]. Must not know: other documents.
 
 use crate::names::is_local;
-use crate::options::{Bounds, rounded};
+use crate::options::Bounds;
 use crate::report::VERSION;
 use dixit_attribution::{Analysis, ContentType, CueClass, EntityKind, Gender, Verdict};
+use dixit_formats::rounded;
 use dixit_tokenizer::{Document, Index, Source, Token, TokenKind, tokenize};
 use serde::Deserialize;
 use std::collections::HashMap;

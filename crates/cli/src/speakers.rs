@@ -35,7 +35,7 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn new(args: SpeakersArgs) -> Result<Self, Wrong> {
-        let mut setup = Setup::new(&args.common)?;
+        let mut setup = Setup::new(&args.many.common)?;
         setup.config.nested = !args.flat;
         Ok(Self {
             inputs: options::inputs(args.files, "dixit speakers news/")?,
@@ -43,9 +43,9 @@ impl Options {
             bounds: Bounds::new(&args.content_type, args.min_confidence, args.flat)?,
             min: args.min,
             top: args.top,
-            fields: options::fields(args.fields),
+            fields: options::fields(args.many.fields),
             setup,
-            threads: options::threads(args.threads)?,
+            threads: options::threads(args.many.threads)?,
         })
     }
 }

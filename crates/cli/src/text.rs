@@ -3,11 +3,10 @@
 //! In: an analysis. Out: lines with ANSI styles, which the writer strips where nobody wants them. Must not know: files,
 //! JSON.
 
-use crate::options::rounded;
 use crate::places::Places;
 use anstyle::{AnsiColor, Style};
 use dixit_attribution::{Analysis, Attribution, ContentType, Diagnostic, EntityId, Verdict};
-use dixit_formats::Article;
+use dixit_formats::{Article, rounded};
 use dixit_tokenizer::{Document, Index};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;

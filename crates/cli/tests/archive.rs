@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
+mod common;
+
+use common::directory;
 use flate2::{Compression, write::GzEncoder};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde_json::{Value, json};
@@ -9,20 +12,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
 
 const ARTICLE: &str =
     "“The bridge is old,” Marta Lind said. The U.S. treasury secretary said that it “would close”.\n";
-
-fn directory(files: &[(&str, Vec<u8>)]) -> TempDir {
-    let directory = TempDir::new().unwrap();
-    for (name, bytes) in files {
-        let path = directory.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    directory
-}
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut writer = GzEncoder::new(Vec::new(), Compression::default());
@@ -190,7 +182,7 @@ fn pages_are_read_or_it_is_told_how_to() {
 fn a_sample_is_the_same_each_time_and_in_order() {
     let ids: Vec<String> = (10..99).map(|number| number.to_string()).collect();
     let all = lines(&ids.iter().map(String::as_str).collect::<Vec<_>>());
-    let directory = directory(&[("a.jsonl", all.into()), ("b.txt", ARTICLE.into())]);
+    let directory = directory(&[("a.jsonl", all.as_str()), ("b.txt", ARTICLE)]);
     let drawn = |size: &str, threads: &str| {
         let output = run(directory.path(), &["a.jsonl", "b.txt", "--sample", size, "--threads", threads]);
         said(&output).into_iter().map(|(id, _)| id).collect::<Vec<_>>()

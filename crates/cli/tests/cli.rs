@@ -2,25 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
+mod common;
+
+use common::directory;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
 
 const ARTICLE: &str =
     "“The bridge is old,” Marta Lind said. “It was built for carts.”\n\nThe mayor nodded.\n";
-
-/// A directory with some files.
-fn directory(files: &[(&str, &[u8])]) -> TempDir {
-    let directory = TempDir::new().unwrap();
-    for (name, bytes) in files {
-        let path = directory.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    directory
-}
 
 fn command(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
@@ -170,7 +161,7 @@ fn links_in_circles_and_pipes_in_directories_do_not_hang() {
 
 #[test]
 fn a_pipe_is_read_as_text_or_as_jsonl() {
-    let directory = directory(&[]);
+    let directory = directory::<&str>(&[]);
     for arguments in [&["--format", "jsonl"][..], &["attribute", "-", "--format", "jsonl"]] {
         assert_eq!(ids(&piped(directory.path(), arguments, ARTICLE.as_bytes())), ["stdin"]);
     }
@@ -255,7 +246,7 @@ fn wrong_usage_is_exit_code_2() {
 
 #[test]
 fn help_is_short() {
-    let directory = directory(&[]);
+    let directory = directory::<&str>(&[]);
     let help = stdout(&run(directory.path(), &["-h"]));
     assert!(help.lines().count() <= 45, "{} lines", help.lines().count());
     insta::assert_snapshot!(help);
@@ -397,7 +388,7 @@ fn explaining_nothing_says_so() {
 
 #[test]
 fn completions_know_the_commands() {
-    let directory = directory(&[]);
+    let directory = directory::<&str>(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(stdout(&run(directory.path(), &["completions", shell])).contains("explain"), "{shell}");
     }
@@ -406,7 +397,7 @@ fn completions_know_the_commands() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_reader_who_leaves_is_no_failure_and_a_full_disk_is_one() {
-    let directory = directory(&[]);
+    let directory = directory::<&str>(&[]);
     let lines: String =
         (0..3000).map(|id| format!("{{\"id\": {id}, \"text\": \"“Yes,” he said.\"}}\n")).collect();
     fs::write(directory.path().join("news.jsonl"), lines).unwrap();

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
+mod common;
+
+use common::directory;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
 
 const TEXT: &str = "“The bridge is old,” Marta Lind said. “It was built for carts.”\n\n\
     The mayor hopes that Oslo pays. “Nobody asked me,” Bo Ek told us.\n";
@@ -71,16 +73,6 @@ fn line(attributions: &[(&str, &[&str], &str, &str, &str)]) -> String {
     )
 }
 
-fn directory(files: &[(&str, &str)]) -> TempDir {
-    let directory = TempDir::new().unwrap();
-    for (name, content) in files {
-        let path = directory.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-    directory
-}
-
 fn run(directory: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
     command.current_dir(directory).arg("eval").args(arguments).stdin(Stdio::null());
@@ -101,13 +93,13 @@ fn json(output: &Output) -> serde_json::Value {
 
 #[test]
 fn figures_are_told_to_people() {
-    let files = directory(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
     insta::assert_snapshot!(stdout(&run(files.path(), &["gold.jsonl", "damaged.jsonl"])));
 }
 
 #[test]
 fn figures_are_told_to_programs() {
-    let files = directory(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
     let report = json(&run(files.path(), &["gold.jsonl", "damaged.jsonl", "--format", "json"]));
     assert_eq!((&report["version"], &report["gold"], &report["spurious"]), (&1.into(), &3.into(), &1.into()));
     assert_eq!(report["metrics"]["found"]["f1"], 66.67);
@@ -164,7 +156,8 @@ fn who_is_who() -> (String, String) {
 fn who_is_the_same_is_told_to_people() {
     let (gold, found) = who_is_who();
     let bare = r#"{"id": "c", "text": "Rain.", "attributions": []}"#;
-    let files = directory(&[("gold.jsonl", &(gold + bare)), ("found.jsonl", &found), ("bare.jsonl", bare)]);
+    let files =
+        directory::<&str>(&[("gold.jsonl", &(gold + bare)), ("found.jsonl", &found), ("bare.jsonl", bare)]);
     insta::assert_snapshot!(stdout(&run(files.path(), &["gold.jsonl", "found.jsonl", "--coreference"])));
     let none = run(files.path(), &["bare.jsonl", "--coreference"]);
     assert_eq!(none.status.code(), Some(1));
@@ -174,7 +167,7 @@ fn who_is_the_same_is_told_to_people() {
 #[test]
 fn who_is_the_same_is_told_to_programs() {
     let (gold, found) = who_is_who();
-    let files = directory(&[("gold.jsonl", &gold), ("found.jsonl", &found)]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold), ("found.jsonl", &found)]);
     let of = |format| run(files.path(), &["gold.jsonl", "found.jsonl", "--coreference", "--format", format]);
     let report = json(&of("json"));
     assert_eq!((&report["documents"], &report["left_out"]), (&2.into(), &0.into()));
@@ -193,7 +186,7 @@ fn who_is_the_same_is_told_to_programs() {
 #[test]
 fn who_is_the_same_in_a_run_and_in_its_output() {
     let (gold, _) = who_is_who();
-    let files = directory(&[("gold.jsonl", &gold)]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold)]);
     let dixit = Command::new(env!("CARGO_BIN_EXE_dixit"))
         .current_dir(files.path())
         .args(["gold.jsonl", "--format", "jsonl", "--offsets", "utf16"])
@@ -206,7 +199,7 @@ fn who_is_the_same_in_a_run_and_in_its_output() {
 
 #[test]
 fn what_is_wrong_is_drawn_under_the_text() {
-    let files = directory(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
     insta::assert_snapshot!(stdout(&run(files.path(), &["gold.jsonl", "damaged.jsonl", "--errors"])));
     let some = stdout(&run(files.path(), &["gold.jsonl", "damaged.jsonl", "--errors=missed,silent"]));
     assert!(
@@ -217,7 +210,7 @@ fn what_is_wrong_is_drawn_under_the_text() {
 
 #[test]
 fn what_changed_is_told_and_gold_judges_it() {
-    let files = directory(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold()), ("damaged.jsonl", &damaged())]);
     let judged = ["--compare", "damaged.jsonl", "gold.jsonl", "--gold", "gold.jsonl"];
     insta::assert_snapshot!(stdout(&run(files.path(), &judged)));
     let same = stdout(&run(files.path(), &["--compare", "gold.jsonl", "gold.jsonl"]));
@@ -232,7 +225,7 @@ fn two_runs_are_compared_without_their_texts() {
         document.to_string()
     };
     let other = r#"{"id": "other", "offsets": "bytes", "attributions": []}"#;
-    let files = directory(&[
+    let files = directory::<&str>(&[
         ("old.jsonl", &bare(gold())),
         ("new.jsonl", &format!("{}\n{other}", bare(damaged()))),
         ("chars.jsonl", &bare(gold()).replace("bytes", "chars")),
@@ -266,7 +259,7 @@ fn brat_and_toml_give_the_same_figures_as_json() {
         part("“It was built for carts.”"),
         part("Marta Lind"),
     );
-    let files = directory(&[
+    let files = directory::<&str>(&[
         ("brat/deep/bridge.ann", &ann),
         ("brat/deep/bridge.txt", TEXT),
         ("toml/bridge.gold.toml", &toml),
@@ -294,7 +287,7 @@ fn polnear_is_read_as_it_is_released() {
             start + name.chars().count()
         )
     };
-    let files = directory(&[
+    let files = directory::<&str>(&[
         ("dev/attributions/bridge_4b22.ann", &ann("that Oslo pays")),
         ("dev/attributions/bridge_5fec.ann", &ann("told us")),
         ("dev/text/bridge.txt", TEXT),
@@ -312,7 +305,7 @@ fn polnear_is_read_as_it_is_released() {
 
 #[test]
 fn without_a_prediction_dixit_reads_the_texts() {
-    let files = directory(&[("gold.jsonl", &gold())]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold())]);
     let own = json(&run(files.path(), &["gold.jsonl", "--format", "json"]));
     assert_eq!(own["speakers"]["direct"]["right"], 1, "{own}");
     let output = Command::new(env!("CARGO_BIN_EXE_dixit"))
@@ -326,7 +319,7 @@ fn without_a_prediction_dixit_reads_the_texts() {
 
 #[test]
 fn speakers_and_kinds_may_stand_elsewhere() {
-    let files = directory(&[
+    let files = directory::<&str>(&[
         ("gold.jsonl", &gold().replace("\"speakers\": []", "\"speakers\": [\"Nobody\"]")),
         ("damaged.jsonl", &damaged()),
         ("speakers.json", r#"{"bridge": {"A1": "Marta Lind", "A2": ["Marta Lind"], "A3": null}}"#),
@@ -354,7 +347,7 @@ fn speakers_and_kinds_may_stand_elsewhere() {
 fn intervals_are_the_same_every_time() {
     let many: String =
         (0..12).map(|number| gold().replace("\"bridge\"", &format!("\"b{number}\""))).collect();
-    let files = directory(&[("gold.jsonl", &many)]);
+    let files = directory::<&str>(&[("gold.jsonl", &many)]);
     let on = |threads: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
         command.current_dir(files.path()).env("RAYON_NUM_THREADS", threads).args([
@@ -370,7 +363,7 @@ fn intervals_are_the_same_every_time() {
 
 #[test]
 fn what_cannot_be_read_is_told_and_nothing_is_measured() {
-    let files = directory(&[
+    let files = directory::<&str>(&[
         ("gold.jsonl", &gold()),
         ("bare.jsonl", r#"{"id": "bridge", "attributions": []}"#),
         ("other.jsonl", r#"{"id": "tunnel", "attributions": []}"#),
@@ -406,7 +399,7 @@ fn what_cannot_be_read_is_told_and_nothing_is_measured() {
 
 #[test]
 fn wrong_usage_is_exit_code_2() {
-    let files = directory(&[("gold.jsonl", &gold())]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold())]);
     let mut all = String::new();
     for arguments in [
         &[][..],
@@ -447,7 +440,7 @@ fn figures_agree_with_the_reference_on_polnear_dev() {
         return;
     }
     let gold = fs::read_to_string(shared.join("data/polnear.dev.jsonl")).unwrap();
-    let files = directory(&[("gold.jsonl", &gold)]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold)]);
     let found = Command::new(env!("CARGO_BIN_EXE_dixit"))
         .current_dir(files.path())
         .args(["gold.jsonl", "--format", "jsonl", "--offsets", "chars"])
@@ -480,7 +473,7 @@ fn figures_agree_with_the_reference_on_polnear_dev() {
 
 #[test]
 fn the_curve_has_a_row_for_each_doubt() {
-    let files = directory(&[("gold.jsonl", &gold())]);
+    let files = directory::<&str>(&[("gold.jsonl", &gold())]);
     let table = stdout(&run(files.path(), &["gold.jsonl", "--curve"]));
     let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split_whitespace().collect()).collect();
     assert_eq!(rows[0][0], "doubt", "{table}");

@@ -2,19 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
+mod common;
+
+use common::directory;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
-
-/// A directory with some files.
-fn directory(files: &[(&str, &str)]) -> TempDir {
-    let directory = TempDir::new().unwrap();
-    for (name, text) in files {
-        fs::write(directory.path().join(name), text).unwrap();
-    }
-    directory
-}
 
 fn run(directory: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dixit"))
@@ -81,7 +74,7 @@ fn what_is_odd_in_rosters_is_told_with_its_place() {
 
 #[test]
 fn the_built_in_roster_is_fine() {
-    let directory = directory(&[]);
+    let directory = directory::<&str>(&[]);
     let output = run(directory.path(), &["roster", "check"]);
     assert_eq!(output.status.code(), Some(0));
     let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
+mod common;
+
+use common::directory;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -13,15 +16,6 @@ const BRIDGE: &str = "“The bridge is old,” Marta Lind said. “It was built 
 const FERRY: &str = "“The ferry is new,” said Marta P. Lind. Roe denied that it leaks. Officials agreed.\n\n\
                      Scott Bessent and Marta Lind said that it was safe.\n";
 const STRIKE: &str = "Roe claimed that the strike was over. “Nobody asked us.”\n";
-
-/// A directory with some files.
-fn directory(files: &[(&str, &str)]) -> TempDir {
-    let directory = TempDir::new().unwrap();
-    for (name, text) in files {
-        fs::write(directory.path().join(name), text).unwrap();
-    }
-    directory
-}
 
 fn news() -> TempDir {
     directory(&[("bridge.txt", BRIDGE), ("ferry.txt", FERRY), ("strike.txt", STRIKE)])

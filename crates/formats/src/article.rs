@@ -93,7 +93,7 @@ pub(crate) fn named_in(verdict: &Verdict) -> &[EntityId] {
 }
 
 /// A confidence as it is written: two decimals, the same on every machine.
-pub(crate) fn rounded(confidence: f32) -> f64 {
+pub fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
 }
 

@@ -38,7 +38,7 @@ mod tei;
 mod value;
 
 pub use analysis::from_analysis;
-pub use article::Article;
+pub use article::{Article, rounded};
 pub use brat::{read_brat, write_brat};
 pub use dixit_attribution::{ContentType, Role, SourceKind};
 pub use document::{AnnotatedAttribution, AnnotatedDocument, AnnotatedEntity, AnnotatedSpeaker};

@@ -2,7 +2,7 @@
 //!
 //! In: arguments. Out: [`AttributeArgs`], nothing checked but its form. Must not know: what the options do.
 
-use super::{CommonArgs, FieldArgs, TypeArg};
+use super::{ManyArgs, TypeArg};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
 
@@ -42,12 +42,7 @@ pub(crate) struct AttributeArgs {
     #[arg(short, long, hide_short_help = true)]
     pub(crate) quiet: bool,
     #[command(flatten)]
-    pub(crate) fields: FieldArgs,
-    #[command(flatten)]
-    pub(crate) common: CommonArgs,
-    /// How many documents at a time (default: one per core)
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    pub(crate) many: ManyArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -2,15 +2,13 @@
 //!
 //! In: a stream of lines. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
 
+use super::tally::Tally;
 use super::{Fields, Job, Text, date};
 use crate::failure::Failure;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 use std::io::BufRead;
 use std::path::PathBuf;
-
-/// Bad lines of one file that are told one by one; the rest is counted.
-pub(super) const BAD_LINES_TOLD: usize = 20;
 
 /// Whether a line is a document.
 pub(super) fn is_document(line: &[u8], fields: &Fields, runs: bool) -> bool {
@@ -89,8 +87,7 @@ pub(super) struct Lines {
     reader: Box<dyn BufRead>,
     path: PathBuf,
     number: usize,
-    documents: usize,
-    bad: usize,
+    tally: Tally,
     done: bool,
     fields: Fields,
     runs: bool,
@@ -98,7 +95,7 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(reader: Box<dyn BufRead>, path: PathBuf, fields: Fields, runs: bool) -> Self {
-        Self { reader, path, number: 0, documents: 0, bad: 0, done: false, fields, runs }
+        Self { reader, path, number: 0, tally: Tally::default(), done: false, fields, runs }
     }
 
     fn place(&self) -> String {
@@ -131,18 +128,6 @@ impl Lines {
         let date = date::read(line.date.as_deref().unwrap_or_default()).map_err(fail)?;
         Ok(Job { number: 0, id, place: self.place(), date, text })
     }
-
-    /// What there is to say once the file is read.
-    fn last_word(&mut self) -> Option<Result<Job, Failure>> {
-        self.done = true;
-        let name = self.path.display().to_string();
-        if self.bad > BAD_LINES_TOLD {
-            let more = self.bad - BAD_LINES_TOLD;
-            return Some(Err(Failure::new(name, format!("{more} more bad lines were left out"))));
-        }
-        (self.documents + self.bad == 0)
-            .then(|| Err(Failure::new(name, "it is empty; there is nothing to attribute")))
-    }
 }
 
 impl Iterator for Lines {
@@ -154,7 +139,10 @@ impl Iterator for Lines {
             bytes.clear();
             self.number += 1;
             match self.reader.read_until(b'\n', &mut bytes) {
-                Ok(0) => return self.last_word(),
+                Ok(0) => {
+                    self.done = true;
+                    return self.tally.last_word(&self.path, "lines", "it is empty");
+                }
                 Ok(_) if bytes.contains(&0) => {
                     self.done = true;
                     return Some(Err(Failure::new(
@@ -163,18 +151,12 @@ impl Iterator for Lines {
                     )));
                 }
                 Ok(_) if bytes.trim_ascii().is_empty() => {}
-                Ok(_) => match self.parse(&bytes) {
-                    Ok(job) => {
-                        self.documents += 1;
-                        return Some(Ok(job));
+                Ok(_) => {
+                    let job = self.parse(&bytes);
+                    if let Some(told) = self.tally.take(job) {
+                        return Some(told);
                     }
-                    Err(failure) => {
-                        self.bad += 1;
-                        if self.bad <= BAD_LINES_TOLD {
-                            return Some(Err(failure));
-                        }
-                    }
-                },
+                }
                 Err(error) => {
                     self.done = true;
                     return Some(Err(Failure::io(&self.path, &error)));
@@ -191,6 +173,7 @@ fn without_bom(bytes: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tally::BAD_TOLD;
     use super::*;
     use std::io;
 
@@ -219,7 +202,7 @@ mod tests {
     #[test]
     fn many_bad_lines_are_counted() {
         let found = lines(&"x\n".repeat(50));
-        assert_eq!(found.len(), BAD_LINES_TOLD + 1);
+        assert_eq!(found.len(), BAD_TOLD + 1);
         assert_eq!(found.last().unwrap(), &Err("x.jsonl: 30 more bad lines were left out".to_owned()));
     }
 }

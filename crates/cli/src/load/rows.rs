@@ -2,7 +2,7 @@
 //!
 //! In: a stream with a header. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
 
-use super::lines::BAD_LINES_TOLD;
+use super::tally::Tally;
 use super::{Fields, Job, Text, date};
 use crate::failure::Failure;
 use csv::ByteRecord;
@@ -17,8 +17,7 @@ pub(super) struct Rows {
     text: usize,
     id: usize,
     date: Option<usize>,
-    documents: usize,
-    bad: usize,
+    tally: Tally,
     done: bool,
 }
 
@@ -49,7 +48,7 @@ impl Rows {
         let text = place(&fields.text, "--text-field")?;
         let id = place(&fields.id, "--id-field")?;
         let date = fields.date.as_deref().map(|field| place(field, "--date-field")).transpose()?;
-        Ok(Self { reader, path, text, id, date, documents: 0, bad: 0, done: false })
+        Ok(Self { reader, path, text, id, date, tally: Tally::default(), done: false })
     }
 
     fn job(&self, row: &ByteRecord) -> Result<Job, Failure> {
@@ -68,18 +67,6 @@ impl Rows {
         let date = date::read(&date).map_err(fail)?;
         Ok(Job { number: 0, id, place, date, text: Text::Line(text) })
     }
-
-    /// What there is to say once the file is read.
-    fn last_word(&mut self) -> Option<Result<Job, Failure>> {
-        self.done = true;
-        let name = self.path.display().to_string();
-        if self.bad > BAD_LINES_TOLD {
-            let more = self.bad - BAD_LINES_TOLD;
-            return Some(Err(Failure::new(name, format!("{more} more bad rows were left out"))));
-        }
-        (self.documents + self.bad == 0)
-            .then(|| Err(Failure::new(name, "it has no rows; there is nothing to attribute")))
-    }
 }
 
 impl Iterator for Rows {
@@ -89,19 +76,16 @@ impl Iterator for Rows {
         let mut row = ByteRecord::new();
         while !self.done {
             match self.reader.read_byte_record(&mut row) {
-                Ok(false) => return self.last_word(),
-                Ok(true) => match self.job(&row) {
-                    Ok(job) => {
-                        self.documents += 1;
-                        return Some(Ok(job));
+                Ok(false) => {
+                    self.done = true;
+                    return self.tally.last_word(&self.path, "rows", "it has no rows");
+                }
+                Ok(true) => {
+                    let job = self.job(&row);
+                    if let Some(told) = self.tally.take(job) {
+                        return Some(told);
                     }
-                    Err(failure) => {
-                        self.bad += 1;
-                        if self.bad <= BAD_LINES_TOLD {
-                            return Some(Err(failure));
-                        }
-                    }
-                },
+                }
                 Err(error) => {
                     self.done = true;
                     return Some(Err(Failure::new(self.path.display().to_string(), cause(&error))));

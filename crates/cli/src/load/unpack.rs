@@ -4,7 +4,6 @@
 //! know: what is in them.
 
 use crate::failure::Failure;
-use crate::input::has_extension;
 use dixit_tokenizer::MAX_BYTES;
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -18,11 +17,6 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// Frames of zstd that say something to programs which know it: `50` to `5f`, then this.
 const ZSTD_SKIPPED: [u8; 3] = [0x2a, 0x4d, 0x18];
-
-/// Whether a file is compressed, by its name.
-pub(crate) fn is_packed(path: &Path) -> bool {
-    has_extension(path, &["gz", "zst"])
-}
 
 /// Opens a file.
 pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {

@@ -40,9 +40,9 @@ impl Options {
             inputs: options::inputs(args.files, "dixit roster init news/")?,
             min: args.min,
             all: args.all,
-            fields: options::fields(args.fields),
-            setup: Setup::new(&args.common)?,
-            threads: options::threads(args.threads)?,
+            fields: options::fields(args.many.fields),
+            setup: Setup::new(&args.many.common)?,
+            threads: options::threads(args.many.threads)?,
         })
     }
 }
