@@ -78,6 +78,41 @@ pub(crate) fn is_periodical(word: &str) -> bool {
     matches!(word, "bulletin" | "newsletter" | "journal" | "magazine" | "gazette")
 }
 
+/// Things with words on them for all to see, whoever holds them.
+pub(crate) fn is_signboard(word: &str) -> bool {
+    matches!(
+        word,
+        "badge"
+            | "banner"
+            | "banners"
+            | "billboard"
+            | "billboards"
+            | "button"
+            | "cap"
+            | "caption"
+            | "flyer"
+            | "flyers"
+            | "hat"
+            | "hats"
+            | "label"
+            | "leaflet"
+            | "leaflets"
+            | "placard"
+            | "placards"
+            | "plaque"
+            | "poster"
+            | "posters"
+            | "shirt"
+            | "shirts"
+            | "sign"
+            | "signs"
+            | "sticker"
+            | "stickers"
+            | "t-shirt"
+            | "t-shirts"
+    )
+}
+
 /// Things that are printed, or a part of such.
 pub(crate) fn is_printed(word: &str) -> bool {
     matches!(word, "page" | "cover" | "editorial" | "article" | "story" | "headline" | "column")

@@ -9,6 +9,7 @@
 //! ```
 
 mod adjunct;
+mod after;
 mod alternation;
 mod before;
 mod beside;

@@ -92,6 +92,14 @@ pub(super) fn label_before(view: &View<'_>, index: usize) -> Option<Reporting> {
             confidence: LABEL_CONFIDENCE,
         });
     }
+    // `Here’s Okafor in December 1992: “…”`
+    if view.is_any(floor, &["here", "this"])
+        && view.is_any(floor + 1, &["is", "was", "'s", "’s"])
+        && let Some(source) = noun_phrase_after(view, floor + 2, joint)
+        && source.to_range().any(|token| view.pos(token) == Pos::Name)
+    {
+        return Some(labelled(source, quote));
+    }
     let after_dash = label_after_dash(view, floor, joint);
     let source = match verb {
         _ if after_dash.is_some() => after_dash?,

@@ -8,9 +8,9 @@ use super::extent::content_end;
 use super::phrase::{noun_phrase_before, source_after, subject_before};
 use super::time::is_time;
 use super::view::View;
-use crate::Pattern;
 use crate::lexicon::{self, CueWord, Frames, Object, PhraseRole};
 use crate::pos::Pos;
+use crate::{CueClass, Pattern};
 use dixit_tokenizer::{Run, TokenRun};
 use std::ops::Range;
 
@@ -19,6 +19,9 @@ const NEEDED_RATE: f32 = 0.1;
 
 /// Phrases need more, since nothing else speaks for them.
 const NEEDED_PHRASE_RATE: f32 = 0.3;
+
+/// `in the former minister’s own words`: from `in` to `words` are fewer tokens than this.
+const LONGEST_OWNER: usize = 8;
 
 /// How often these patterns are right on PolNeAR train, rounded.
 mod confidence {
@@ -30,6 +33,7 @@ mod confidence {
 /// The attribution whose cue begins at a token and is no verb.
 pub(super) fn other_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
     source_phrase(view, token, stretch)
+        .or_else(|| own_words(view, token, stretch))
         .or_else(|| as_clause(view, token, stretch))
         .or_else(|| noun_cue(view, token, stretch))
         .or_else(|| adjective_cue(view, token, stretch))
@@ -56,6 +60,40 @@ fn source_phrase(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Optio
         content,
         continues: None,
         pattern: Pattern::AccordingTo,
+        confidence: confidence::ACCORDING_TO,
+    })
+}
+
+/// `The result, in the minister’s own words, is “a mess”.`
+///
+/// Counter-example: `in other words`, `in the minister’s words there was regret` (no comma closes it).
+fn own_words(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Draft> {
+    if !view.is(token, "in") {
+        return None;
+    }
+    let words = (token + 2..(token + LONGEST_OWNER).min(stretch.end)).find(|&at| view.is(at, "words"))?;
+    let own = words - usize::from(view.pos(words - 1) == Pos::Adjective || view.is(words - 1, "own"));
+    let owner = own - 1;
+    let source = match view.pos(owner) {
+        Pos::Possessor if owner == token + 1 && !view.is_any(owner, &["its", "your"]) => {
+            Run::new(owner..owner + 1)
+        }
+        Pos::PossessiveEnding => {
+            let possessor = noun_phrase_before(view, owner, stretch.start)?;
+            Run::new(possessor.start()..owner + 1)
+        }
+        _ => return None,
+    };
+    let after = words + 1;
+    let closed = after >= stretch.end || matches!(view.word(after), "," | "." | ":");
+    let content = around(view, token, after, stretch);
+    (source.start() == token + 1 && closed && !content.is_empty()).then_some(Draft {
+        cue: Some(Run::new(words..after)),
+        class: Some(CueClass::Neutral),
+        source: Some(source),
+        content,
+        continues: None,
+        pattern: Pattern::CueNoun,
         confidence: confidence::ACCORDING_TO,
     })
 }

@@ -6,6 +6,7 @@ use super::cues::{Cue, Form, cue_at};
 use super::phrase::{begins_clause, is_person_noun, noun_phrase_after, noun_phrase_before, subject_before};
 use super::view::View;
 use crate::lexicon::Frames;
+use crate::papers::is_signboard;
 use crate::pos::Pos;
 use dixit_tokenizer::TokenRun;
 use std::ops::Range;
@@ -33,6 +34,11 @@ pub(super) struct Owner {
     pub(super) elided: bool,
     /// The cue stands in a relative clause.
     pub(super) relative: bool,
+}
+
+/// Whether a verb takes what somebody does or did: `remembers asking`, `remembers his teacher saying`.
+pub(super) fn is_perceiving(view: &View<'_>, verb: usize) -> bool {
+    PERCEIVING.contains(&view.word(verb))
 }
 
 /// Finds whose words a cue reports.
@@ -84,18 +90,28 @@ pub(super) fn cue_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<To
     {
         return Some(subject.tokens);
     }
-    // `remembers his teacher saying, “…”`, `quoted the minister as saying, “…”`; not `took to the radio saying, “…”`
-    if cue.form == Form::Ing
-        && let Some(end) = cue.head.checked_sub(usize::from(view.is(cue.head.saturating_sub(1), "as")))
-        && end > floor
-        && (view.pos(end - 1).is_noun() || view.pos(end - 1) == Pos::Pronoun)
-        && let Some(subject) = noun_phrase_before(view, end, floor)
-        && subject.start() > floor
-        && (view.is(end, "as") || PERCEIVING.contains(&view.word(subject.start() - 1)))
-    {
-        return Some(subject);
+    let participle = (cue.form == Form::Ing).then(|| participle_subject(view, cue, floor)).flatten();
+    participle.or_else(|| governing_subject(view, cue.head, floor))
+}
+
+/// Who does what a participle says, where that is not the subject of its clause: `remembers | his teacher saying, “…”`, `quoted | the
+/// minister as saying, “…”`, `left, with | his aide shouting, “…”`, `held | a banner reading “…”`.
+///
+/// Counter-example: `took to the radio saying, “…”`.
+fn participle_subject(view: &View<'_>, cue: &Cue, floor: usize) -> Option<TokenRun> {
+    let mut end = cue.head.checked_sub(usize::from(view.is(cue.head.saturating_sub(1), "as")))?;
+    while end > floor && end == cue.head && view.pos(end - 1) == Pos::Adverb {
+        end -= 1;
     }
-    governing_subject(view, cue.head, floor)
+    let head = end.checked_sub(1).filter(|&head| head >= floor)?;
+    if !view.pos(head).is_noun() && view.pos(head) != Pos::Pronoun {
+        return None;
+    }
+    let subject = noun_phrase_before(view, end, floor).filter(|subject| subject.start() > floor)?;
+    let before = subject.start() - 1;
+    let with = view.is(before, "with") && begins_clause(view, before, floor);
+    let told = view.is(end, "as") || is_perceiving(view, before) || with || is_signboard(view.word(head));
+    told.then_some(subject)
 }
 
 /// `Trump met Xi on Monday and said …`, `Trump smiled, saying …`: the subject of the nearest finite verb to the left.

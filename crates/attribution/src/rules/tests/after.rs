@@ -141,3 +141,41 @@ fn a_question_that_is_nobodys() {
         "direct the gallery | came the question | “Why now?”",
     );
 }
+
+#[test]
+fn a_relative_clause_reports_only_where_nothing_else_does() {
+    check("“We’re done,” a clerk, who asked not to be named, said.", "direct a clerk | said | “We’re done,”");
+    check(
+        "“I don’t believe in caps,” Vogt, who has not endorsed the plan, told reporters.",
+        "direct Vogt | told | “I don’t believe in caps,”
+         indirect Vogt | has not endorsed | the plan",
+    );
+    check(
+        "“It was a mistake,” a driver who opposed the plan said.",
+        "direct a driver | said | “It was a mistake,”",
+    );
+    check("“We’re done,” one man who asked for tea.", "direct one man | asked for | “We’re done,”");
+}
+
+#[test]
+fn recalls_asking() {
+    check(
+        "“What did you expect?” Mr. Otto recalls asking her.",
+        "direct Mr. Otto | recalls asking | “What did you expect?”",
+    );
+    check("“What did you expect?” Mr. Otto recalls a street.", "indirect Mr. Otto | recalls | a street");
+}
+
+#[test]
+fn a_hearer_is_no_content() {
+    check("“Why now?” Mr. Otto asked reporters.", "direct Mr. Otto | asked | “Why now?”");
+    check("“Is it over?” He told reporters that it was.", "indirect He | told | that it was");
+}
+
+#[test]
+fn a_letter_signed_by_many() {
+    check(
+        "“Enough is enough,” the letter, signed by Brandt and 40 others, says.",
+        "direct the letter | says | “Enough is enough,”",
+    );
+}

@@ -86,3 +86,20 @@ fn a_verb_that_opens_the_sentence() {
     check("Said Nair: “I’d rather not.”", "direct Nair | Said | “I’d rather not.”");
     check("Boats: “I’d rather not.”", NOTHING);
 }
+
+#[test]
+fn whose_a_participle_is() {
+    check(
+        "Some followers shoved a guard, with Roe reportedly yelling: “Get him out!”",
+        "direct Roe | yelling | “Get him out!”",
+    );
+    check(
+        "Vogt held up a banner saying, “Bakers against the levy.”",
+        "direct a banner | saying | “Bakers against the levy.”",
+    );
+    check("Vogt took to the radio saying, “We are done here.”", "direct Vogt | saying | “We are done here.”");
+    check(
+        "Vogt met with the mayor, saying, “We are done here.”",
+        "direct Vogt | saying | “We are done here.”",
+    );
+}

@@ -87,3 +87,12 @@ fn replies_with_a_number_in_them() {
     check("“Robbed,” came her answer.", "direct her | answer | “Robbed,”");
     check("“Robbed,” was the one-word verdict on the wall.", NOTHING);
 }
+
+#[test]
+fn here_is_somebody() {
+    check(
+        "Here’s Okafor in December 1992: “Our new course must rest on more.”",
+        "direct Okafor | - | “Our new course must rest on more.”",
+    );
+    check("Here’s the thing: nobody came.", NOTHING);
+}

@@ -122,3 +122,14 @@ fn a_quotation_after_its_source() {
          direct a plaque | says | “the finest”",
     );
 }
+
+#[test]
+fn in_own_words() {
+    check(
+        "The result, in the minister’s words, is “a mess.”",
+        "mixed the minister’s | words | The result … is “a mess.”",
+    );
+    check("The result is, in his own words, “a mess.”", "direct his | words | “a mess.”");
+    check("In other words, the result was poor.", NOTHING);
+    check("In the minister’s words there was regret.", NOTHING);
+}
