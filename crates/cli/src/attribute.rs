@@ -1,4 +1,4 @@
-//! `dixit attribute`: many documents, some at a time, printed in order.
+//! `dixit attribute`: many documents, printed in order.
 //!
 //! In: checked options. Out: text or JSON on stdout, failures for the caller. Must not know: arguments as typed,
 //! linguistics.
@@ -10,9 +10,10 @@ use crate::input::{self, Input, is_page_by_name};
 use crate::load::{Job, Jobs, Loaded};
 use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
+use crate::pipeline;
 use crate::print::{Printed, Printer};
+use crate::progress::{Counter, Line};
 use crate::report::report;
-use crate::rounds;
 use crate::summary::{Share, Summary};
 use crate::text;
 use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
@@ -41,18 +42,26 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<
         Some(size) => jobs.sampled(size),
         None => jobs,
     };
-    let documents = rounds::each(
-        jobs,
-        options.quiet,
-        options.threads,
-        failures,
-        |job| attribute(job, options, width),
-        |done| {
-            found |= done.found;
-            summary.add(done.share);
-            printer.document(done.printed)
-        },
-    )?;
+    let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), options.quiet));
+    let mut documents = 0;
+    let take = |done: Result<Done, Failure>, share| {
+        counter.done(done.as_ref().map_or(0, |done| done.share.words()), share);
+        line.show(&counter);
+        match done {
+            Ok(done) => {
+                documents += 1;
+                found |= done.found;
+                summary.add(done.share);
+                printer.document(done.printed)
+            }
+            Err(failure) => {
+                failures.push(failure);
+                Ok(())
+            }
+        }
+    };
+    pipeline::each(jobs, options.threads, |job| attribute(job, options, width), take)?;
+    line.clear();
     printer.finish()?;
     if documents > 0 && !found && options.format == Format::Text && !options.filter.is_open() {
         let _ = writeln!(io::stderr(), "dixit: nothing matches these filters");

@@ -12,11 +12,12 @@ mod input;
 mod load;
 mod names;
 mod options;
+mod pipeline;
 mod places;
 mod print;
+mod progress;
 mod report;
 mod roster;
-mod rounds;
 mod said;
 mod same_person;
 #[cfg(test)]

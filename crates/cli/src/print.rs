@@ -5,18 +5,23 @@
 use crate::args::Format;
 use crate::report;
 use dixit_formats::{
-    HtmlArticle, Separator, html_page, table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
+    HtmlArticle, HtmlEntry, Separator, html_closing, html_opening, table_header, tei_corpus_closing,
+    tei_corpus_opening, tei_opening,
 };
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
+use tempfile::SpooledTempFile;
+
+/// Bytes of articles for a page that memory holds; more lie in a file, for the page's index comes before them.
+const SPOOLED: usize = 8 << 20;
 
 /// What was made of a document.
 pub(crate) enum Printed {
     /// Nothing is printed where it is empty.
     Text(String),
-    /// A part of a page, which is whole only when all parts are there.
+    /// A part of a page, whose beginning tells of all parts.
     Page(HtmlArticle),
     /// Two files.
     Standoff { id: String, text: String, annotation: String },
@@ -31,7 +36,9 @@ pub(crate) struct Printer {
     long: bool,
     /// The first document, where one alone is printed otherwise than several.
     first: String,
-    pages: Vec<HtmlArticle>,
+    /// What the index of a page says of each article, and their parts of it.
+    index: Vec<HtmlEntry>,
+    articles: SpooledTempFile,
 }
 
 enum To {
@@ -47,10 +54,10 @@ impl Printer {
                 fs::create_dir_all(&path).map_err(|error| named(&path, &error))?;
                 To::Directory { path, taken: HashSet::new() }
             }
-            (_, Some(path)) => {
-                let file = File::create(path).map_err(|error| named(path, &error))?;
-                To::Stream(Box::new(BufWriter::new(anstream::StripStream::new(file))))
+            (Format::Text, Some(path)) => {
+                To::Stream(Box::new(BufWriter::new(anstream::StripStream::new(created(path)?))))
             }
+            (_, Some(path)) => To::Stream(Box::new(BufWriter::new(created(path)?))),
             (Format::Text, None) => {
                 To::Stream(Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))))
             }
@@ -64,7 +71,15 @@ impl Printer {
         if let To::Stream(out) = &mut to {
             out.write_all(header.as_bytes())?;
         }
-        Ok(Self { format, to, documents: 0, long: false, first: String::new(), pages: Vec::new() })
+        Ok(Self {
+            format,
+            to,
+            documents: 0,
+            long: false,
+            first: String::new(),
+            index: Vec::new(),
+            articles: SpooledTempFile::new(SPOOLED),
+        })
     }
 
     pub(crate) fn document(&mut self, printed: Printed) -> io::Result<()> {
@@ -72,8 +87,8 @@ impl Printer {
             (Printed::Text(text), To::Stream(_)) if text.is_empty() => Ok(()),
             (Printed::Text(text), To::Stream(_)) => self.text(text),
             (Printed::Page(page), _) => {
-                self.pages.push(page);
-                Ok(())
+                self.index.push(page.entry);
+                self.articles.write_all(page.html.as_bytes())
             }
             (Printed::Standoff { id, text, annotation }, To::Directory { path, taken }) => {
                 let name = file_name(&id, taken);
@@ -116,7 +131,7 @@ impl Printer {
         }
     }
 
-    pub(crate) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         let To::Stream(mut out) = self.to else { return Ok(()) };
         match (self.format, self.documents) {
             (Format::Json, 0) => writeln!(out, "{}]\n}}", report::opening().trim_end())?,
@@ -125,7 +140,10 @@ impl Printer {
             (Format::Tei, 1) => write!(out, "{}{}", tei_opening(), self.first)?,
             (Format::Tei, _) => out.write_all(tei_corpus_closing().as_bytes())?,
             (Format::Html, _) => {
-                out.write_all(html_page(&self.pages).map_err(io::Error::other)?.as_bytes())?;
+                out.write_all(html_opening(&self.index).map_err(io::Error::other)?.as_bytes())?;
+                self.articles.rewind()?;
+                io::copy(&mut self.articles, &mut out)?;
+                out.write_all(html_closing().as_bytes())?;
             }
             (
                 Format::Text | Format::Jsonl | Format::Snapshot | Format::Csv | Format::Tsv | Format::Brat,
@@ -134,6 +152,10 @@ impl Printer {
         }
         out.flush()
     }
+}
+
+fn created(path: &Path) -> io::Result<File> {
+    File::create(path).map_err(|error| named(path, &error))
 }
 
 /// The error with the file that it is about.

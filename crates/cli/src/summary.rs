@@ -23,6 +23,10 @@ pub(crate) struct Share {
 }
 
 impl Share {
+    pub(crate) fn words(&self) -> usize {
+        self.words
+    }
+
     pub(crate) fn of(article: &Article<'_>) -> Self {
         let mut share = Self { words: count_words(article.document), ..Self::default() };
         for (_, attribution) in article.wanted() {
