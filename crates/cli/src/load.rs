@@ -217,7 +217,9 @@ impl Jobs {
                 let place = path.display().to_string();
                 return Some(Ok(Job { number: 0, id, place, date: None, text: Text::Unread(path) }));
             }
-            Input::Jsonl { path } => unpack::open_counted(&path, &self.reach).map(|reader| self.lines(reader, path)),
+            Input::Jsonl { path } => {
+                unpack::open_counted(&path, &self.reach).map(|reader| self.lines(reader, path))
+            }
             Input::Table { path, delimiter } => unpack::open_counted(&path, &self.reach).and_then(|reader| {
                 self.documents = Some(Box::new(Rows::new(reader, path, delimiter, self.fields.clone())?));
                 Ok(())

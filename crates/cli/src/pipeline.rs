@@ -146,11 +146,10 @@ mod tests {
         let (done, more) = (Mutex::new(0), Condvar::new());
         let work = |job: Job| {
             if job.number == 0 {
-                let enough = |done: &mut usize| *done < WINDOW_DOCUMENTS - 1;
-                let (_, late) = more
-                    .wait_timeout_while(done.lock().unwrap(), Duration::from_secs(60), enough)
-                    .unwrap();
-                assert!(!late.timed_out(), "the others waited for the first one");
+                let too_few = |done: &mut usize| *done < WINDOW_DOCUMENTS - 1;
+                let patience = Duration::from_secs(60);
+                let waited = more.wait_timeout_while(done.lock().unwrap(), patience, too_few).unwrap();
+                assert!(!waited.1.timed_out(), "the others waited for the first one");
             }
             *done.lock().unwrap() += 1;
             more.notify_all();

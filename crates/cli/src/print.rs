@@ -55,7 +55,8 @@ impl Printer {
                 To::Directory { path, taken: HashSet::new() }
             }
             (Format::Text, Some(path)) => {
-                To::Stream(Box::new(BufWriter::new(anstream::StripStream::new(created(path)?))))
+                let file: Box<dyn Write> = Box::new(created(path)?);
+                To::Stream(Box::new(BufWriter::new(anstream::StripStream::new(file))))
             }
             (_, Some(path)) => To::Stream(Box::new(BufWriter::new(created(path)?))),
             (Format::Text, None) => {
@@ -63,13 +64,8 @@ impl Printer {
             }
             (_, None) => To::Stream(Box::new(BufWriter::new(io::stdout()))),
         };
-        let header = match format {
-            Format::Csv => table_header(Separator::Comma),
-            Format::Tsv => table_header(Separator::Tab),
-            _ => String::new(),
-        };
         if let To::Stream(out) = &mut to {
-            out.write_all(header.as_bytes())?;
+            out.write_all(header(format).as_bytes())?;
         }
         Ok(Self {
             format,
@@ -114,7 +110,6 @@ impl Printer {
                 self.long = long;
                 write!(out, "{gap}{text}")
             }
-            Format::Jsonl => writeln!(out, "{text}"),
             Format::Json => {
                 let before = if self.documents == 1 { report::opening() } else { ",\n    ".to_owned() };
                 write!(out, "{before}{}", text.replace('\n', "\n    "))
@@ -127,7 +122,9 @@ impl Printer {
                 2 => write!(out, "{}{}{text}", tei_corpus_opening(), std::mem::take(&mut self.first)),
                 _ => out.write_all(text.as_bytes()),
             },
-            Format::Csv | Format::Tsv | Format::Brat | Format::Html => out.write_all(text.as_bytes()),
+            Format::Jsonl | Format::Csv | Format::Tsv | Format::Brat | Format::Html => {
+                write!(out, "{text}{}", ending(self.format))
+            }
         }
     }
 
@@ -154,8 +151,40 @@ impl Printer {
     }
 }
 
-fn created(path: &Path) -> io::Result<File> {
-    File::create(path).map_err(|error| named(path, &error))
+/// What stands before the first document.
+pub(crate) fn header(format: Format) -> String {
+    match format {
+        Format::Csv => table_header(Separator::Comma),
+        Format::Tsv => table_header(Separator::Tab),
+        _ => String::new(),
+    }
+}
+
+/// What stands after each document, where documents stand alone.
+pub(crate) fn ending(format: Format) -> &'static str {
+    if format == Format::Jsonl { "\n" } else { "" }
+}
+
+fn created(path: &Path) -> io::Result<Out> {
+    let file = File::create(path).map_err(|error| named(path, &error))?;
+    Ok(Out { path: path.to_owned(), file })
+}
+
+/// A file whose errors say which it is.
+#[derive(Debug)]
+struct Out {
+    path: PathBuf,
+    file: File,
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| named(&self.path, &error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| named(&self.path, &error))
+    }
 }
 
 /// The error with the file that it is about.

@@ -81,7 +81,8 @@ fn people(job: Job, options: &Options) -> Result<Vec<Draft>, Failure> {
         place: &place,
     };
     let entities = analysis.entities.iter().zip(&ids).enumerate();
-    let people = entities.filter_map(|(at, (entity, speaker))| reader.draft(at, entity, is_local(speaker, &id)));
+    let people =
+        entities.filter_map(|(at, (entity, speaker))| reader.draft(at, entity, is_local(speaker, &id)));
     Ok(people.collect())
 }
 
