@@ -159,3 +159,38 @@ fn tell(event: &Event<'_>) {
     let mut stderr = io::stderr().lock();
     let _ = serde_json::to_writer(&mut stderr, event).map(|()| stderr.write_all(b"\n"));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_read_of_everything() {
+        let one = Failure::new("news, line 3 of many.jsonl, line 17", "no JSON document");
+        let other = Failure::new("a.txt, line up", "it is empty");
+        let summary = Summary::default();
+        let progress = |seconds_left| Event::Progress {
+            documents: 1200,
+            documents_per_second: 400,
+            words_per_second: 90_000,
+            seconds_left,
+        };
+        let lines = [
+            progress(Some(12)),
+            progress(None),
+            Event::Warning { message: "a \"part\" is damaged" },
+            Event::Failure(failed(&one)),
+            Event::Failure(failed(&other)),
+            Event::Summary(summary.figures()),
+        ];
+        let lines: Vec<String> = lines.iter().map(|it| serde_json::to_string(it).unwrap()).collect();
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        {"event":"progress","documents":1200,"documents_per_second":400,"words_per_second":90000,"seconds_left":12}
+        {"event":"progress","documents":1200,"documents_per_second":400,"words_per_second":90000,"seconds_left":null}
+        {"event":"warning","message":"a \"part\" is damaged"}
+        {"event":"failure","place":"news, line 3 of many.jsonl","line":17,"reason":"no JSON document"}
+        {"event":"failure","place":"a.txt, line up","line":null,"reason":"it is empty"}
+        {"event":"summary","documents":0,"done_earlier":0,"failures":0,"words":0,"attributions":0,"direct":0,"mixed":0,"indirect":0,"speakers":[]}
+        "#);
+    }
+}

@@ -243,7 +243,11 @@ impl Store {
             self.write_part()?;
         }
         let joined = self.directory.join(JOINED);
-        self.join(header, &joined).map_err(|error| self.told(&error))?;
+        self.join(header, &joined).map_err(|error| {
+            // Where the disk is full, this is a part of why.
+            let _ = fs::remove_file(&joined);
+            self.told(&error)
+        })?;
         part::put_in_place(&joined, &self.target).map_err(|error| self.told(&error))?;
         // From here on nothing can be lost. What stays is found, and joined again, by whoever goes on.
         for number in parts(&self.directory)? {
