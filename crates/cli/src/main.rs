@@ -80,7 +80,9 @@ fn main() -> ExitCode {
 
 fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
     let options = Options::new(args)?;
-    let mut log = match Log::new(options.log, options.quiet, options.errors.as_deref()) {
+    // Trying out is to change nothing.
+    let errors = options.errors.as_deref().filter(|_| !options.dry_run);
+    let mut log = match Log::new(options.log, options.quiet, errors) {
         Ok(log) => log,
         Err(failure) => return Ok(show(Err(failure))),
     };

@@ -159,8 +159,9 @@ fn lock(target: &Path, directory: &Path) -> Result<File, Failure> {
         Failure::new(target.display().to_string(), cause)
     };
     match fs::create_dir(directory) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
-        _ => {}
+        Ok(()) => part::keep_names(directory),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(failed(&error)),
     }
     let lock = File::create(directory.join(LOCK)).map_err(|error| failed(&error))?;
     match lock.try_lock() {

@@ -207,6 +207,10 @@ fn what_an_unfinished_run_left_is_never_overwritten() {
         &[&out[..], &["--resume", "--offsets", "chars", "--flat"]].concat(),
         "the unfinished run here was started otherwise (--flat, --offsets); go on as it was started",
     );
+    let lock = fs::File::create(directory.path().join("out.parts/lock")).unwrap();
+    lock.lock().unwrap();
+    refused(&[&out[..], &["--resume"]].concat(), "out: another dixit is writing this output; wait for it");
+    drop(lock);
     check(&directory, "jsonl");
 }
 
@@ -285,7 +289,7 @@ fn links_in_a_circle_and_files_of_others_stop_nobody() {
     symlink("..", directory.path().join("news/deep/up")).unwrap();
     fs::write(directory.path().join("news/secret.txt"), PARAGRAPHS[2]).unwrap();
     let secret = directory.path().join("news/secret.txt");
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
     // Whoever may do anything reads it all the same.
     let readable = fs::read(&secret).is_ok();
     let output = Command::new(env!("CARGO_BIN_EXE_dixit"))

@@ -234,7 +234,11 @@ mod tests {
 
     #[test]
     fn an_article_is_marked_by_speaker() {
-        insta::assert_snapshot!(with_sample(|article| html_article(article, 0).unwrap().html.trim_end()));
+        insta::assert_snapshot!(with_sample(|article| html_article(article, 0)
+            .unwrap()
+            .html
+            .trim_end()
+            .to_owned()));
     }
 
     #[test]

@@ -75,12 +75,15 @@ impl Part {
 /// Gives a finished file its name, for good.
 pub(super) fn put_in_place(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
-    // The name is the directory's. Systems that cannot do this keep names safe without.
-    if let Ok(directory) = File::open(to.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new(".")))
-    {
-        let _ = directory.sync_all();
-    }
+    keep_names(to);
     Ok(())
+}
+
+/// Makes the name of a file or directory outlast a power cut: it is kept by the directory above.
+pub(super) fn keep_names(path: &Path) {
+    let above = path.parent().filter(|above| *above != Path::new("")).unwrap_or(Path::new("."));
+    // Systems that cannot do this keep names safe without.
+    let _ = File::open(above).and_then(|above| above.sync_all());
 }
 
 /// What is in a part; none where it is damaged.
