@@ -4,7 +4,7 @@
 
 mod attribute;
 
-pub(crate) use attribute::{AttributeArgs, Format, OffsetsArg};
+pub(crate) use attribute::{AttributeArgs, Format, LogArg, OffsetsArg};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 

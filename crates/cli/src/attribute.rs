@@ -1,4 +1,4 @@
-//! `dixit attribute`: many documents, some at a time, printed in order.
+//! `dixit attribute`: many documents, printed in order.
 //!
 //! In: checked options. Out: text or JSON on stdout, failures for the caller. Must not know: arguments as typed,
 //! linguistics.
@@ -8,11 +8,14 @@ use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::input::{self, Input, is_page_by_name};
 use crate::load::{Job, Jobs, Loaded};
+use crate::log::Log;
 use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
-use crate::print::{Printed, Printer};
+use crate::pipeline;
+use crate::print::Printed;
 use crate::report::report;
-use crate::rounds;
+use crate::resume::{self, Key, Known};
+use crate::sink::{self, Opened};
 use crate::summary::{Share, Summary};
 use crate::text;
 use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
@@ -22,18 +25,32 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// A document done.
-struct Done {
-    printed: Printed,
-    share: Share,
-    /// Whether anything came through the filter.
-    found: bool,
+enum Done {
+    Now {
+        printed: Printed,
+        share: Share,
+        /// Whether anything came through the filter.
+        found: bool,
+        /// What tells it again, where an interrupted run could go on.
+        key: Option<Key>,
+    },
+    Earlier(resume::Done),
 }
 
-/// Attributes all inputs, puts what failed into `failures`. An error is one of the output.
-pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<()> {
+/// Attributes all inputs, and tells what failed. An error is one of the output.
+pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
     let (inputs, not_found) = input::find(&options.inputs);
-    failures.extend(not_found);
-    let mut printer = Printer::new(options.format, options.out.as_deref())?;
+    for failure in not_found {
+        log.fail(failure)?;
+    }
+    let Opened { mut sink, known, warnings } = match sink::open(options) {
+        Ok(opened) => opened,
+        Err(failure) => {
+            log.broken(failure);
+            return Ok(());
+        }
+    };
+    warnings.iter().for_each(|warning| log.warn(warning));
     let width = text::terminal_width();
     let (mut found, mut summary) = (false, Summary::default());
     let jobs = Jobs::new(inputs, &options.fields);
@@ -41,33 +58,43 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<
         Some(size) => jobs.sampled(size),
         None => jobs,
     };
-    let documents = rounds::each(
-        jobs,
-        options.quiet,
-        options.threads,
-        failures,
-        |job| attribute(job, options, width),
-        |done| {
-            found |= done.found;
-            summary.add(done.share);
-            printer.document(done.printed)
-        },
-    )?;
-    printer.finish()?;
+    log.begin(jobs.total());
+    let take = |done: Result<Done, Failure>, share_read| match done {
+        Ok(Done::Now { printed, share, found: any, key }) => {
+            log.done(Some(share.words()), share_read);
+            found |= any;
+            sink.document(printed, key, &share)?;
+            summary.add(share);
+            Ok(())
+        }
+        Ok(Done::Earlier(done)) => {
+            log.done(None, share_read);
+            summary.add_known(sink.known(done)?);
+            Ok(())
+        }
+        Err(failure) => {
+            log.done(Some(0), share_read);
+            log.fail(failure)
+        }
+    };
+    let work = |job| attribute(job, options, width, known.as_ref());
+    pipeline::each(jobs, options.threads, work, take)?;
+    sink.finish()?;
+    let documents = summary.documents();
     if documents > 0 && !found && options.format == Format::Text && !options.filter.is_open() {
-        let _ = writeln!(io::stderr(), "dixit: nothing matches these filters");
+        log.warn("nothing matches these filters");
     }
     // What is read by people says so itself, and one article is seen at a glance.
-    if documents > 1 && !options.quiet && !matches!(options.format, Format::Text | Format::Snapshot) {
-        let _ = write!(io::stderr(), "{summary}");
-    }
+    log.summary(summary, documents > 1 && !matches!(options.format, Format::Text | Format::Snapshot));
     Ok(())
 }
 
 /// Says what would be read.
-pub(crate) fn dry_run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<()> {
+pub(crate) fn dry_run(options: &Options, log: &mut Log) -> io::Result<()> {
     let (inputs, not_found) = input::find(&options.inputs);
-    failures.extend(not_found);
+    for failure in not_found {
+        log.fail(failure)?;
+    }
     let mut out = BufWriter::new(io::stdout());
     let (mut files, mut bytes) = (0, 0);
     for input in &inputs {
@@ -82,7 +109,7 @@ pub(crate) fn dry_run(options: &Options, failures: &mut Vec<Failure>) -> io::Res
             Ok(metadata) => bytes += metadata.len(),
             Err(_) if *input == Input::Stdin => {}
             Err(error) => {
-                failures.push(Failure::io(path, &error));
+                log.fail(Failure::io(path, &error))?;
                 continue;
             }
         }
@@ -93,9 +120,14 @@ pub(crate) fn dry_run(options: &Options, failures: &mut Vec<Failure>) -> io::Res
     out.flush()
 }
 
-fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure> {
+fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -> Result<Done, Failure> {
     let number = job.number;
-    let Loaded { id, place, title, date, source } = job.load()?;
+    let loaded = job.load()?;
+    let key = known.map(|known| known.key(&loaded));
+    if let Some(done) = key.and_then(|key| known?.find(key)) {
+        return Ok(Done::Earlier(done));
+    }
+    let Loaded { id, place, title, date, source } = loaded;
     guarded(&place, || {
         let config = options.setup.config(date);
         let (document, analysis) = analysis_with(source, &options.setup, &config);
@@ -135,7 +167,7 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
             Format::Snapshot if filtered => Printed::Text(render(&document, &kept(analysis, &keep))),
             Format::Snapshot => Printed::Text(render(&document, &analysis)),
         };
-        Ok(Done { printed, share, found })
+        Ok(Done::Now { printed, share, found, key })
     })?
 }
 

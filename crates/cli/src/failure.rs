@@ -30,6 +30,24 @@ impl Failure {
         };
         Self::new(path.display().to_string(), cause)
     }
+
+    /// For output that could not be written.
+    pub(crate) fn output(error: &io::Error) -> Self {
+        Self::new("output", format!("it could not be written: {error}"))
+    }
+
+    pub(crate) fn cause(&self) -> &str {
+        &self.cause
+    }
+
+    /// Where it is, with the line apart, where the place ends in one: `news.jsonl, line 3`.
+    pub(crate) fn place_and_line(&self) -> (&str, Option<usize>) {
+        let parts = self.place.rsplit_once(", line ");
+        match parts.and_then(|(place, line)| Some((place, line.parse().ok()?))) {
+            Some((place, line)) => (place, Some(line)),
+            None => (&self.place, None),
+        }
+    }
 }
 
 impl fmt::Display for Failure {

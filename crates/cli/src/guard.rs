@@ -32,9 +32,10 @@ pub(crate) fn install() {
 
 /// Runs some work on the document at a place.
 pub(crate) fn guarded<T>(place: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
-    HEARD.set(Some(String::new()));
+    // Guarded work may guard a part of itself.
+    let outer = HEARD.replace(Some(String::new()));
     let result = catch_unwind(AssertUnwindSafe(work));
-    let heard = HEARD.take().unwrap_or_default();
+    let heard = HEARD.replace(outer).unwrap_or_default();
     result.map_err(|_| {
         Failure::new(
             place,

@@ -4,6 +4,7 @@
 
 mod date;
 mod lines;
+mod reach;
 mod rows;
 mod tally;
 mod text;
@@ -14,6 +15,7 @@ use crate::input::{Input, is_packed, is_page_by_name};
 use dixit_tokenizer::Source;
 use jiff::civil::Date;
 use lines::Lines;
+use reach::Reach;
 use rows::Rows;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -136,11 +138,19 @@ pub(crate) struct Jobs {
     runs: bool,
     /// How many were given out.
     given: usize,
+    reach: Reach,
 }
 
 impl Jobs {
     pub(crate) fn new(inputs: Vec<Input>, fields: &Fields) -> Self {
-        Self { inputs: inputs.into_iter(), documents: None, fields: fields.clone(), runs: false, given: 0 }
+        Self {
+            reach: Reach::of(&inputs),
+            inputs: inputs.into_iter(),
+            documents: None,
+            fields: fields.clone(),
+            runs: false,
+            given: 0,
+        }
     }
 
     /// The same, where what `dixit --format jsonl` printed will do too.
@@ -170,14 +180,19 @@ impl Jobs {
             }
         }
         drawn.sort_by_key(|job: &Job| job.number);
-        self.given = 0;
+        (self.given, self.reach) = (0, Reach::unknown());
         self.documents = Some(Box::new(failed.into_iter().chain(drawn.into_iter().map(Ok))));
         self
     }
 
-    /// How many inputs are still to be opened.
-    pub(crate) fn inputs(&self) -> usize {
-        self.inputs.len()
+    /// How many documents there will be, where that is known before they are read.
+    pub(crate) fn total(&self) -> Option<usize> {
+        self.reach.documents()
+    }
+
+    /// How much of the inputs has been read, from 0 to 1, where that is known.
+    pub(crate) fn share(&self) -> Option<f64> {
+        self.reach.share()
     }
 
     fn read(&mut self) -> Option<Result<Job, Failure>> {
@@ -189,6 +204,7 @@ impl Jobs {
                 }
             }
             let input = self.inputs.next()?;
+            self.reach.begin(&input);
             if let Some(job) = self.open(input) {
                 return Some(job);
             }
@@ -201,8 +217,10 @@ impl Jobs {
                 let place = path.display().to_string();
                 return Some(Ok(Job { number: 0, id, place, date: None, text: Text::Unread(path) }));
             }
-            Input::Jsonl { path } => unpack::open(&path).map(|reader| self.lines(reader, path)),
-            Input::Table { path, delimiter } => unpack::open(&path).and_then(|reader| {
+            Input::Jsonl { path } => {
+                unpack::open_counted(&path, &self.reach).map(|reader| self.lines(reader, path))
+            }
+            Input::Table { path, delimiter } => unpack::open_counted(&path, &self.reach).and_then(|reader| {
                 self.documents = Some(Box::new(Rows::new(reader, path, delimiter, self.fields.clone())?));
                 Ok(())
             }),

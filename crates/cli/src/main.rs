@@ -10,17 +10,21 @@ mod failure;
 mod guard;
 mod input;
 mod load;
+mod log;
 mod names;
 mod options;
+mod pipeline;
 mod places;
 mod print;
+mod progress;
 mod report;
+mod resume;
 mod roster;
-mod rounds;
 mod said;
 mod same_person;
 #[cfg(test)]
 mod sample;
+mod sink;
 mod speakers;
 mod summary;
 mod text;
@@ -31,6 +35,7 @@ use args::{Args, AttributeArgs, Command, RosterCommand, SpeakersArgs};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use failure::Failure;
+use log::Log;
 use options::{Options, Setup, Wrong};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -75,11 +80,18 @@ fn main() -> ExitCode {
 
 fn attribute(args: AttributeArgs) -> Result<u8, Wrong> {
     let options = Options::new(args)?;
-    let mut failures = Vec::new();
+    // Trying out is to change nothing.
+    let errors = options.errors.as_deref().filter(|_| !options.dry_run);
+    let mut log = match Log::new(options.log, options.quiet, errors) {
+        Ok(log) => log,
+        Err(failure) => return Ok(show(Err(failure))),
+    };
     let run = if options.dry_run { attribute::dry_run } else { attribute::run };
-    let code = written(run(&options, &mut failures));
-    failure::list(&failures);
-    Ok(if failures.is_empty() { code } else { SOME_FAILED })
+    match run(&options, &mut log) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => log.broken(Failure::output(&error)),
+        _ => {}
+    }
+    Ok(log.finish())
 }
 
 fn speakers(args: SpeakersArgs) -> Result<u8, Wrong> {
@@ -134,7 +146,7 @@ fn written(result: io::Result<()>) -> u8 {
         Ok(()) => DONE,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => DONE,
         Err(error) => {
-            failure::list(&[Failure::new("output", format!("it could not be written: {error}"))]);
+            failure::list(&[Failure::output(&error)]);
             SOME_FAILED
         }
     }

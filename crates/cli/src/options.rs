@@ -2,9 +2,10 @@
 //!
 //! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
 
-use crate::args::{AttributeArgs, CommonArgs, EngineArg, FieldArgs, Format, OffsetsArg, TypeArg};
+use crate::args::{AttributeArgs, CommonArgs, EngineArg, FieldArgs, Format, LogArg, OffsetsArg, TypeArg};
 use crate::load::Fields;
 use crate::names::fold;
+use crate::resume::Settings;
 use dixit_attribution::{
     AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster,
     RosterError, RuleEngine, Verdict,
@@ -40,6 +41,11 @@ pub(crate) struct Options {
     pub(crate) sample: Option<usize>,
     pub(crate) dry_run: bool,
     pub(crate) quiet: bool,
+    /// Only with `out` and a format that can.
+    pub(crate) resume: bool,
+    pub(crate) settings: Settings,
+    pub(crate) errors: Option<PathBuf>,
+    pub(crate) log: LogArg,
     pub(crate) setup: Setup,
     /// None for one per core.
     pub(crate) threads: Option<usize>,
@@ -203,6 +209,7 @@ impl Options {
     pub(crate) fn new(args: AttributeArgs) -> Result<Self, Wrong> {
         let mut setup = Setup::new(&args.many.common)?;
         setup.config.nested = !args.flat;
+        let settings = Settings::of(&args);
         let inputs = inputs(args.files, "dixit article.txt")?;
         let threads = threads(args.many.threads)?;
         let bounds = Bounds::new(&args.content_type, args.min_confidence, args.flat)?;
@@ -214,6 +221,10 @@ impl Options {
         let filter = Filter { speakers, people, bounds };
         if args.format == Format::Brat && args.out.is_none() {
             let cause = "--format brat writes two files for each article; say where with `--out DIRECTORY`";
+            return Err(Wrong(cause.to_owned()));
+        }
+        if args.resume && !args.format.resumes() {
+            let cause = "--resume: only --format jsonl, csv and tsv can go on; run it again without --resume";
             return Err(Wrong(cause.to_owned()));
         }
         let offsets = match args.offsets {
@@ -234,6 +245,10 @@ impl Options {
             sample: args.sample,
             dry_run: args.dry_run,
             quiet: args.quiet,
+            resume: args.resume,
+            settings,
+            errors: args.errors,
+            log: args.log,
             setup,
             threads,
         })

@@ -5,18 +5,23 @@
 use crate::args::Format;
 use crate::report;
 use dixit_formats::{
-    HtmlArticle, Separator, html_page, table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
+    HtmlArticle, HtmlEntry, Separator, html_closing, html_opening, table_header, tei_corpus_closing,
+    tei_corpus_opening, tei_opening,
 };
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
+use tempfile::SpooledTempFile;
+
+/// Bytes of articles for a page that memory holds; more lie in a file, for the page's index comes before them.
+const SPOOLED: usize = 8 << 20;
 
 /// What was made of a document.
 pub(crate) enum Printed {
     /// Nothing is printed where it is empty.
     Text(String),
-    /// A part of a page, which is whole only when all parts are there.
+    /// A part of a page, whose beginning tells of all parts.
     Page(HtmlArticle),
     /// Two files.
     Standoff { id: String, text: String, annotation: String },
@@ -31,7 +36,9 @@ pub(crate) struct Printer {
     long: bool,
     /// The first document, where one alone is printed otherwise than several.
     first: String,
-    pages: Vec<HtmlArticle>,
+    /// What the index of a page says of each article, and their parts of it.
+    index: Vec<HtmlEntry>,
+    articles: SpooledTempFile,
 }
 
 enum To {
@@ -47,24 +54,28 @@ impl Printer {
                 fs::create_dir_all(&path).map_err(|error| named(&path, &error))?;
                 To::Directory { path, taken: HashSet::new() }
             }
-            (_, Some(path)) => {
-                let file = File::create(path).map_err(|error| named(path, &error))?;
+            (Format::Text, Some(path)) => {
+                let file: Box<dyn Write> = Box::new(created(path)?);
                 To::Stream(Box::new(BufWriter::new(anstream::StripStream::new(file))))
             }
+            (_, Some(path)) => To::Stream(Box::new(BufWriter::new(created(path)?))),
             (Format::Text, None) => {
                 To::Stream(Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))))
             }
             (_, None) => To::Stream(Box::new(BufWriter::new(io::stdout()))),
         };
-        let header = match format {
-            Format::Csv => table_header(Separator::Comma),
-            Format::Tsv => table_header(Separator::Tab),
-            _ => String::new(),
-        };
         if let To::Stream(out) = &mut to {
-            out.write_all(header.as_bytes())?;
+            out.write_all(header(format).as_bytes())?;
         }
-        Ok(Self { format, to, documents: 0, long: false, first: String::new(), pages: Vec::new() })
+        Ok(Self {
+            format,
+            to,
+            documents: 0,
+            long: false,
+            first: String::new(),
+            index: Vec::new(),
+            articles: SpooledTempFile::new(SPOOLED),
+        })
     }
 
     pub(crate) fn document(&mut self, printed: Printed) -> io::Result<()> {
@@ -72,8 +83,8 @@ impl Printer {
             (Printed::Text(text), To::Stream(_)) if text.is_empty() => Ok(()),
             (Printed::Text(text), To::Stream(_)) => self.text(text),
             (Printed::Page(page), _) => {
-                self.pages.push(page);
-                Ok(())
+                self.index.push(page.entry);
+                self.articles.write_all(page.html.as_bytes())
             }
             (Printed::Standoff { id, text, annotation }, To::Directory { path, taken }) => {
                 let name = file_name(&id, taken);
@@ -99,7 +110,6 @@ impl Printer {
                 self.long = long;
                 write!(out, "{gap}{text}")
             }
-            Format::Jsonl => writeln!(out, "{text}"),
             Format::Json => {
                 let before = if self.documents == 1 { report::opening() } else { ",\n    ".to_owned() };
                 write!(out, "{before}{}", text.replace('\n', "\n    "))
@@ -112,11 +122,13 @@ impl Printer {
                 2 => write!(out, "{}{}{text}", tei_corpus_opening(), std::mem::take(&mut self.first)),
                 _ => out.write_all(text.as_bytes()),
             },
-            Format::Csv | Format::Tsv | Format::Brat | Format::Html => out.write_all(text.as_bytes()),
+            Format::Jsonl | Format::Csv | Format::Tsv | Format::Brat | Format::Html => {
+                write!(out, "{text}{}", ending(self.format))
+            }
         }
     }
 
-    pub(crate) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         let To::Stream(mut out) = self.to else { return Ok(()) };
         match (self.format, self.documents) {
             (Format::Json, 0) => writeln!(out, "{}]\n}}", report::opening().trim_end())?,
@@ -125,7 +137,10 @@ impl Printer {
             (Format::Tei, 1) => write!(out, "{}{}", tei_opening(), self.first)?,
             (Format::Tei, _) => out.write_all(tei_corpus_closing().as_bytes())?,
             (Format::Html, _) => {
-                out.write_all(html_page(&self.pages).map_err(io::Error::other)?.as_bytes())?;
+                out.write_all(html_opening(&self.index).map_err(io::Error::other)?.as_bytes())?;
+                self.articles.rewind()?;
+                io::copy(&mut self.articles, &mut out)?;
+                out.write_all(html_closing().as_bytes())?;
             }
             (
                 Format::Text | Format::Jsonl | Format::Snapshot | Format::Csv | Format::Tsv | Format::Brat,
@@ -133,6 +148,42 @@ impl Printer {
             ) => {}
         }
         out.flush()
+    }
+}
+
+/// What stands before the first document.
+pub(crate) fn header(format: Format) -> String {
+    match format {
+        Format::Csv => table_header(Separator::Comma),
+        Format::Tsv => table_header(Separator::Tab),
+        _ => String::new(),
+    }
+}
+
+/// What stands after each document, where documents stand alone.
+pub(crate) fn ending(format: Format) -> &'static str {
+    if format == Format::Jsonl { "\n" } else { "" }
+}
+
+fn created(path: &Path) -> io::Result<Out> {
+    let file = File::create(path).map_err(|error| named(path, &error))?;
+    Ok(Out { path: path.to_owned(), file })
+}
+
+/// A file whose errors say which it is.
+#[derive(Debug)]
+struct Out {
+    path: PathBuf,
+    file: File,
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| named(&self.path, &error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| named(&self.path, &error))
     }
 }
 

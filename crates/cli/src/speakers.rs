@@ -9,13 +9,13 @@ mod tally;
 use crate::args::{SpeakersArgs, SpeakersFormat};
 use crate::attribute::analysis_with;
 use crate::failure::Failure;
-use crate::guard::guarded;
 use crate::input;
 use crate::load::{Fields, Job, Jobs, Loaded};
 use crate::names::speaker_ids;
 use crate::options::{self, Bounds, Setup, Wrong};
+use crate::pipeline;
+use crate::progress::{Counter, Line};
 use crate::report;
-use crate::rounds;
 use crate::said::{Said, from_analysis, from_run};
 use crate::text::terminal_width;
 use std::path::PathBuf;
@@ -55,13 +55,20 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
     let (inputs, not_found) = input::find(&options.inputs);
     failures.extend(not_found);
     let mut tally = Tally::default();
-    let work = |job| said(job, options);
-    let take = |said| {
-        tally.add(said);
+    let jobs = Jobs::with_runs(inputs, &options.fields);
+    let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
+    let take = |said, share| {
+        counter.done(0, share);
+        line.show(&counter);
+        match said {
+            Ok(said) => tally.add(said),
+            Err(failure) => failures.push(failure),
+        }
         Ok(())
     };
-    rounds::each(Jobs::with_runs(inputs, &options.fields), false, options.threads, failures, work, take)
+    pipeline::each(jobs, options.threads, |job| said(job, options), take)
         .map_err(|error| Failure::new("output", error.to_string()))?;
+    line.clear();
     let (mut rows, total) = tally.finish();
     let all = rows.len();
     rows.retain(|row| row.count.attributions >= options.min);
@@ -84,9 +91,7 @@ fn said(job: Job, options: &Options) -> Result<Said, Failure> {
         let cause = "this is what `dixit --format json` printed; `--format jsonl` prints what can be counted";
         return Err(Failure::new(place, cause));
     }
-    guarded(&place, || {
-        let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
-        let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
-        from_analysis(id, &document, &analysis, &ids, &options.bounds)
-    })
+    let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
+    let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
+    Ok(from_analysis(id, &document, &analysis, &ids, &options.bounds))
 }

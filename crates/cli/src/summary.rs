@@ -1,4 +1,4 @@
-//! What there was in a run, in two lines at its end.
+//! What there was in a run, in a few lines at its end.
 //!
 //! In: each article. Out: [`Summary`], to be shown. Must not know: files, formats.
 
@@ -6,6 +6,8 @@ use crate::names::is_local;
 use crate::said::count_words;
 use dixit_attribution::{ContentType, Verdict};
 use dixit_formats::Article;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -13,7 +15,7 @@ use std::fmt;
 const SPEAKERS: usize = 5;
 
 /// What one article adds.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Share {
     words: usize,
     /// Direct, mixed, indirect.
@@ -23,6 +25,10 @@ pub(crate) struct Share {
 }
 
 impl Share {
+    pub(crate) fn words(&self) -> usize {
+        self.words
+    }
+
     pub(crate) fn of(article: &Article<'_>) -> Self {
         let mut share = Self { words: count_words(article.document), ..Self::default() };
         for (_, attribution) in article.wanted() {
@@ -46,6 +52,10 @@ impl Share {
 #[derive(Debug, Default)]
 pub(crate) struct Summary {
     documents: usize,
+    /// Of these, done by an earlier run.
+    known: usize,
+    /// Inputs that could not be used.
+    failed: usize,
     words: usize,
     types: [usize; 3],
     /// By id: a name, and how often they speak.
@@ -65,17 +75,81 @@ impl Summary {
     }
 }
 
+/// A summary as programs read it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Figures<'a> {
+    documents: usize,
+    done_earlier: usize,
+    failures: usize,
+    words: usize,
+    attributions: usize,
+    direct: usize,
+    mixed: usize,
+    indirect: usize,
+    /// Most quoted first.
+    speakers: Vec<Quoted<'a>>,
+}
+
+/// Somebody, and how often they speak.
+#[derive(Debug, Serialize)]
+struct Quoted<'a> {
+    id: &'a str,
+    name: &'a str,
+    attributions: usize,
+}
+
+impl Summary {
+    /// A document that an earlier run did.
+    pub(crate) fn add_known(&mut self, share: Share) {
+        self.known += 1;
+        self.add(share);
+    }
+
+    pub(crate) fn add_failures(&mut self, failures: usize) {
+        self.failed += failures;
+    }
+
+    pub(crate) fn documents(&self) -> usize {
+        self.documents
+    }
+
+    pub(crate) fn figures(&self) -> Figures<'_> {
+        let Self { documents, known, failed, words, types: [direct, mixed, indirect], speakers } = self;
+        let mut most: Vec<_> = speakers.iter().collect();
+        most.sort_by_key(|(_, (_, count))| Reverse(*count));
+        let most = most.into_iter().take(SPEAKERS);
+        Figures {
+            documents: *documents,
+            done_earlier: *known,
+            failures: *failed,
+            words: *words,
+            attributions: direct + mixed + indirect,
+            direct: *direct,
+            mixed: *mixed,
+            indirect: *indirect,
+            speakers: most.map(|(id, (name, count))| Quoted { id, name, attributions: *count }).collect(),
+        }
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { documents, words, types: [direct, mixed, indirect], speakers } = self;
-        let all = direct + mixed + indirect;
+        let Figures { documents, words, attributions, direct, mixed, indirect, speakers, .. } =
+            self.figures();
         let types = format!("{direct} direct, {mixed} mixed, {indirect} indirect");
-        writeln!(f, "dixit: {documents} documents, {words} words: {all} attributions ({types})")?;
-        let mut most: Vec<&(String, usize)> = speakers.values().collect();
-        most.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        writeln!(f, "dixit: {documents} documents, {words} words: {attributions} attributions ({types})")?;
         let most: Vec<String> =
-            most.iter().take(SPEAKERS).map(|(name, count)| format!("{name} {count}")).collect();
-        if most.is_empty() { Ok(()) } else { writeln!(f, "       most quoted: {}", most.join(", ")) }
+            speakers.iter().map(|quoted| format!("{} {}", quoted.name, quoted.attributions)).collect();
+        if !most.is_empty() {
+            writeln!(f, "       most quoted: {}", most.join(", "))?;
+        }
+        if self.known > 0 {
+            writeln!(f, "       done by an earlier run: {} documents", self.known)?;
+        }
+        if self.failed > 0 {
+            writeln!(f, "       failures: {}", self.failed)?;
+        }
+        Ok(())
     }
 }
 
@@ -87,7 +161,7 @@ mod tests {
     use dixit_attribution::Roster;
 
     #[test]
-    fn a_run_is_told_in_two_lines() {
+    fn a_run_is_told_in_a_few_lines() {
         let (document, analysis) = sample();
         let ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
         let mut summary = Summary::default();
@@ -96,5 +170,10 @@ mod tests {
         }
         let expected = "dixit: 2 documents, 52 words: 7 attributions (4 direct, 3 mixed, 0 indirect)\n       most quoted: Scott Bessent 3\n";
         assert_eq!(summary.to_string(), expected);
+        summary.add_known(Share::default());
+        summary.add_failures(4);
+        let more = "       done by an earlier run: 1 documents\n       failures: 4\n";
+        assert!(summary.to_string().ends_with(more), "{summary}");
+        insta::assert_snapshot!(serde_json::to_string(&summary.figures()).unwrap(), @r#"{"documents":3,"done_earlier":1,"failures":4,"words":52,"attributions":7,"direct":4,"mixed":3,"indirect":0,"speakers":[{"id":"bessent","name":"Scott Bessent","attributions":3}]}"#);
     }
 }

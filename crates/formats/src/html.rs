@@ -22,14 +22,22 @@ const IN_INDEX: usize = 3;
 const HEADLINE_CHARS: usize = 120;
 
 /// An article as a part of a page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct HtmlArticle {
+    /// What the page's index says of it.
+    pub entry: HtmlEntry,
+    /// Its part of the page, from line to line.
+    pub html: String,
+}
+
+/// What a page's index says of an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct HtmlEntry {
     number: usize,
     name: String,
     statements: usize,
     first: Vec<String>,
     more: usize,
-    html: String,
 }
 
 /// The part of a page for an article. `number` counts the articles of the page from 0.
@@ -72,21 +80,21 @@ pub fn html_article(article: &Article<'_>, number: usize) -> Result<HtmlArticle,
     let headline = article.document.paragraphs().first().filter(|_| titled);
     let name = article.title.or(headline.map(|paragraph| article.document.slice(paragraph.span)));
     let known = legend.iter().filter(|group| group.standing != Standing::Unknown.name());
-    Ok(HtmlArticle {
+    let entry = HtmlEntry {
         number,
         name: name.unwrap_or(article.id).to_owned(),
         statements,
         first: known.clone().take(IN_INDEX).map(|group| format!("{} {}", group.name, group.count)).collect(),
         more: known.count().saturating_sub(IN_INDEX),
-        html,
-    })
+    };
+    Ok(HtmlArticle { entry, html: html + "\n" })
 }
 
-/// The page, with an index where there are several articles.
+/// The page up to its first article, with an index where there are several. Their parts follow in this order, then [`html_closing`].
 ///
 /// # Errors
 /// Where the template fails, which is a mistake in it.
-pub fn html_page(articles: &[HtmlArticle]) -> Result<String, FormatError> {
+pub fn html_opening(articles: &[HtmlEntry]) -> Result<String, FormatError> {
     let statements: usize = articles.iter().map(|article| article.statements).sum();
     environment()
         .and_then(|environment| {
@@ -94,7 +102,13 @@ pub fn html_page(articles: &[HtmlArticle]) -> Result<String, FormatError> {
                 .get_template("page.html")?
                 .render(context! { articles => Serde(articles), statements })
         })
+        .map(|page| page + "\n")
         .map_err(|error| FormatError::new("the page", format!("its template failed: {error}")))
+}
+
+/// The page after its last article.
+pub fn html_closing() -> &'static str {
+    include_str!("html/closing.html")
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
@@ -220,15 +234,21 @@ mod tests {
 
     #[test]
     fn an_article_is_marked_by_speaker() {
-        insta::assert_snapshot!(with_sample(|article| html_article(article, 0).unwrap().html));
+        insta::assert_snapshot!(with_sample(|article| html_article(article, 0)
+            .unwrap()
+            .html
+            .trim_end()
+            .to_owned()));
     }
 
     #[test]
     fn several_articles_have_an_index() {
         let [one, two] = [0, 1].map(|number| with_sample(|article| html_article(article, number).unwrap()));
-        let page = html_page(&[one.clone(), two]).unwrap();
-        assert!(page.contains("<a href=\"#a1\">Talks &amp; &lt;tariffs&gt; stall</a>"));
-        assert!(!html_page(&[one]).unwrap().contains("<nav"));
+        let opening = html_opening(&[one.entry.clone(), two.entry]).unwrap();
+        assert!(opening.contains("<a href=\"#a1\">Talks &amp; &lt;tariffs&gt; stall</a>"));
+        assert!(!html_opening(&[one.entry]).unwrap().contains("<nav"));
+        let page = opening + &one.html + &two.html + html_closing();
+        assert!(page.contains("<main>\n<article id=\"a0\">") && page.contains("</article>\n</main>"));
         // Nothing of the article is markup, and nothing comes from elsewhere.
         assert!(!page.contains("<tariffs>") && !page.contains("<i>") && !page.contains("<script"));
         assert!(!page.contains("http:") && !page.contains("https:"));

@@ -45,7 +45,7 @@ pub use document::{AnnotatedAttribution, AnnotatedDocument, AnnotatedEntity, Ann
 pub use encoding::decode;
 pub use error::FormatError;
 pub use gold_toml::read_gold_toml;
-pub use html::{HtmlArticle, html_article, html_page};
+pub use html::{HtmlArticle, HtmlEntry, html_article, html_closing, html_opening};
 pub use json::{JsonDocument, read_json, read_jsonl, source_kind};
 pub use json_writer::write_jsonl;
 pub use marks::{content_type, paragraphs, quoted_regions};

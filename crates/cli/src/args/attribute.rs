@@ -41,8 +41,26 @@ pub(crate) struct AttributeArgs {
     /// No progress and no summary on stderr, only what is wrong
     #[arg(short, long, hide_short_help = true)]
     pub(crate) quiet: bool,
+    /// Go on with an unfinished run into the same --out FILE (jsonl, csv or tsv), or begin one
+    #[arg(long, requires = "out", hide_short_help = true)]
+    pub(crate) resume: bool,
+    /// Where to list the inputs that failed, as JSONL
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub(crate) errors: Option<PathBuf>,
+    /// How stderr tells of progress, warnings, failures and the summary
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
+    pub(crate) log: LogArg,
     #[command(flatten)]
     pub(crate) many: ManyArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum LogArg {
+    // For people
+    #[default]
+    Text,
+    // A JSON object a line
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -66,6 +84,13 @@ pub(crate) enum Format {
     Html,
     // The annotated text, for snapshot tests
     Snapshot,
+}
+
+impl Format {
+    /// Whether each document's output stands alone, so that an unfinished run can go on.
+    pub(crate) fn resumes(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -3,6 +3,7 @@
 //! In: a path, or what is piped in. Out: its bytes, unpacked where they are gzip or zstd, whatever the name says. Must not
 //! know: what is in them.
 
+use super::reach::Reach;
 use crate::failure::Failure;
 use dixit_tokenizer::MAX_BYTES;
 use flate2::bufread::MultiGzDecoder;
@@ -22,6 +23,12 @@ const ZSTD_SKIPPED: [u8; 3] = [0x2a, 0x4d, 0x18];
 pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
     let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
     unpacked(Box::new(BufReader::new(file))).map_err(|error| Failure::io(path, &error))
+}
+
+/// Opens a file of many documents, whose reading is counted.
+pub(super) fn open_counted(path: &Path, reach: &Reach) -> Result<Box<dyn BufRead>, Failure> {
+    let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
+    unpacked(Box::new(BufReader::new(reach.counted(file)))).map_err(|error| Failure::io(path, &error))
 }
 
 /// Opens what is piped in.

@@ -6,13 +6,13 @@ use super::draft::{Draft, Drafts};
 use crate::args::RosterInitArgs;
 use crate::attribute::analysis_with;
 use crate::failure::Failure;
-use crate::guard::guarded;
 use crate::input;
 use crate::load::{Fields, Job, Jobs, Loaded};
 use crate::names::{is_local, speaker_ids};
 use crate::options::{self, Setup, Wrong};
+use crate::pipeline;
 use crate::places::Places;
-use crate::rounds;
+use crate::progress::{Counter, Line};
 use crate::text::printable;
 use dixit_attribution::{Analysis, Entity, EntityKind, FullName, MentionKind};
 use dixit_tokenizer::{Document, Index};
@@ -52,33 +52,38 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
     let (inputs, not_found) = input::find(&options.inputs);
     failures.extend(not_found);
     let mut drafts = Drafts::default();
-    let work = |job| people(job, options);
-    let take = |people: Vec<Draft>| {
-        drafts.add(people);
+    let jobs = Jobs::new(inputs, &options.fields);
+    let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
+    let take = |people: Result<Vec<Draft>, Failure>, share| {
+        counter.done(0, share);
+        line.show(&counter);
+        match people {
+            Ok(people) => drafts.add(people),
+            Err(failure) => failures.push(failure),
+        }
         Ok(())
     };
-    rounds::each(Jobs::new(inputs, &options.fields), false, options.threads, failures, work, take)
+    pipeline::each(jobs, options.threads, |job| people(job, options), take)
         .map_err(|error| Failure::new("output", error.to_string()))?;
+    line.clear();
     Ok(drafts.finish(&options.setup.roster, options.min, options.all))
 }
 
 /// The people of one document.
 fn people(job: Job, options: &Options) -> Result<Vec<Draft>, Failure> {
     let Loaded { id, place, date, source, .. } = job.load()?;
-    guarded(&place, || {
-        let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
-        let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
-        let reader = Reader {
-            document: &document,
-            analysis: &analysis,
-            places: Places::new(document.text()),
-            place: &place,
-        };
-        let entities = analysis.entities.iter().zip(&ids).enumerate();
-        entities
-            .filter_map(|(at, (entity, speaker))| reader.draft(at, entity, is_local(speaker, &id)))
-            .collect()
-    })
+    let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
+    let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
+    let reader = Reader {
+        document: &document,
+        analysis: &analysis,
+        places: Places::new(document.text()),
+        place: &place,
+    };
+    let entities = analysis.entities.iter().zip(&ids).enumerate();
+    let people =
+        entities.filter_map(|(at, (entity, speaker))| reader.draft(at, entity, is_local(speaker, &id)));
+    Ok(people.collect())
 }
 
 struct Reader<'a> {
