@@ -10,13 +10,20 @@ use crate::input::{self, Input, is_page_by_name};
 use crate::load::{Job, Jobs, Loaded};
 use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
+#[cfg(feature = "parquet")]
+use crate::print::shape;
 use crate::print::{Printed, Printer};
 use crate::report::report;
 use crate::rounds;
 use crate::summary::{Share, Summary};
 use crate::text;
 use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
-use dixit_formats::{Article, Separator, from_analysis, html_article, table_rows, tei_article, write_brat};
+#[cfg(feature = "parquet")]
+use dixit_formats::parquet_rows;
+use dixit_formats::{
+    Article, Separator, conll_article, from_analysis, html_article, table_rows, tei_article, web_annotations,
+    write_brat,
+};
 use dixit_tokenizer::{Document, Index, Source, tokenize};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -33,7 +40,7 @@ struct Done {
 pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> io::Result<()> {
     let (inputs, not_found) = input::find(&options.inputs);
     failures.extend(not_found);
-    let mut printer = Printer::new(options.format, options.out.as_deref())?;
+    let mut printer = Printer::new(options.format, options.out.as_deref(), options.carried())?;
     let width = text::terminal_width();
     let (mut found, mut summary) = (false, Summary::default());
     let jobs = Jobs::new(inputs, &options.fields);
@@ -77,6 +84,8 @@ pub(crate) fn dry_run(options: &Options, failures: &mut Vec<Failure>) -> io::Res
             Input::Text { path, .. } => ("text", path.as_path()),
             Input::Jsonl { path } => ("jsonl", path.as_path()),
             Input::Table { path, .. } => ("table", path.as_path()),
+            Input::Parquet { path } => ("parquet", path.as_path()),
+            Input::Warc { path } => ("warc", path.as_path()),
         };
         match std::fs::metadata(path) {
             Ok(metadata) => bytes += metadata.len(),
@@ -95,7 +104,7 @@ pub(crate) fn dry_run(options: &Options, failures: &mut Vec<Failure>) -> io::Res
 
 fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure> {
     let number = job.number;
-    let Loaded { id, place, title, date, source } = job.load()?;
+    let Loaded { id, place, title, date, carried, source } = job.load()?;
     guarded(&place, || {
         let config = options.setup.config(date);
         let (document, analysis) = analysis_with(source, &options.setup, &config);
@@ -105,6 +114,7 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
             id: &id,
             title: title.as_deref(),
             date: config.date,
+            carried: &carried,
             document: &document,
             analysis: &analysis,
             speaker_ids: &ids,
@@ -113,7 +123,7 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
         let share = Share::of(&article);
         let found = keep.contains(&true);
         let filtered = !options.filter.is_open();
-        let rows = |separator| table_rows(&article, separator, options.offsets);
+        let rows = |separator| table_rows(&article, separator, options.offsets, options.carried());
         let json = |text: serde_json::Result<String>| Printed::Text(text.unwrap_or_default());
         let printed = match options.format {
             Format::Text | Format::Html if !found && filtered => Printed::Text(String::new()),
@@ -123,6 +133,16 @@ fn attribute(job: Job, options: &Options, width: usize) -> Result<Done, Failure>
             Format::Jsonl => json(serde_json::to_string(&report(article, options.offsets))),
             Format::Csv => Printed::Text(rows(Separator::Comma)),
             Format::Tsv => Printed::Text(rows(Separator::Tab)),
+            #[cfg(feature = "parquet")]
+            Format::Parquet | Format::ParquetNested => {
+                let shape = shape(options.format);
+                Printed::Rows(parquet_rows(&article, shape, options.offsets, options.carried()))
+            }
+            // Refused before anything is read.
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet | Format::ParquetNested => Printed::Text(String::new()),
+            Format::WebAnnotation => json(web_annotations(&article)),
+            Format::Conll => Printed::Text(conll_article(&article, options.offsets)),
             Format::Tei => Printed::Text(tei_article(&article, number)),
             Format::Html => {
                 let page = html_article(&article, number);

@@ -5,8 +5,11 @@
 use crate::args::Format;
 use crate::report;
 use dixit_formats::{
-    HtmlArticle, Separator, html_page, table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
+    ANNOTATIONS_BETWEEN, ANNOTATIONS_CLOSING, ANNOTATIONS_OPENING, HtmlArticle, Separator, html_page,
+    table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
 };
+#[cfg(feature = "parquet")]
+use dixit_formats::{ParquetRows, ParquetShape, ParquetWriter};
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -18,6 +21,9 @@ pub(crate) enum Printed {
     Text(String),
     /// A part of a page, which is whole only when all parts are there.
     Page(HtmlArticle),
+    /// Rows of a Parquet file.
+    #[cfg(feature = "parquet")]
+    Rows(ParquetRows),
     /// Two files.
     Standoff { id: String, text: String, annotation: String },
 }
@@ -36,16 +42,28 @@ pub(crate) struct Printer {
 
 enum To {
     Stream(Box<dyn Write>),
-    Directory { path: PathBuf, taken: HashSet<String> },
+    #[cfg(feature = "parquet")]
+    Parquet(Box<ParquetWriter<File>>),
+    Directory {
+        path: PathBuf,
+        taken: HashSet<String>,
+    },
 }
 
 impl Printer {
-    pub(crate) fn new(format: Format, out: Option<&Path>) -> io::Result<Self> {
+    pub(crate) fn new(format: Format, out: Option<&Path>, carried: &[String]) -> io::Result<Self> {
         let mut to = match (format, out) {
             (Format::Brat, path) => {
                 let path = path.unwrap_or(Path::new(".")).to_owned();
                 fs::create_dir_all(&path).map_err(|error| named(&path, &error))?;
                 To::Directory { path, taken: HashSet::new() }
+            }
+            #[cfg(feature = "parquet")]
+            (Format::Parquet | Format::ParquetNested, Some(path)) => {
+                let file = File::create(path).map_err(|error| named(path, &error))?;
+                let writer =
+                    ParquetWriter::new(file, shape(format), carried).map_err(|error| named(path, &error))?;
+                To::Parquet(Box::new(writer))
             }
             (_, Some(path)) => {
                 let file = File::create(path).map_err(|error| named(path, &error))?;
@@ -57,8 +75,8 @@ impl Printer {
             (_, None) => To::Stream(Box::new(BufWriter::new(io::stdout()))),
         };
         let header = match format {
-            Format::Csv => table_header(Separator::Comma),
-            Format::Tsv => table_header(Separator::Tab),
+            Format::Csv => table_header(Separator::Comma, carried),
+            Format::Tsv => table_header(Separator::Tab, carried),
             _ => String::new(),
         };
         if let To::Stream(out) = &mut to {
@@ -83,8 +101,10 @@ impl Printer {
                 }
                 Ok(())
             }
+            #[cfg(feature = "parquet")]
+            (Printed::Rows(rows), To::Parquet(writer)) => writer.write(&rows),
             // Each format has its own kind of output.
-            (Printed::Text(_), To::Directory { .. }) | (Printed::Standoff { .. }, To::Stream(_)) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -104,6 +124,10 @@ impl Printer {
                 let before = if self.documents == 1 { report::opening() } else { ",\n    ".to_owned() };
                 write!(out, "{before}{}", text.replace('\n', "\n    "))
             }
+            Format::WebAnnotation => {
+                let before = if self.documents == 1 { ANNOTATIONS_OPENING } else { ANNOTATIONS_BETWEEN };
+                write!(out, "{before}{text}")
+            }
             Format::Tei => match self.documents {
                 1 => {
                     self.first = text;
@@ -112,12 +136,23 @@ impl Printer {
                 2 => write!(out, "{}{}{text}", tei_corpus_opening(), std::mem::take(&mut self.first)),
                 _ => out.write_all(text.as_bytes()),
             },
-            Format::Csv | Format::Tsv | Format::Brat | Format::Html => out.write_all(text.as_bytes()),
+            Format::Csv
+            | Format::Tsv
+            | Format::Conll
+            | Format::Parquet
+            | Format::ParquetNested
+            | Format::Brat
+            | Format::Html => out.write_all(text.as_bytes()),
         }
     }
 
     pub(crate) fn finish(self) -> io::Result<()> {
-        let To::Stream(mut out) = self.to else { return Ok(()) };
+        let mut out = match self.to {
+            To::Stream(out) => out,
+            #[cfg(feature = "parquet")]
+            To::Parquet(writer) => return writer.finish(),
+            To::Directory { .. } => return Ok(()),
+        };
         match (self.format, self.documents) {
             (Format::Json, 0) => writeln!(out, "{}]\n}}", report::opening().trim_end())?,
             (Format::Json, _) => writeln!(out, "\n  ]\n}}")?,
@@ -127,13 +162,18 @@ impl Printer {
             (Format::Html, _) => {
                 out.write_all(html_page(&self.pages).map_err(io::Error::other)?.as_bytes())?;
             }
-            (
-                Format::Text | Format::Jsonl | Format::Snapshot | Format::Csv | Format::Tsv | Format::Brat,
-                _,
-            ) => {}
+            (Format::WebAnnotation, 0) => write!(out, "{ANNOTATIONS_OPENING}{ANNOTATIONS_CLOSING}")?,
+            (Format::WebAnnotation, _) => out.write_all(ANNOTATIONS_CLOSING.as_bytes())?,
+            _ => {}
         }
         out.flush()
     }
+}
+
+/// What a row of a Parquet file is.
+#[cfg(feature = "parquet")]
+pub(crate) fn shape(format: Format) -> ParquetShape {
+    if format == Format::ParquetNested { ParquetShape::Nested } else { ParquetShape::Flat }
 }
 
 /// The error with the file that it is about.
