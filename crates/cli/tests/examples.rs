@@ -1,5 +1,6 @@
 //! The examples of docs/output.md, run: in Python where it has the packages, in R where it is there.
 
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
 mod common;

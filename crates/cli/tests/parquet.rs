@@ -5,7 +5,9 @@
 mod common;
 
 use common::directory;
+#[cfg(feature = "parquet")]
 use serde_json::{Value, json};
+#[cfg(feature = "parquet")]
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -133,4 +135,57 @@ fn threads_change_no_byte() {
         fs::read(directory.path().join("q.parquet")).unwrap()
     });
     assert!(written[0] == written[1] && written[0].starts_with(b"PAR1") && written[0].ends_with(b"PAR1"));
+}
+
+/// Files as pandas and polars write them, in each packing.
+#[cfg(feature = "parquet")]
+const OTHERS: &str = r#"
+import pandas, polars, sys
+table = pandas.DataFrame({"key": [1, 2], "body": ["“It is old,” Marta Lind said.", None], "tags": [["a"], None]})
+table["day"] = pandas.to_datetime(["1960-01-02 00:01", "2025-10-26 23:59"])
+for packing in ["snappy", "gzip", "brotli", "lz4", "zstd", None]:
+    table.to_parquet(f"pandas-{packing}.parquet", compression=packing)
+table.to_parquet("pandas-pages.parquet", compression="zstd", data_page_version="2.0")
+table.astype({"day": "datetime64[ns]"}).to_parquet("pandas-nanoseconds.parquet")
+polars.from_pandas(table).write_parquet("polars.parquet")
+"#;
+
+#[cfg(feature = "parquet")]
+#[test]
+fn what_other_programs_write_is_read() {
+    let directory = directory::<&str>(&[]);
+    let mut python = Command::new("python3");
+    let python = python
+        .current_dir(directory.path())
+        .args(["-c", "import pandas, polars, pyarrow"])
+        .stdin(Stdio::null());
+    if !python.output().is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: there is no python3 with pandas, polars and pyarrow to write files");
+        return;
+    }
+    assert!(
+        Command::new("python3")
+            .current_dir(directory.path())
+            .args(["-c", OTHERS])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let mut files: Vec<_> = fs::read_dir(directory.path())
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 9);
+    for file in files {
+        let output = run(
+            directory.path(),
+            &[&file, "--text-field", "body", "--id-field", "key", "--date-field", "day", "-f", "jsonl"],
+        );
+        let line: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let told =
+            json!([line["id"], line["date"], line["fields"], line["attributions"][0]["cue"][0]["text"]]);
+        assert_eq!(told, json!(["1", "1960-01-02", {"tags": ["a"]}, "said"]), "{file}");
+        assert!(stderr(&output).contains("row 2: its \"body\" is null or no text"), "{file}");
+    }
 }

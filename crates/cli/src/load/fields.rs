@@ -23,6 +23,7 @@ pub(crate) struct Fields {
     pub(crate) date: Option<String>,
     pub(crate) carry: Carry,
     /// Whether what is left out on purpose is told on stderr.
+    #[cfg_attr(not(feature = "warc"), expect(dead_code, reason = "only archives hold what is no document"))]
     pub(crate) tell: bool,
 }
 

@@ -65,7 +65,7 @@ impl Rows {
         find(&fields.text, "--text-field")?;
         find(&fields.id, "--id-field")?;
         let day = fields.date.as_deref().map(|field| find(field, "--date-field")).transpose()?;
-        let nanoseconds = day.is_some_and(|column| counts_nanoseconds(column));
+        let nanoseconds = day.is_some_and(counts_nanoseconds);
         let wanted = schema.iter().filter(|column| is_wanted(&fields, column.name())).cloned().collect();
         let projection = Type::group_type_builder(&name).with_fields(wanted).build();
         let rows = projection.and_then(|it| RowIter::from_file_into(Box::new(table)).project(Some(it)));
