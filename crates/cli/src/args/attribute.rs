@@ -11,10 +11,10 @@ pub(crate) struct AttributeArgs {
     /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// How to print: to read, as JSON, a table, markup, annotations, words, or a page
+    /// How to print
     #[arg(short, long, value_enum, default_value_t)]
     pub(crate) format: Format,
-    /// Where to write instead of printing: a file, which parquet needs; a directory for brat
+    /// Where to write instead of printing: a file; a directory for brat
     #[arg(short, long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
     /// What positions in JSON and tables count: UTF-8 bytes, code points (Python), UTF-16 units (JavaScript)
