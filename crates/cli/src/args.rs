@@ -17,7 +17,8 @@ Examples:
   curl -s URL | dixit - --speaker bessent    from a pipe; only what one of them said
   dixit explain article.txt --quote 'versus the globe'
 
-FILE is a text file, JSONL, CSV or TSV (with id and text), also .gz or .zst; a directory; a pattern; or -.
+FILE is text, JSONL, CSV or TSV (with id and text), also .gz or .zst; a page, WARC or Parquet where
+that is built in; a directory; a pattern; or -.
 Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage.";
 
 const EVAL_EXAMPLES: &str = "\

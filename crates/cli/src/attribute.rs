@@ -13,13 +13,20 @@ use crate::names::speaker_ids;
 use crate::options::{Options, Setup};
 use crate::pipeline;
 use crate::print::Printed;
+#[cfg(feature = "parquet")]
+use crate::print::shape;
 use crate::report::report;
 use crate::resume::{self, Key, Known};
 use crate::sink::{self, Opened};
 use crate::summary::{Share, Summary};
 use crate::text;
 use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
-use dixit_formats::{Article, Separator, from_analysis, html_article, table_rows, tei_article, write_brat};
+#[cfg(feature = "parquet")]
+use dixit_formats::parquet_rows;
+use dixit_formats::{
+    Article, Separator, conll_article, from_analysis, html_article, table_rows, tei_article, web_annotations,
+    write_brat,
+};
 use dixit_tokenizer::{Document, Index, Source, tokenize};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -104,6 +111,8 @@ pub(crate) fn dry_run(options: &Options, log: &mut Log) -> io::Result<()> {
             Input::Text { path, .. } => ("text", path.as_path()),
             Input::Jsonl { path } => ("jsonl", path.as_path()),
             Input::Table { path, .. } => ("table", path.as_path()),
+            Input::Parquet { path } => ("parquet", path.as_path()),
+            Input::Warc { path } => ("warc", path.as_path()),
         };
         match std::fs::metadata(path) {
             Ok(metadata) => bytes += metadata.len(),
@@ -127,7 +136,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
     if let Some(done) = key.and_then(|key| known?.find(key)) {
         return Ok(Done::Earlier(done));
     }
-    let Loaded { id, place, title, date, source } = loaded;
+    let Loaded { id, place, title, date, carried, source } = loaded;
     guarded(&place, || {
         let config = options.setup.config(date);
         let (document, analysis) = analysis_with(source, &options.setup, &config);
@@ -137,6 +146,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
             id: &id,
             title: title.as_deref(),
             date: config.date,
+            carried: &carried,
             document: &document,
             analysis: &analysis,
             speaker_ids: &ids,
@@ -145,7 +155,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         let share = Share::of(&article);
         let found = keep.contains(&true);
         let filtered = !options.filter.is_open();
-        let rows = |separator| table_rows(&article, separator, options.offsets);
+        let rows = |separator| table_rows(&article, separator, options.offsets, options.carried());
         let json = |text: serde_json::Result<String>| Printed::Text(text.unwrap_or_default());
         let printed = match options.format {
             Format::Text | Format::Html if !found && filtered => Printed::Text(String::new()),
@@ -155,6 +165,16 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
             Format::Jsonl => json(serde_json::to_string(&report(article, options.offsets))),
             Format::Csv => Printed::Text(rows(Separator::Comma)),
             Format::Tsv => Printed::Text(rows(Separator::Tab)),
+            #[cfg(feature = "parquet")]
+            Format::Parquet | Format::ParquetNested => {
+                let shape = shape(options.format);
+                Printed::Rows(parquet_rows(&article, shape, options.offsets, options.carried()))
+            }
+            // Refused before anything is read.
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet | Format::ParquetNested => Printed::Text(String::new()),
+            Format::WebAnnotation => json(web_annotations(&article)),
+            Format::Conll => Printed::Text(conll_article(&article, options.offsets)),
             Format::Tei => Printed::Text(tei_article(&article, number)),
             Format::Html => {
                 let page = html_article(&article, number);

@@ -31,6 +31,16 @@ pub(crate) enum Input {
         /// What stands between cells.
         delimiter: u8,
     },
+    /// A document a row, for data frames.
+    Parquet {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// A document a page.
+    Warc {
+        /// Where it is.
+        path: PathBuf,
+    },
 }
 
 /// Finds the inputs behind the arguments, each file once.
@@ -47,6 +57,8 @@ pub(crate) fn find(arguments: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
         .map(|(path, id)| match id {
             _ if path == Path::new("-") => Input::Stdin,
             _ if is_jsonl(&path) => Input::Jsonl { path },
+            _ if is_warc(&path) => Input::Warc { path },
+            _ if is_parquet(&path) => Input::Parquet { path },
             id => match delimiter(&path) {
                 Some(delimiter) => Input::Table { path, delimiter },
                 None => Input::Text { path, id },
@@ -215,7 +227,9 @@ fn is_named(path: &Path, extensions: &[&str]) -> bool {
 }
 
 fn is_article(path: &Path) -> bool {
-    is_named(path, &["txt", "jsonl"]) || cfg!(feature = "web") && is_page_by_name(path)
+    is_named(path, &["txt", "jsonl"])
+        || cfg!(feature = "web") && is_page_by_name(path)
+        || cfg!(feature = "warc") && is_warc(path)
 }
 
 /// Whether a file is a web page, as far as its name tells.
@@ -227,6 +241,14 @@ fn is_jsonl(path: &Path) -> bool {
     is_named(path, &["jsonl", "ndjson"])
 }
 
+fn is_warc(path: &Path) -> bool {
+    is_named(path, &["warc"])
+}
+
+fn is_parquet(path: &Path) -> bool {
+    is_named(path, &["parquet", "pq"])
+}
+
 /// What stands between the cells of a table; none for what is no table.
 fn delimiter(path: &Path) -> Option<u8> {
     [("csv", b','), ("tsv", b'\t')]
@@ -235,7 +257,7 @@ fn delimiter(path: &Path) -> Option<u8> {
 }
 
 fn is_of_many(path: &Path) -> bool {
-    is_jsonl(path) || delimiter(path).is_some()
+    is_jsonl(path) || is_warc(path) || is_parquet(path) || delimiter(path).is_some()
 }
 
 #[cfg(test)]

@@ -3,16 +3,23 @@
 //! In: [`Input`]s. Out: [`Job`]s, in order, and failures in between. Must not know: what is done with a document.
 
 mod date;
+mod fields;
 mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reach;
 mod rows;
 mod tally;
 mod text;
 mod unpack;
+#[cfg(feature = "warc")]
+mod warc;
 
 use crate::failure::Failure;
 use crate::input::{Input, is_packed, is_page_by_name};
+use dixit_formats::{Carried, is_html};
 use dixit_tokenizer::Source;
+pub(crate) use fields::{Carry, Fields};
 use jiff::civil::Date;
 use lines::Lines;
 use reach::Reach;
@@ -41,21 +48,6 @@ impl Random {
     }
 }
 
-/// What the fields, or columns, of a document are called.
-#[derive(Debug, Clone)]
-pub(crate) struct Fields {
-    pub(crate) text: String,
-    pub(crate) id: String,
-    /// None where dates are not to be read.
-    pub(crate) date: Option<String>,
-}
-
-impl Default for Fields {
-    fn default() -> Self {
-        Self { text: "text".to_owned(), id: "id".to_owned(), date: None }
-    }
-}
-
 /// A document to be analysed.
 #[derive(Debug)]
 pub(crate) struct Job {
@@ -65,7 +57,10 @@ pub(crate) struct Job {
     pub(crate) id: String,
     /// Where it comes from, for people: `news/a.txt`, `news.jsonl, line 3`.
     pub(crate) place: String,
+    /// Its headline, where a field holds it.
+    title: Option<String>,
     date: Option<Date>,
+    carried: Carried,
     text: Text,
 }
 
@@ -78,6 +73,8 @@ pub(crate) struct Loaded {
     pub(crate) title: Option<String>,
     /// Its day of publication, where the input tells it.
     pub(crate) date: Option<Date>,
+    /// What else the input says of it.
+    pub(crate) carried: Carried,
     pub(crate) source: Source,
 }
 
@@ -88,11 +85,22 @@ enum Text {
     Read(Vec<u8>),
     /// From JSONL, where an empty text is an empty document, not a mistake.
     Line(String),
+    /// A page with the day on which it was fetched.
+    #[cfg(feature = "warc")]
+    Fetched {
+        page: Vec<u8>,
+        fetched: Option<Date>,
+    },
     /// A line of what `dixit --format jsonl` printed: an article that was read already.
     Run(Vec<u8>),
 }
 
 impl Job {
+    /// A document that is a file of its own.
+    fn of_file(id: String, place: String, text: Text) -> Self {
+        Self { number: 0, id, place, title: None, date: None, carried: Carried::default(), text }
+    }
+
     /// About how much memory it will need, in bytes of text.
     pub(crate) fn size(&self) -> u64 {
         match &self.text {
@@ -102,6 +110,8 @@ impl Job {
             }
             Text::Read(bytes) => bytes.len() as u64,
             Text::Line(text) => text.len() as u64,
+            #[cfg(feature = "warc")]
+            Text::Fetched { page, .. } => page.len() as u64,
             Text::Run(line) => line.len() as u64,
         }
     }
@@ -113,19 +123,31 @@ impl Job {
 
     /// The document, with its checked text.
     pub(crate) fn load(self) -> Result<Loaded, Failure> {
-        let Self { id, place, date, text, .. } = self;
+        let Self { id, place, title, date, carried, text, .. } = self;
         let (bytes, named_page) = match text {
             Text::Unread(path) => (unpack::read(&path)?, is_page_by_name(&path)),
             Text::Read(bytes) => (bytes, false),
+            Text::Line(text) if is_html(&text) => {
+                let read = text::read_html(text, &place)?;
+                let (title, date) = (title.or(read.title), date.or(read.date));
+                return Ok(Loaded { id, place, title, date, carried, source: read.source });
+            }
             Text::Line(text) => {
                 let source =
                     Source::new(text).map_err(|error| Failure::new(place.as_str(), error.to_string()))?;
-                return Ok(Loaded { id, place, title: None, date, source });
+                return Ok(Loaded { id, place, title, date, carried, source });
+            }
+            #[cfg(feature = "warc")]
+            Text::Fetched { page, fetched } => {
+                let read = text::read(page, &place, true)?;
+                let date = read.date.or(fetched);
+                return Ok(Loaded { id, place, title: read.title, date, carried, source: read.source });
             }
             Text::Run(_) => return Err(Failure::new(place, "the object has no \"text\"")),
         };
         let read = text::read(bytes, &place, named_page)?;
-        Ok(Loaded { id, place, title: read.title, date: date.or(read.date), source: read.source })
+        let (title, date) = (title.or(read.title), date.or(read.date));
+        Ok(Loaded { id, place, title, date, carried, source: read.source })
     }
 }
 
@@ -215,7 +237,7 @@ impl Jobs {
         let opened = match input {
             Input::Text { path, id } => {
                 let place = path.display().to_string();
-                return Some(Ok(Job { number: 0, id, place, date: None, text: Text::Unread(path) }));
+                return Some(Ok(Job::of_file(id, place, Text::Unread(path))));
             }
             Input::Jsonl { path } => {
                 unpack::open_counted(&path, &self.reach).map(|reader| self.lines(reader, path))
@@ -224,6 +246,8 @@ impl Jobs {
                 self.documents = Some(Box::new(Rows::new(reader, path, delimiter, self.fields.clone())?));
                 Ok(())
             }),
+            Input::Parquet { path } => self.open_parquet(&path),
+            Input::Warc { path } => self.open_warc(path),
             Input::Stdin => return self.open_stdin(),
         };
         opened.err().map(Err)
@@ -231,6 +255,33 @@ impl Jobs {
 
     fn lines(&mut self, reader: Box<dyn BufRead>, path: PathBuf) {
         self.documents = Some(Box::new(Lines::new(reader, path, self.fields.clone(), self.runs)));
+    }
+
+    #[cfg(feature = "parquet")]
+    fn open_parquet(&mut self, path: &Path) -> Result<(), Failure> {
+        if is_packed(path) {
+            let cause = "Parquet is packed inside and read from several places; unpack the file first";
+            return Err(Failure::new(path.display().to_string(), cause));
+        }
+        self.documents = Some(Box::new(parquet::Rows::new(path, self.fields.clone())?));
+        Ok(())
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn open_parquet(&mut self, path: &Path) -> Result<(), Failure> {
+        Err(not_built_in(path, "a Parquet file"))
+    }
+
+    #[cfg(feature = "warc")]
+    fn open_warc(&mut self, path: PathBuf) -> Result<(), Failure> {
+        let reader = unpack::open_counted(&path, &self.reach)?;
+        self.documents = Some(Box::new(warc::Warc::new(reader, path, self.fields.tell)));
+        Ok(())
+    }
+
+    #[cfg(not(feature = "warc"))]
+    fn open_warc(&mut self, path: PathBuf) -> Result<(), Failure> {
+        Err(not_built_in(&path, "a web archive"))
     }
 
     fn open_stdin(&mut self) -> Option<Result<Job, Failure>> {
@@ -254,8 +305,17 @@ impl Jobs {
             return Some(Err(Failure::io(place, &error)));
         }
         let (id, place) = ("stdin".to_owned(), "stdin".to_owned());
-        Some(Ok(Job { number: 0, id, place, date: None, text: Text::Read(bytes) }))
+        Some(Ok(Job::of_file(id, place, Text::Read(bytes))))
     }
+}
+
+/// That a format is not read, and the remedy.
+#[cfg(not(all(feature = "parquet", feature = "warc")))]
+fn not_built_in(path: &Path, what: &str) -> Failure {
+    let cause = format!(
+        "this is {what}, which this build of dixit does not read; install it with `cargo install --path crates/cli --features full`"
+    );
+    Failure::new(path.display().to_string(), cause)
 }
 
 impl Iterator for Jobs {

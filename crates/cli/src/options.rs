@@ -3,7 +3,7 @@
 //! In: raw arguments. Out: [`Options`], [`Filter`], or what is wrong with them. Must not know: documents' contents.
 
 use crate::args::{AttributeArgs, CommonArgs, EngineArg, FieldArgs, Format, LogArg, OffsetsArg, TypeArg};
-use crate::load::Fields;
+use crate::load::{Carry, Fields};
 use crate::names::fold;
 use crate::resume::Settings;
 use dixit_attribution::{
@@ -13,6 +13,7 @@ use dixit_attribution::{
 use dixit_formats::rounded;
 use dixit_tokenizer::{Index, OffsetUnit};
 use jiff::civil::Date;
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -109,7 +110,38 @@ pub(crate) fn inputs(files: Vec<PathBuf>, example: &str) -> Result<Vec<PathBuf>,
 
 /// What the fields of documents are called.
 pub(crate) fn fields(args: FieldArgs) -> Fields {
-    Fields { text: args.text_field, id: args.id_field, date: args.date_field }
+    Fields {
+        text: args.text_field,
+        id: args.id_field,
+        date: args.date_field,
+        carry: Carry::Nothing,
+        tell: false,
+    }
+}
+
+/// Which other fields are handed on: those that are named, else all where there is room for them.
+fn carry(mut named: Vec<String>, format: Format) -> Carry {
+    let mut seen = HashSet::new();
+    named.retain(|name| seen.insert(name.clone()));
+    match format {
+        _ if !named.is_empty() => Carry::Only(named),
+        Format::Json | Format::Jsonl => Carry::All,
+        _ => Carry::Nothing,
+    }
+}
+
+/// That a format is built in, and has the file that it needs.
+fn writable(format: Format, out: Option<&Path>) -> Result<(), Wrong> {
+    let wrong = |cause: &str| Err(Wrong(format!("--format {cause}")));
+    match (format, out) {
+        (Format::Parquet | Format::ParquetNested, _) if !cfg!(feature = "parquet") => wrong(
+            "parquet: this dixit was built without Parquet; install it with `cargo install --path crates/cli --features full`",
+        ),
+        (Format::Parquet | Format::ParquetNested, None) => {
+            wrong("parquet needs a file to write: `--out quotes.parquet`")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// How many threads, where the option was used.
@@ -206,6 +238,11 @@ pub(crate) fn parse_roster(path: &Path, text: &str) -> Result<Roster, RosterErro
 }
 
 impl Options {
+    /// The fields that tables have columns for.
+    pub(crate) fn carried(&self) -> &[String] {
+        if let Carry::Only(names) = &self.fields.carry { names } else { &[] }
+    }
+
     pub(crate) fn new(args: AttributeArgs) -> Result<Self, Wrong> {
         let mut setup = Setup::new(&args.many.common)?;
         setup.config.nested = !args.flat;
@@ -219,6 +256,7 @@ impl Options {
         }
         let people = known(&setup.roster, &speakers);
         let filter = Filter { speakers, people, bounds };
+        writable(args.format, args.out.as_deref())?;
         if args.format == Format::Brat && args.out.is_none() {
             let cause = "--format brat writes two files for each article; say where with `--out DIRECTORY`";
             return Err(Wrong(cause.to_owned()));
@@ -237,7 +275,11 @@ impl Options {
         }
         Ok(Self {
             inputs,
-            fields: fields(args.many.fields),
+            fields: Fields {
+                carry: carry(args.carry, args.format),
+                tell: !args.quiet,
+                ..fields(args.many.fields)
+            },
             format: args.format,
             out: args.out,
             offsets,

@@ -5,9 +5,11 @@
 use crate::args::Format;
 use crate::report;
 use dixit_formats::{
-    HtmlArticle, HtmlEntry, Separator, html_closing, html_opening, table_header, tei_corpus_closing,
-    tei_corpus_opening, tei_opening,
+    ANNOTATIONS_BETWEEN, ANNOTATIONS_CLOSING, ANNOTATIONS_OPENING, HtmlArticle, HtmlEntry, Separator,
+    html_closing, html_opening, table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
 };
+#[cfg(feature = "parquet")]
+use dixit_formats::{ParquetRows, ParquetShape, ParquetWriter};
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, Write};
@@ -23,6 +25,9 @@ pub(crate) enum Printed {
     Text(String),
     /// A part of a page, whose beginning tells of all parts.
     Page(HtmlArticle),
+    /// Rows of a Parquet file.
+    #[cfg(feature = "parquet")]
+    Rows(ParquetRows),
     /// Two files.
     Standoff { id: String, text: String, annotation: String },
 }
@@ -43,16 +48,27 @@ pub(crate) struct Printer {
 
 enum To {
     Stream(Box<dyn Write>),
-    Directory { path: PathBuf, taken: HashSet<String> },
+    #[cfg(feature = "parquet")]
+    Parquet(Box<ParquetWriter<Out>>),
+    Directory {
+        path: PathBuf,
+        taken: HashSet<String>,
+    },
 }
 
 impl Printer {
-    pub(crate) fn new(format: Format, out: Option<&Path>) -> io::Result<Self> {
+    pub(crate) fn new(format: Format, out: Option<&Path>, carried: &[String]) -> io::Result<Self> {
         let mut to = match (format, out) {
             (Format::Brat, path) => {
                 let path = path.unwrap_or(Path::new(".")).to_owned();
                 fs::create_dir_all(&path).map_err(|error| named(&path, &error))?;
                 To::Directory { path, taken: HashSet::new() }
+            }
+            #[cfg(feature = "parquet")]
+            (Format::Parquet | Format::ParquetNested, Some(path)) => {
+                let writer = ParquetWriter::new(created(path)?, shape(format), carried)
+                    .map_err(|error| named(path, &error))?;
+                To::Parquet(Box::new(writer))
             }
             (Format::Text, Some(path)) => {
                 let file: Box<dyn Write> = Box::new(created(path)?);
@@ -65,7 +81,7 @@ impl Printer {
             (_, None) => To::Stream(Box::new(BufWriter::new(io::stdout()))),
         };
         if let To::Stream(out) = &mut to {
-            out.write_all(header(format).as_bytes())?;
+            out.write_all(header(format, carried).as_bytes())?;
         }
         Ok(Self {
             format,
@@ -94,8 +110,10 @@ impl Printer {
                 }
                 Ok(())
             }
+            #[cfg(feature = "parquet")]
+            (Printed::Rows(rows), To::Parquet(writer)) => writer.write(&rows),
             // Each format has its own kind of output.
-            (Printed::Text(_), To::Directory { .. }) | (Printed::Standoff { .. }, To::Stream(_)) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -114,6 +132,10 @@ impl Printer {
                 let before = if self.documents == 1 { report::opening() } else { ",\n    ".to_owned() };
                 write!(out, "{before}{}", text.replace('\n', "\n    "))
             }
+            Format::WebAnnotation => {
+                let before = if self.documents == 1 { ANNOTATIONS_OPENING } else { ANNOTATIONS_BETWEEN };
+                write!(out, "{before}{text}")
+            }
             Format::Tei => match self.documents {
                 1 => {
                     self.first = text;
@@ -122,14 +144,26 @@ impl Printer {
                 2 => write!(out, "{}{}{text}", tei_corpus_opening(), std::mem::take(&mut self.first)),
                 _ => out.write_all(text.as_bytes()),
             },
-            Format::Jsonl | Format::Csv | Format::Tsv | Format::Brat | Format::Html => {
+            Format::Jsonl
+            | Format::Csv
+            | Format::Tsv
+            | Format::Conll
+            | Format::Parquet
+            | Format::ParquetNested
+            | Format::Brat
+            | Format::Html => {
                 write!(out, "{text}{}", ending(self.format))
             }
         }
     }
 
     pub(crate) fn finish(mut self) -> io::Result<()> {
-        let To::Stream(mut out) = self.to else { return Ok(()) };
+        let mut out = match self.to {
+            To::Stream(out) => out,
+            #[cfg(feature = "parquet")]
+            To::Parquet(writer) => return writer.finish(),
+            To::Directory { .. } => return Ok(()),
+        };
         match (self.format, self.documents) {
             (Format::Json, 0) => writeln!(out, "{}]\n}}", report::opening().trim_end())?,
             (Format::Json, _) => writeln!(out, "\n  ]\n}}")?,
@@ -142,20 +176,19 @@ impl Printer {
                 io::copy(&mut self.articles, &mut out)?;
                 out.write_all(html_closing().as_bytes())?;
             }
-            (
-                Format::Text | Format::Jsonl | Format::Snapshot | Format::Csv | Format::Tsv | Format::Brat,
-                _,
-            ) => {}
+            (Format::WebAnnotation, 0) => write!(out, "{ANNOTATIONS_OPENING}{ANNOTATIONS_CLOSING}")?,
+            (Format::WebAnnotation, _) => out.write_all(ANNOTATIONS_CLOSING.as_bytes())?,
+            _ => {}
         }
         out.flush()
     }
 }
 
 /// What stands before the first document.
-pub(crate) fn header(format: Format) -> String {
+pub(crate) fn header(format: Format, carried: &[String]) -> String {
     match format {
-        Format::Csv => table_header(Separator::Comma),
-        Format::Tsv => table_header(Separator::Tab),
+        Format::Csv => table_header(Separator::Comma, carried),
+        Format::Tsv => table_header(Separator::Tab, carried),
         _ => String::new(),
     }
 }
@@ -185,6 +218,12 @@ impl Write for Out {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush().map_err(|error| named(&self.path, &error))
     }
+}
+
+/// What a row of a Parquet file is.
+#[cfg(feature = "parquet")]
+pub(crate) fn shape(format: Format) -> ParquetShape {
+    if format == Format::ParquetNested { ParquetShape::Nested } else { ParquetShape::Flat }
 }
 
 /// The error with the file that it is about.

@@ -6,7 +6,7 @@ use dixit_attribution::{
     Analysis, Attribution, ContentType, CueClass, DiagnosticKind, Entity, EntityId, EntityKind, Gender,
     Mention, MentionId, MentionKind, Pattern, RosterMatch, SourceKind, Verdict,
 };
-use dixit_formats::{Article, rounded};
+use dixit_formats::{Article, Carried, rounded};
 use dixit_tokenizer::{Document, Index, OffsetUnit, Span, UnitMap};
 use serde::Serialize;
 
@@ -27,6 +27,9 @@ pub(crate) struct DocumentReport<'a> {
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
+    /// What the input has beside the fields that are read.
+    #[serde(skip_serializing_if = "Carried::is_empty")]
+    fields: &'a Carried,
     offsets: OffsetUnit,
     attributions: Vec<AttributionReport<'a>>,
     entities: Vec<EntityReport<'a>>,
@@ -115,13 +118,14 @@ struct DiagnosticReport<'a> {
 
 /// Reports a document.
 pub(crate) fn report<'a>(article: Article<'a>, unit: OffsetUnit) -> DocumentReport<'a> {
-    let Article { id, title, date, document, analysis, speaker_ids, .. } = article;
+    let Article { id, title, date, carried, document, analysis, speaker_ids, .. } = article;
     let writer = Writer { document, analysis, speaker_ids, units: UnitMap::new(document.text(), unit) };
     DocumentReport {
         version: VERSION,
         id,
         title,
         date: date.map(|date| date.to_string()),
+        fields: carried,
         offsets: unit,
         attributions: article.wanted().map(|(number, it)| writer.attribution(number, it)).collect(),
         entities: analysis

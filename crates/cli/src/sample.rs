@@ -7,7 +7,7 @@ use dixit_attribution::{
     EntityId, EntityKind, Evidence, Gender, Mention, MentionId, MentionKind, Pattern, RosterLink,
     RosterMatch, SourceKind, Verdict,
 };
-use dixit_formats::Article;
+use dixit_formats::{Article, Carried};
 use dixit_tokenizer::{Document, Index, Source, Span, tokenize};
 
 /// Not ASCII from the first character on, so that bytes, characters and UTF-16 units all differ.
@@ -161,5 +161,6 @@ pub(crate) fn article<'a>(
     speaker_ids: &'a [String],
     keep: &'a [bool],
 ) -> Article<'a> {
-    Article { id: "a", title: None, date: None, document, analysis, speaker_ids, keep }
+    const NONE: &Carried = &Carried::new();
+    Article { id: "a", title: None, date: None, carried: NONE, document, analysis, speaker_ids, keep }
 }

@@ -15,7 +15,12 @@ use std::path::Path;
 /// Where the output goes.
 pub(crate) enum Sink {
     Printer(Printer),
-    Parts(Box<Store>, Format),
+    Parts {
+        store: Box<Store>,
+        format: Format,
+        /// What stands before the first document.
+        header: String,
+    },
 }
 
 /// A sink, with what it knows of earlier runs.
@@ -32,7 +37,8 @@ pub(crate) fn open(options: &Options) -> Result<Opened, Failure> {
     let parts = options.out.as_deref().filter(|path| format.resumes() && becomes_a_file(path));
     if let Some(path) = parts {
         let (store, known, warnings) = resume::open(path, options.settings.clone(), options.resume)?;
-        let sink = Sink::Parts(Box::new(store), format);
+        let header = print::header(format, options.carried());
+        let sink = Sink::Parts { store: Box::new(store), format, header };
         return Ok(Opened { sink, known: Some(known), warnings });
     }
     if let (true, Some(path)) = (options.resume, &options.out) {
@@ -40,7 +46,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, Failure> {
             "this is no file, so a run into it cannot go on; leave out --resume, or choose another --out";
         return Err(Failure::new(path.display().to_string(), cause));
     }
-    let printer = Printer::new(format, options.out.as_deref());
+    let printer = Printer::new(format, options.out.as_deref(), options.carried());
     let printer = printer.map_err(|error| Failure::output(&error))?;
     Ok(Opened { sink: Sink::Printer(printer), known: None, warnings: Vec::new() })
 }
@@ -55,19 +61,19 @@ impl Sink {
     pub(crate) fn document(&mut self, printed: Printed, key: Option<Key>, share: &Share) -> io::Result<()> {
         match (self, printed, key) {
             (Self::Printer(printer), printed, _) => printer.document(printed),
-            (Self::Parts(store, format), Printed::Text(text), Some(key)) => {
+            (Self::Parts { store, format, .. }, Printed::Text(text), Some(key)) => {
                 let output = text + print::ending(*format);
                 store.put(key, output.as_bytes(), share.clone())
             }
             // Formats that make these have a printer.
-            (Self::Parts(..), Printed::Text(_) | Printed::Page(_) | Printed::Standoff { .. }, _) => Ok(()),
+            (Self::Parts { .. }, _, _) => Ok(()),
         }
     }
 
     /// Adds a document that an earlier run did.
     pub(crate) fn known(&mut self, done: Done) -> io::Result<Share> {
         match self {
-            Self::Parts(store, _) => store.take_over(done),
+            Self::Parts { store, .. } => store.take_over(done),
             Self::Printer(_) => Ok(Share::default()),
         }
     }
@@ -75,7 +81,7 @@ impl Sink {
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Printer(printer) => printer.finish(),
-            Self::Parts(store, format) => store.finish(&print::header(format)),
+            Self::Parts { store, header, .. } => store.finish(&header),
         }
     }
 }

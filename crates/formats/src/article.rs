@@ -3,6 +3,7 @@
 //! In: a document, its analysis, the ids of its speakers, which attributions are wanted. Out: [`Article`]. Must not know:
 //! file formats.
 
+use crate::Carried;
 use dixit_attribution::{Analysis, Attribution, Entity, EntityId, SourceKind, Verdict};
 use dixit_tokenizer::{Document, Index, Span};
 use jiff::civil::Date;
@@ -16,6 +17,8 @@ pub struct Article<'a> {
     pub title: Option<&'a str>,
     /// The day of publication, where the input or the caller tells it.
     pub date: Option<Date>,
+    /// What else the input says of it.
+    pub carried: &'a Carried,
     /// Its text.
     pub document: &'a Document,
     /// What was found in it.

@@ -32,7 +32,7 @@ pub fn is_page(bytes: &[u8]) -> bool {
 /// Where it holds no article; and always without the feature `web`.
 #[cfg(not(feature = "web"))]
 pub fn read_page(_bytes: Vec<u8>, file: &str) -> Result<Page, FormatError> {
-    let cause = "this is a web page, which this build of dixit does not read; install it with `--features web`, \
+    let cause = "this is a web page, which this build of dixit does not read; install it with `--features web` (or `full`), \
                  or save the page as text";
     Err(FormatError::new(file, cause))
 }
@@ -43,21 +43,8 @@ pub fn read_page(_bytes: Vec<u8>, file: &str) -> Result<Page, FormatError> {
 /// Where it holds no article; and always without the feature `web`.
 #[cfg(feature = "web")]
 pub fn read_page(bytes: Vec<u8>, file: &str) -> Result<Page, FormatError> {
-    use dom_smoothie::{Config, Readability, TextMode};
-
-    let none = |why: &dyn std::fmt::Display| {
-        FormatError::new(file, format!("no article was found on this page ({why}); save its text instead"))
-    };
-    let html = decoded(bytes);
-    if html.matches('<').take(MAX_TAGS + 1).count() > MAX_TAGS {
-        return Err(none(&"it has too many tags"));
-    }
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let mut reader = Readability::new(html, None, Some(config)).map_err(|error| none(&error))?;
-    if is_too_deep(&reader) {
-        return Err(none(&"its elements stand in one another too deeply"));
-    }
-    let article = reader.parse().map_err(|error| none(&error))?;
+    let none = |why: &dyn std::fmt::Display| no_article(file, why);
+    let article = opened(decoded(bytes), file)?.parse().map_err(|error| none(&error))?;
     let text = article.text_content.trim();
     if text.is_empty() {
         return Err(none(&"it has no text"));
@@ -68,6 +55,28 @@ pub fn read_page(bytes: Vec<u8>, file: &str) -> Result<Page, FormatError> {
         published: article.published_time,
         text: format!("{text}\n"),
     })
+}
+
+#[cfg(feature = "web")]
+fn no_article(file: &str, why: &dyn std::fmt::Display) -> FormatError {
+    FormatError::new(file, format!("no article was found on this page ({why}); save its text instead"))
+}
+
+/// HTML ready to be read, unless it is too wild.
+#[cfg(feature = "web")]
+pub(crate) fn opened(html: String, file: &str) -> Result<dom_smoothie::Readability, FormatError> {
+    use dom_smoothie::{Config, Readability, TextMode};
+
+    let none = |why: &dyn std::fmt::Display| no_article(file, why);
+    if html.matches('<').take(MAX_TAGS + 1).count() > MAX_TAGS {
+        return Err(none(&"it has too many tags"));
+    }
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let reader = Readability::new(html, None, Some(config)).map_err(|error| none(&error))?;
+    if is_too_deep(&reader) {
+        return Err(none(&"its elements stand in one another too deeply"));
+    }
+    Ok(reader)
 }
 
 /// A page of more tags is no article.

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: [`with_sample`]. Must not know: the stages, so that no rule can change these tests.
 
-use crate::Article;
+use crate::{Article, Carried};
 use dixit_attribution::{
     Analysis, Attribution, AttributionId, ContentType, CueClass, Entity, EntityId, EntityKind, Evidence,
     Gender, Pattern, RosterLink, RosterMatch, SourceKind, Verdict,
@@ -116,10 +116,13 @@ pub(crate) fn with_sample<T>(work: impl FnOnce(&Article<'_>) -> T) -> T {
         diagnostics: Vec::new(),
     };
     let document = tokenize(Source::new(TEXT).expect("short"));
+    let mut carried = Carried::new();
+    carried.push_text("outlet", "The Halyard\t& Sons");
     work(&Article {
         id: "a",
         title: Some("Talks & <tariffs> stall"),
         date: Some(date(2025, 10, 26)),
+        carried: &carried,
         document: &document,
         analysis: &analysis,
         speaker_ids: &["bessent", "officials", "álvarez-sons@a"].map(str::to_owned),

@@ -6,9 +6,9 @@
 //! it, because spreadsheets would run it; whoever wants the exact words takes the JSON.
 
 use crate::Article;
-use crate::article::{Standing, named_in, one_line, rounded, source_kind_name};
-use dixit_attribution::{Attribution, CueClass, EntityId};
-use dixit_tokenizer::{Index, OffsetUnit, UnitMap};
+use crate::article::one_line;
+use crate::row::{COLUMNS, Cell, carried_columns, row};
+use dixit_tokenizer::{OffsetUnit, UnitMap};
 
 /// What stands between the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,45 +19,31 @@ pub enum Separator {
     Tab,
 }
 
-/// The columns, in order. New ones come at the end.
-pub const COLUMNS: [&str; 19] = [
-    "document",
-    "date",
-    "title",
-    "id",
-    "type",
-    "speaker",
-    "speaker_id",
-    "speaker_status",
-    "roster",
-    "content",
-    "cue",
-    "source",
-    "source_kind",
-    "cue_class",
-    "nested_in",
-    "confidence",
-    "start",
-    "end",
-    "content_spans",
-];
-
-/// The row of the columns' names.
-pub fn table_header(separator: Separator) -> String {
+/// The row of the columns' names, those of the carried fields at the end.
+pub fn table_header(separator: Separator, carried: &[String]) -> String {
     let mark = match separator {
         Separator::Comma => "\u{feff}",
         Separator::Tab => "",
     };
-    format!("{mark}{}", rows(separator, std::iter::once(COLUMNS.map(str::to_owned))))
+    let names = COLUMNS.map(str::to_owned).into_iter().chain(carried_columns(carried));
+    format!("{mark}{}", rows(separator, std::iter::once(names.map(|name| guarded(&name)).collect())))
 }
 
-/// The rows of an article; none where nobody is quoted. Positions count `unit`s.
-pub fn table_rows(article: &Article<'_>, separator: Separator, unit: OffsetUnit) -> String {
+/// The rows of an article, with these of its carried fields; none where nobody is quoted. Positions count `unit`s.
+pub fn table_rows(
+    article: &Article<'_>,
+    separator: Separator,
+    unit: OffsetUnit,
+    carried: &[String],
+) -> String {
     let units = UnitMap::new(article.document.text(), unit);
-    rows(separator, article.wanted().map(|(number, attribution)| row(article, number, attribution, &units)))
+    let more: Vec<String> = carried.iter().map(|name| guarded(&article.carried.cell(name))).collect();
+    let wanted = article.wanted();
+    let cells = |row: [Cell; COLUMNS.len()]| row.map(written).into_iter().chain(more.iter().cloned());
+    rows(separator, wanted.map(|(number, it)| cells(row(article, number, it, &units)).collect()))
 }
 
-fn rows(separator: Separator, rows: impl Iterator<Item = [String; COLUMNS.len()]>) -> String {
+fn rows(separator: Separator, rows: impl Iterator<Item = Vec<String>>) -> String {
     let delimiter = match separator {
         Separator::Comma => b',',
         Separator::Tab => b'\t',
@@ -70,42 +56,15 @@ fn rows(separator: Separator, rows: impl Iterator<Item = [String; COLUMNS.len()]
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-fn row(
-    article: &Article<'_>,
-    number: usize,
-    attribution: &Attribution,
-    units: &UnitMap<'_>,
-) -> [String; COLUMNS.len()] {
-    let people = named_in(&attribution.speaker);
-    let joined = |of: &dyn Fn(EntityId) -> Option<String>| -> String {
-        people.iter().filter_map(|id| of(*id)).collect::<Vec<_>>().join("; ")
-    };
-    let spans: Vec<(u32, u32)> = attribution.content.iter().map(|span| units.from_span(*span)).collect();
-    let start = spans.iter().map(|(start, _)| *start).min();
-    let end = spans.iter().map(|(_, end)| *end).max();
-    let number_or_none = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-    let spans: Vec<String> = spans.iter().map(|(start, end)| format!("{start}-{end}")).collect();
-    [
-        guarded(article.id),
-        article.date.map(|date| date.to_string()).unwrap_or_default(),
-        guarded(article.title.unwrap_or_default()),
-        number.to_string(),
-        attribution.content_type.name().to_owned(),
-        guarded(&joined(&|id| Some(article.entity(id)?.1.name.clone()))),
-        guarded(&joined(&|id| Some(article.entity(id)?.0.to_owned()))),
-        Standing::of(&attribution.speaker, article).name().to_owned(),
-        guarded(&joined(&|id| Some(article.entity(id)?.1.roster.as_ref()?.person.clone()))),
-        guarded(&article.words(&attribution.content)),
-        guarded(&article.words(&attribution.cue)),
-        guarded(&article.words(&attribution.source)),
-        source_kind_name(attribution.source_kind).to_owned(),
-        attribution.evidence.cue_class.map(CueClass::name).unwrap_or_default().to_owned(),
-        attribution.nested_in.map(|outer| (outer.to_usize() + 1).to_string()).unwrap_or_default(),
-        rounded(attribution.confidence).to_string(),
-        number_or_none(start),
-        number_or_none(end),
-        spans.join(";"),
-    ]
+fn written(cell: Cell) -> String {
+    match cell {
+        Cell::Words(words) => guarded(&words),
+        Cell::Name(name) => name.to_owned(),
+        Cell::Spans(spans) => spans,
+        Cell::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        Cell::Share(share) => share.to_string(),
+        Cell::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
+    }
 }
 
 /// A text as a cell: on one line, and no formula.
@@ -126,7 +85,9 @@ mod tests {
     #[test]
     fn a_row_has_every_column() {
         let rows = with_sample(|article| {
-            table_header(Separator::Comma) + &table_rows(article, Separator::Comma, OffsetUnit::Chars)
+            let carried = ["outlet", "source"].map(str::to_owned);
+            table_header(Separator::Comma, &carried)
+                + &table_rows(article, Separator::Comma, OffsetUnit::Chars, &carried)
         });
         insta::assert_snapshot!(rows);
     }
@@ -134,7 +95,7 @@ mod tests {
     #[test]
     fn commas_and_tabs_read_back_alike() {
         let read = |separator, delimiter| {
-            let rows = with_sample(|article| table_rows(article, separator, OffsetUnit::Bytes));
+            let rows = with_sample(|article| table_rows(article, separator, OffsetUnit::Bytes, &[]));
             let mut reader = csv::ReaderBuilder::new()
                 .delimiter(delimiter)
                 .has_headers(false)

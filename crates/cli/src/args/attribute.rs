@@ -11,7 +11,7 @@ pub(crate) struct AttributeArgs {
     /// Text or JSONL files, directories, patterns, or - (default: what is piped in)
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// How to print: to read, as JSON, a table, markup, or a page
+    /// How to print
     #[arg(short, long, value_enum, default_value_t)]
     pub(crate) format: Format,
     /// Where to write instead of printing: a file; a directory for brat
@@ -20,6 +20,9 @@ pub(crate) struct AttributeArgs {
     /// What positions in JSON and tables count: UTF-8 bytes, code points (Python), UTF-16 units (JavaScript)
     #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub(crate) offsets: OffsetsArg,
+    /// Other fields of the input to hand on: as columns of tables, alone of all in JSON (which has all otherwise)
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', hide_short_help = true)]
+    pub(crate) carry: Vec<String>,
     /// Only this speaker (roster id, name, alias or surname); repeatable
     #[arg(short, long, value_name = "WHO")]
     pub(crate) speaker: Vec<String>,
@@ -80,6 +83,14 @@ pub(crate) enum Format {
     Brat,
     // TEI P5, with <said>
     Tei,
+    // A row per attribution, with types, for data frames; needs --out
+    Parquet,
+    // The same with a row per article, attributions in a list
+    ParquetNested,
+    // W3C Web Annotations, as JSON-LD
+    WebAnnotation,
+    // A word a line, with source, cue and content as columns
+    Conll,
     // A page to look at
     Html,
     // The annotated text, for snapshot tests

@@ -2,10 +2,13 @@
 //!
 //! In: a stream of lines. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
 
+use super::fields::{TITLE, headline};
 use super::tally::Tally;
-use super::{Fields, Job, Text, date};
+use super::{Carry, Fields, Job, Text, date};
 use crate::failure::Failure;
+use dixit_formats::Carried;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use std::fmt;
 use std::io::BufRead;
 use std::path::PathBuf;
@@ -15,17 +18,28 @@ pub(super) fn is_document(line: &[u8], fields: &Fields, runs: bool) -> bool {
     read(line, fields).is_ok_and(|line| line.text.is_some() || runs && line.is_run())
 }
 
-/// A line of JSONL. Everything else in it, gold annotation above all, is skipped unread.
+/// A line of JSONL. What is not handed on, gold annotation above all, is skipped unread.
 #[derive(Default)]
 struct Line {
     id: Option<serde_json::Value>,
     text: Option<String>,
     date: Option<String>,
+    title: Option<String>,
+    carried: Carried,
     has_version: bool,
     has_attributions: bool,
 }
 
 impl Line {
+    /// Takes the field that is called as titles are. One that is no string is a field like others.
+    fn headline(&mut self, value: Box<RawValue>, carry: &Carry) {
+        let text: Option<String> = serde_json::from_str(value.get()).ok();
+        if carry.takes(TITLE) && (text.is_none() || carry.names(TITLE)) {
+            self.carried.push(TITLE, value);
+        }
+        self.title = text.as_deref().and_then(headline);
+    }
+
     /// Whether it is what `dixit --format jsonl` printed.
     fn is_run(&self) -> bool {
         self.text.is_none() && self.has_version && self.has_attributions
@@ -60,13 +74,17 @@ impl<'de> Visitor<'de> for Named<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
         let mut line = Line::default();
         while let Some(key) = map.next_key::<String>()? {
-            let Fields { text, id, date } = self.0;
+            let Fields { text, id, date, carry, .. } = self.0;
             if key == *text {
                 line.text = map.next_value()?;
             } else if key == *id {
                 line.id = map.next_value()?;
             } else if Some(&key) == date.as_ref() {
                 line.date = map.next_value()?;
+            } else if key == TITLE {
+                line.headline(map.next_value()?, carry);
+            } else if carry.takes(&key) {
+                line.carried.push(key, map.next_value()?);
             } else {
                 line.has_version |= key == "version";
                 line.has_attributions |= key == "attributions";
@@ -126,7 +144,8 @@ impl Lines {
             }
         };
         let date = date::read(line.date.as_deref().unwrap_or_default()).map_err(fail)?;
-        Ok(Job { number: 0, id, place: self.place(), date, text })
+        let (title, carried) = (line.title, line.carried);
+        Ok(Job { number: 0, id, place: self.place(), title, date, carried, text })
     }
 }
 

@@ -77,9 +77,14 @@ fn weight(unit: Unit, input: &Input) -> u64 {
     match (unit, input) {
         (Unit::Files, _) => 1,
         (Unit::Unknown, _) | (_, Input::Stdin) => 0,
-        (Unit::Bytes, Input::Text { path, .. } | Input::Jsonl { path } | Input::Table { path, .. }) => {
-            size(path)
-        }
+        (
+            Unit::Bytes,
+            Input::Text { path, .. }
+            | Input::Jsonl { path }
+            | Input::Table { path, .. }
+            | Input::Parquet { path }
+            | Input::Warc { path },
+        ) => size(path),
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! In: a stream with a header. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
 
+use super::fields::{TITLE, headline};
 use super::tally::Tally;
 use super::{Fields, Job, Text, date};
 use crate::failure::Failure;
 use csv::ByteRecord;
-use dixit_formats::decode;
+use dixit_formats::{Carried, decode};
 use std::io::BufRead;
 use std::path::PathBuf;
 
@@ -17,6 +18,9 @@ pub(super) struct Rows {
     text: usize,
     id: usize,
     date: Option<usize>,
+    title: Option<usize>,
+    /// The columns that are handed on, with their names.
+    carried: Vec<(usize, String)>,
     tally: Tally,
     done: bool,
 }
@@ -32,12 +36,13 @@ impl Rows {
         let name = path.display().to_string();
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
         let header = reader.byte_headers().map_err(|error| Failure::new(name.as_str(), cause(&error)))?;
-        let columns: Vec<String> = header.iter().map(|column| words(column).trim().to_owned()).collect();
+        let plain = |column| words(column).trim_start_matches('\u{feff}').trim().to_owned();
+        let columns: Vec<String> = header.iter().map(plain).collect();
         if columns.iter().all(String::is_empty) {
             return Err(Failure::new(name, "it is empty; there is nothing to attribute"));
         }
         let place = |field: &str, option: &str| {
-            let found = columns.iter().position(|column| column.trim_start_matches('\u{feff}') == field);
+            let found = columns.iter().position(|column| column == field);
             found.ok_or_else(|| {
                 let there = columns.join(", ");
                 let cause =
@@ -48,7 +53,14 @@ impl Rows {
         let text = place(&fields.text, "--text-field")?;
         let id = place(&fields.id, "--id-field")?;
         let date = fields.date.as_deref().map(|field| place(field, "--date-field")).transpose()?;
-        Ok(Self { reader, path, text, id, date, tally: Tally::default(), done: false })
+        let title = columns.iter().position(|column| column == TITLE);
+        let read = [Some(text), Some(id), date];
+        let carried = columns.iter().enumerate().filter(|(at, name)| {
+            let is_read = read.contains(&Some(*at)) || title == Some(*at) && !fields.carry.names(TITLE);
+            !is_read && fields.carry.takes(name)
+        });
+        let carried = carried.map(|(at, name)| (at, name.clone())).collect();
+        Ok(Self { reader, path, text, id, date, title, carried, tally: Tally::default(), done: false })
     }
 
     fn job(&self, row: &ByteRecord) -> Result<Job, Failure> {
@@ -65,7 +77,12 @@ impl Rows {
         }
         let date = self.date.and_then(cell).unwrap_or_default();
         let date = date::read(&date).map_err(fail)?;
-        Ok(Job { number: 0, id, place, date, text: Text::Line(text) })
+        let title = self.title.and_then(cell).as_deref().and_then(headline);
+        let mut carried = Carried::default();
+        for (at, name) in &self.carried {
+            carried.push_text(name, &cell(*at).unwrap_or_default());
+        }
+        Ok(Job { number: 0, id, place, title, date, carried, text: Text::Line(text) })
     }
 }
 
@@ -139,7 +156,8 @@ mod tests {
 
     #[test]
     fn columns_are_called_as_somebody_says() {
-        let fields = Fields { text: "body".into(), id: "url".into(), date: Some("day".into()) };
+        let fields =
+            Fields { text: "body".into(), id: "url".into(), date: Some("day".into()), ..Fields::default() };
         let table = "url,body,day\na,x,2025-10-26\nb,y,someday\nc,z,\n";
         assert_eq!(
             read(table, fields),

@@ -6,7 +6,7 @@ use super::{Loaded, date, unpack};
 use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::input::{is_page_by_name, stem};
-use dixit_formats::{decode, is_page, read_page};
+use dixit_formats::{Carried, decode, is_page, read_fragment, read_page};
 use dixit_tokenizer::{Source, SourceErrorKind};
 use jiff::civil::Date;
 use std::path::Path;
@@ -24,7 +24,14 @@ pub(crate) fn read_one(path: &Path) -> Result<Loaded, Failure> {
     };
     let read = read(bytes, &place, !piped && is_page_by_name(path))?;
     let id = if piped { place.clone() } else { stem(path) };
-    Ok(Loaded { id, place, title: read.title, date: read.date, source: read.source })
+    Ok(Loaded {
+        id,
+        place,
+        title: read.title,
+        date: read.date,
+        carried: Carried::default(),
+        source: read.source,
+    })
 }
 
 /// What was read of a file.
@@ -45,6 +52,16 @@ pub(super) fn read(bytes: Vec<u8>, place: &str, named_page: bool) -> Result<Read
     // Nobody asked for this day: one that cannot be read is none.
     let date = date::read(page.published.as_deref().unwrap_or_default()).unwrap_or_default();
     Ok(Read { title: page.title, date, source: checked(page.text.into_bytes(), place)? })
+}
+
+/// Reads the HTML of a field: the article of a whole page, all of a piece of one.
+pub(super) fn read_html(html: String, place: &str) -> Result<Read, Failure> {
+    if is_page(html.as_bytes()) {
+        return read(html.into_bytes(), place, true);
+    }
+    let text = guarded(place, || read_fragment(html, place))?;
+    let text = text.map_err(|error| Failure::new(error.place(), error.cause()))?;
+    Ok(Read { title: None, date: None, source: checked(text.into_bytes(), place)? })
 }
 
 fn checked(bytes: Vec<u8>, place: &str) -> Result<Source, Failure> {

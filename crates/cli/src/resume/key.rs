@@ -45,6 +45,7 @@ impl Settings {
             files: _,
             format,
             out: _,
+            carry,
             offsets,
             speaker,
             content_type,
@@ -63,6 +64,7 @@ impl Settings {
         let settings = [
             ("dixit", program()),
             ("--format", format!("{format:?}")),
+            ("--carry", format!("{carry:?}")),
             ("--offsets", format!("{offsets:?}")),
             ("--speaker", format!("{speaker:?}")),
             ("--type", format!("{content_type:?}")),
@@ -85,7 +87,7 @@ impl Settings {
 
     /// By what a document is told under these settings.
     pub(super) fn key(&self, document: &Loaded) -> Key {
-        let Loaded { id, place: _, title, date, source } = document;
+        let Loaded { id, place: _, title, date, carried, source } = document;
         let date = date.map(|date| date.to_string());
         let mut hasher = XxHash3_128::new();
         let mut add = |bytes: &[u8]| {
@@ -101,6 +103,10 @@ impl Settings {
         [title.as_ref(), date.as_ref()].into_iter().for_each(|field| {
             add(&[u8::from(field.is_some())]);
             add(field.map_or(&[], |field| field.as_bytes()));
+        });
+        carried.iter().for_each(|(name, value)| {
+            add(name.as_bytes());
+            add(value.get().as_bytes());
         });
         add(source.text().as_bytes());
         Key(hasher.finish_128().to_be_bytes())
@@ -121,6 +127,7 @@ fn content(path: Option<&Path>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dixit_formats::Carried;
     use dixit_tokenizer::Source;
 
     #[test]
@@ -130,6 +137,7 @@ mod tests {
             place: "a.txt".to_owned(),
             title: title.map(str::to_owned),
             date: date.map(|date| date.parse().unwrap()),
+            carried: Carried::new(),
             source: Source::new(text.to_owned()).unwrap(),
         };
         let (one, other) = (Settings::default(), Settings(BTreeMap::from([("a".into(), "b".into())])));
