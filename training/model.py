@@ -6,6 +6,7 @@ In: a batch of windows. Out: label scores of words, their loss. Must not know: f
 import math
 from dataclasses import dataclass
 
+import numpy
 import torch
 from torch import nn
 from torch.nn import functional
@@ -29,6 +30,26 @@ class Sizes:
     inner: int = 1536
 
 
+class Dropout(nn.Module):
+    """Dropout whose chances are bytes: on a processor, drawing them as PyTorch does takes a quarter of a step."""
+
+    def __init__(self, share: float):
+        super().__init__()
+        self.limit = round(share * 256)
+        self.bytes = numpy.random.Generator(numpy.random.SFC64(0))
+
+    def seed(self, seed: int):
+        self.bytes = numpy.random.Generator(numpy.random.SFC64(seed))
+
+    def forward(self, x):
+        if not self.training or self.limit == 0:
+            return x
+        if x.is_cuda:
+            return functional.dropout(x, self.limit / 256)
+        drawn = torch.frombuffer(bytearray(self.bytes.bytes(x.numel())), dtype=torch.uint8).view(x.shape)
+        return x * (drawn >= self.limit).to(x.dtype) * (256 / (256 - self.limit))
+
+
 def may_follow(previous: int, label: int) -> bool:
     """Inside labels (2, 4, 6) follow the begin or the inside of their role; see `Label::may_follow`."""
     return label in (0, 1, 3, 5) or previous in (label - 1, label)
@@ -46,7 +67,7 @@ class Layer(nn.Module):
         self.inner = nn.Linear(sizes.width, sizes.inner)
         self.outer = nn.Linear(sizes.inner, sizes.width)
         self.output_norm = nn.LayerNorm(sizes.width, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x, mask):
         batch, length, width = x.shape
@@ -76,7 +97,7 @@ class Encoder(nn.Module):
         self.pointer_to = nn.Linear(sizes.width, POINTER_WIDTH)
         self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
         self.starts = nn.Parameter(torch.zeros(LABELS))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         allowed = [[may_follow(a, b) for b in range(LABELS)] for a in range(LABELS)]
         self.register_buffer("forbidden", torch.where(torch.tensor(allowed), 0.0, NEVER), persistent=False)
 
@@ -96,28 +117,29 @@ class Encoder(nn.Module):
         """The scores of labels of the words whose first pieces these are."""
         return self.label(self.dropout(x[rows, heads])).float()
 
-    def loss(self, x, batch):
+    def loss(self, x, batch, lesson=None, gold_share=1.0):
+        """The losses of labels and of pointers; with what teachers expect, the labels' are theirs in part."""
         words = x[batch.rows, batch.heads]
         scores = self.label(self.dropout(words)).float()
         labels = self.chain_loss(scores, batch.labels, batch.chains)
+        if lesson is not None:
+            labels = gold_share * labels + (1 - gold_share) * self.taught_loss(scores, lesson, batch.chains)
         return labels, self.pointer_loss(words, batch)
 
     def chain_loss(self, scores, labels, chains):
         """The negative log-likelihood of all chains; `chains` [chains, longest] holds positions of words, -1 after the last."""
-        inside = chains >= 0
-        at = chains.clamp(min=0)
-        scores, gold = scores[at], labels[at]
-        arcs = self.transitions + self.forbidden
-        starts = self.starts + self.forbidden[0]
-        total = starts + scores[:, 0]
-        right = starts[gold[:, 0]] + scores[:, 0].gather(1, gold[:, :1]).squeeze(1)
-        for step in range(1, chains.shape[1]):
-            here = inside[:, step]
-            after = (total[:, :, None] + arcs).logsumexp(1) + scores[:, step]
-            total = torch.where(here[:, None], after, total)
-            gain = arcs[gold[:, step - 1], gold[:, step]] + scores[:, step].gather(1, gold[:, step : step + 1]).squeeze(1)
-            right = right + torch.where(here, gain, 0.0)
-        return (total.logsumexp(1) - right).sum()
+        inside, at = chains >= 0, chains.clamp(min=0)
+        arcs, starts = self.transitions + self.forbidden, self.starts + self.forbidden[0]
+        gold = labels[at]
+        right = scores[at].gather(2, gold[:, :, None]).squeeze(2) + functional.pad(arcs[gold[:, :-1], gold[:, 1:]], (1, 0))
+        right = right[inside].sum() + starts[gold[:, 0]].sum()
+        return all_ways(scores, arcs, starts, chains) - right
+
+    def taught_loss(self, scores, taught, chains):
+        """Cross-entropy of whole chains against a teacher's, of which the expected counts suffice."""
+        arcs, starts = self.transitions + self.forbidden, self.starts + self.forbidden[0]
+        told = (taught.labels * scores).sum() + (taught.arcs * arcs).sum() + (taught.starts * starts).sum()
+        return all_ways(scores, arcs, starts, chains) - told
 
     def pointer_loss(self, words, batch):
         """Cross-entropy of the arrow from each word of a content or a source to its cue, among the words of its window."""
@@ -146,6 +168,37 @@ class Encoder(nn.Module):
                 labels.append(label)
             found.append(labels[::-1])
         return found
+
+
+def all_ways(scores, arcs, starts, chains):
+    """The logarithm of the weight of all label sequences, summed over chains."""
+    inside, at = chains >= 0, chains.clamp(min=0)
+    scores = scores[at]
+    total = starts + scores[:, 0]
+    for step in range(1, chains.shape[1]):
+        after = (total[:, :, None] + arcs).logsumexp(1) + scores[:, step]
+        total = torch.where(inside[:, step, None], after, total)
+    return total.logsumexp(1).sum()
+
+
+@dataclass
+class Taught:
+    """What some encoders together expect: of each word its labels, of all chains their transitions and starts."""
+
+    labels: torch.Tensor
+    arcs: torch.Tensor
+    starts: torch.Tensor
+
+
+def taught(teachers, batch):
+    """The expectations of the product of several encoders' chains."""
+    with torch.no_grad(), torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
+        found = [t.label_scores(t(batch.pieces, batch.hints, batch.lengths), batch.rows, batch.heads) for t in teachers]
+    mean = lambda some: torch.stack([value.detach().float() for value in some]).mean(0).requires_grad_()
+    scores, arcs = mean(found), mean([t.transitions + t.forbidden for t in teachers])
+    starts = mean([t.starts + t.forbidden[0] for t in teachers])
+    # The derivatives of the weight of all sequences are the expected counts.
+    return Taught(*torch.autograd.grad(all_ways(scores, arcs, starts, batch.chains), (scores, arcs, starts)))
 
 
 def start_from(encoder: Encoder, tensors: dict, rows: list):

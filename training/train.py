@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import load_file
 
 import data
-from model import POINTER_WEIGHT, Encoder, Sizes, start_from
+from model import POINTER_WEIGHT, Dropout, Encoder, Sizes, start_from, taught
 
 BODY_RATE = 3e-4
 # What begins at nothing learns this much faster than what has learnt before.
@@ -44,6 +44,8 @@ def main():
     parser.add_argument("--mask", type=float, default=0.05, help="share of words that are hidden")
     parser.add_argument("--rate", type=float, default=BODY_RATE, help="how fast the body learns; what is new, five times as fast")
     parser.add_argument("--go-on", type=pathlib.Path, help="weights.pt of another run to begin with")
+    parser.add_argument("--teachers", type=pathlib.Path, nargs="*", default=[], help="weights.pt of runs to learn from besides the gold")
+    parser.add_argument("--gold-share", type=float, default=0.5, help="how much the gold counts where there are teachers")
     parser.add_argument("--all", action="store_true", help="hold nothing out")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -58,13 +60,15 @@ def main():
     gold = list(data.read(args.gold).items())
     held_out = [] if args.all else [document for _, document in gold[::HELD_OUT]]
     learnt = [document for at, (_, document) in enumerate(gold) if args.all or at % HELD_OUT]
-    learnt += data.read(args.more).values()
+    kept_out = set() if args.all else {document for document, _ in gold[::HELD_OUT]}
+    learnt += [document for name, document in data.read(args.more).items() if name.split("#")[0] not in kept_out]
 
     encoder = Encoder(Sizes(len(rows), layers=args.layers), args.dropout)
     if args.go_on:
         encoder.load_state_dict(torch.load(args.go_on, map_location=device)["encoder"])
     else:
         start_from(encoder, load_file(args.start / "model.safetensors", device=device), rows)
+    teachers = [teacher(path, device) for path in args.teachers]
     mean = {name: value.clone() for name, value in encoder.state_dict().items()}
     optimizer = torch.optim.AdamW(groups(encoder, args.rate), betas=(0.9, 0.98), fused=True)
 
@@ -86,13 +90,17 @@ def main():
     started, figures = time.time(), None
     for epoch in range(first, args.epochs):
         torch.manual_seed(args.seed * 1000 + epoch)
+        for at, module in enumerate(part for part in encoder.modules() if isinstance(part, Dropout)):
+            module.seed([args.seed, epoch, at])
         encoder.train()
         chance = random.Random(args.seed * 1000 + epoch)
         label_loss = pointer_loss = words = 0.0
         for at, some in enumerate(epoch_batches(learnt, args, epoch)):
             batch = data.batch(some, special, args.hide, args.mask, chance)
+            lesson = taught(teachers, batch) if teachers else None
             with torch.autocast(device, dtype=torch.bfloat16):
-                labels, pointers = encoder.loss(encoder(batch.pieces, batch.hints, batch.lengths), batch)
+                vectors = encoder(batch.pieces, batch.hints, batch.lengths)
+                labels, pointers = encoder.loss(vectors, batch, lesson, args.gold_share)
             count = batch.labels.numel()
             loss = (labels + POINTER_WEIGHT * pointers * count / max(2 * batch.arrows.shape[1], 1)) / count
             optimizer.zero_grad(set_to_none=True)
@@ -120,6 +128,14 @@ def main():
     arguments = {name: str(value) for name, value in vars(args).items()}
     with open(args.out / "run.json", "w", encoding="utf-8") as out:
         json.dump({"arguments": arguments, "figures": figures, "seconds": time.time() - started}, out, indent=1)
+
+
+def teacher(path, device):
+    """An encoder that learns no more."""
+    saved = torch.load(path, map_location=device)
+    encoder = Encoder(Sizes(**saved["sizes"]), 0.0).eval().requires_grad_(False)
+    encoder.load_state_dict(saved["encoder"])
+    return encoder
 
 
 def groups(encoder, rate):

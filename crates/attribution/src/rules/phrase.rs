@@ -158,8 +158,7 @@ fn subject_before_parenthesis(view: &View<'_>, closing: usize, floor: usize) -> 
 fn opens_parenthesis(view: &View<'_>, token: usize) -> bool {
     (view.pos(token) != Pos::Conjunction || view.is(token, "both"))
         && !matches!(view.pos(token), Pos::Pronoun | Pos::Modal | Pos::Punctuation)
-        // `the letter, signed by forty bakers, says`
-        && (!view.pos(token).is_finite() || view.pos(token) == Pos::Past && view.is(token + 1, "by"))
+        && !view.pos(token).is_finite()
 }
 
 /// Whether a clause begins at a token: after a stop, a quotation, a conjunction, or an opening phrase with its comma.

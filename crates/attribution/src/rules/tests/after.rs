@@ -171,11 +171,3 @@ fn a_hearer_is_no_content() {
     check("“Why now?” Mr. Otto asked reporters.", "direct Mr. Otto | asked | “Why now?”");
     check("“Is it over?” He told reporters that it was.", "indirect He | told | that it was");
 }
-
-#[test]
-fn a_letter_signed_by_many() {
-    check(
-        "“Enough is enough,” the letter, signed by Brandt and 40 others, says.",
-        "direct the letter | says | “Enough is enough,”",
-    );
-}
