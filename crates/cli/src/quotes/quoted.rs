@@ -206,7 +206,7 @@ mod tests {
         let (document, analysis) = sample();
         let ids = speaker_ids(&analysis.entities, "a", &Roster::builtin());
         let keep = vec![true; analysis.attributions.len()];
-        let line = report(article(&document, &analysis, &ids, &keep), OffsetUnit::Utf8);
+        let line = report(article(&document, &analysis, &ids, &keep), OffsetUnit::Bytes);
         let line = serde_json::to_vec(&line).unwrap();
         let run = from_run("a".to_owned(), &line, &bounds).unwrap();
         let quoted = from_analysis("a".to_owned(), &document, &analysis, &ids, &bounds);
