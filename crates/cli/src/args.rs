@@ -3,9 +3,11 @@
 //! In: arguments. Out: [`Args`], nothing checked but its form. Must not know: what the options do.
 
 mod attribute;
+mod quotes;
 
 pub(crate) use attribute::{AttributeArgs, Format, LogArg, OffsetsArg};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+pub(crate) use quotes::{By, QuotesArgs, QuotesFormat};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -87,6 +89,9 @@ pub(crate) enum Command {
     /// List who speaks in many articles, how often and how
     #[command(after_help = SPEAKERS_EXAMPLES)]
     Speakers(SpeakersArgs),
+    /// List what many articles quote: each quotation once, with its variants and places
+    #[command(after_help = quotes::EXAMPLES)]
+    Quotes(QuotesArgs),
     /// Show paragraphs, sentences and words
     Tokenize(TokenizeArgs),
     /// Measure predictions against gold, browse what is wrong, compare two runs

@@ -17,6 +17,7 @@ mod pipeline;
 mod places;
 mod print;
 mod progress;
+mod quotes;
 mod report;
 mod resume;
 mod roster;
@@ -31,7 +32,7 @@ mod text;
 mod train;
 mod words;
 
-use args::{Args, AttributeArgs, Command, RosterCommand, SpeakersArgs};
+use args::{Args, AttributeArgs, Command, QuotesArgs, RosterCommand, SpeakersArgs};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use failure::Failure;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
             }),
         },
         Some(Command::Speakers(args)) => speakers(args),
+        Some(Command::Quotes(args)) => quotes(args),
         Some(Command::Train(args)) => train::run(&args).map(show_or_list),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -98,6 +100,13 @@ fn speakers(args: SpeakersArgs) -> Result<u8, Wrong> {
     let options = speakers::Options::new(args)?;
     let mut failures = Vec::new();
     let result = speakers::run(&options, &mut failures);
+    Ok(show_and_list(result, &failures))
+}
+
+fn quotes(args: QuotesArgs) -> Result<u8, Wrong> {
+    let options = quotes::Options::new(args)?;
+    let mut failures = Vec::new();
+    let result = quotes::run(&options, &mut failures);
     Ok(show_and_list(result, &failures))
 }
 

@@ -161,18 +161,23 @@ struct RunEntity {
     roster: Option<serde::de::IgnoredAny>,
 }
 
+/// Why a line is none of a run's output.
+pub(crate) fn not_a_run(error: &serde_json::Error) -> String {
+    let cause = error.to_string();
+    let cause = cause.split(" at line ").next().unwrap_or(&cause);
+    format!("this is not what `dixit --format jsonl` prints ({cause}, column {})", error.column())
+}
+
+/// Why a line of another version is not read.
+pub(crate) fn other_version(version: u32) -> String {
+    format!("it is of version {version} of the format, not {VERSION}; run dixit on the text again")
+}
+
 /// What a line of a run's output says, or why it is none.
 pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Said, String> {
-    let run: Run = serde_json::from_slice(line).map_err(|error| {
-        let cause = error.to_string();
-        let cause = cause.split(" at line ").next().unwrap_or(&cause);
-        format!("this is not what `dixit --format jsonl` prints ({cause}, column {})", error.column())
-    })?;
+    let run: Run = serde_json::from_slice(line).map_err(|error| not_a_run(&error))?;
     if run.version != VERSION {
-        let version = run.version;
-        return Err(format!(
-            "it is of version {version} of the format, not {VERSION}; run dixit on the text again"
-        ));
+        return Err(other_version(run.version));
     }
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut people = Vec::with_capacity(run.entities.len());

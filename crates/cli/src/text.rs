@@ -9,7 +9,7 @@ use dixit_attribution::{Analysis, Attribution, ContentType, Diagnostic, EntityId
 use dixit_formats::{Article, rounded};
 use dixit_tokenizer::{Document, Index};
 use std::fmt::Write;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const TITLE: Style = Style::new().bold().underline();
 const SPEAKER: Style = Style::new().bold();
@@ -216,6 +216,22 @@ pub(crate) fn printable(text: &str) -> String {
 /// `1 person`, `2 people`
 pub(crate) fn counted(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
+}
+
+/// A text in at most `width` columns, with `…` where it is cut.
+pub(crate) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept: String = text
+        .chars()
+        .take_while(|c| {
+            used += c.width().unwrap_or(0);
+            used <= width
+        })
+        .collect();
+    if width == 0 { kept } else { format!("{kept}…") }
 }
 
 /// The columns of the terminal that stdout is, else 100.

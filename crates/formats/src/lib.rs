@@ -66,7 +66,7 @@ pub use page::{Page, is_page, read_page};
 pub use parquet::{ParquetRows, ParquetShape, ParquetWriter, parquet_rows};
 pub use patchwork::patchwork;
 pub use row::{COLUMNS, carried_columns};
-pub use table::{Separator, table_header, table_rows};
+pub use table::{Separator, guarded, table_header, table_rows};
 pub use tei::{tei_article, tei_corpus_closing, tei_corpus_opening, tei_opening};
 #[cfg(feature = "warc")]
 pub use warc::{MAX_PAGE_BYTES, Response, WarcHead, read_response};

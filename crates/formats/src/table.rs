@@ -68,7 +68,13 @@ fn written(cell: Cell) -> String {
 }
 
 /// A text as a cell: on one line, and no formula.
-fn guarded(text: &str) -> String {
+///
+/// ```
+/// use dixit_formats::guarded;
+///
+/// assert_eq!((guarded("=1+1"), guarded("one\ntwo")), ("'=1+1".to_owned(), "one two".to_owned()));
+/// ```
+pub fn guarded(text: &str) -> String {
     let line = one_line(text);
     // What a line break hid is looked at too: spreadsheets skip white space before a formula.
     match line.trim_start().chars().next() {

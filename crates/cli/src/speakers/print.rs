@@ -4,13 +4,13 @@
 
 use super::tally::{Count, Row, Total};
 use crate::report::VERSION;
-use crate::text::{counted, printable};
+use crate::text::{counted, cut, printable};
 use anstyle::Style;
 use dixit_attribution::{CueClass, EntityKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 const HEAD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -97,22 +97,6 @@ fn name(row: &Row) -> (String, String) {
         (Some(_), None) => String::new(),
     };
     (printable(&row.name), note)
-}
-
-/// A text in at most `width` columns, with `…` where it is cut.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let kept: String = text
-        .chars()
-        .take_while(|c| {
-            used += c.width().unwrap_or(0);
-            used <= width
-        })
-        .collect();
-    if width == 0 { kept } else { format!("{kept}…") }
 }
 
 /// `neutral 9, claim 2, …`: the most frequent classes, as many as there is room for.

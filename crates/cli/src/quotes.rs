@@ -1,0 +1,133 @@
+//! `dixit quotes`: what many documents quote, each quotation once.
+//!
+//! In: articles, or what `dixit --format jsonl` printed of them. Out: a list of quotations with variants and places, or totals.
+//! Must not know: how quotations and speakers are found.
+
+mod print;
+mod quoted;
+mod same;
+mod totals;
+
+use crate::args::{By, QuotesArgs, QuotesFormat, TypeArg};
+use crate::attribute::analysis_with;
+use crate::failure::Failure;
+use crate::input;
+use crate::load::{Carry, Fields, Job, Jobs, Loaded};
+use crate::names::{fold, speaker_ids};
+use crate::options::{self, Bounds, Setup, Wrong};
+use crate::pipeline;
+use crate::progress::{Counter, Line};
+use crate::report;
+use crate::text::terminal_width;
+use quoted::{Quoted, from_analysis, from_run};
+use same::{Collection, Entry};
+use std::path::PathBuf;
+use totals::totals;
+
+/// The field of the input that names a document's publisher.
+const OUTLET: &str = "outlet";
+
+/// `dixit quotes`, checked.
+pub(crate) struct Options {
+    inputs: Vec<PathBuf>,
+    format: QuotesFormat,
+    by: Option<By>,
+    bounds: Bounds,
+    /// Folded; none for everybody.
+    speaker: Option<String>,
+    min: usize,
+    fields: Fields,
+    setup: Setup,
+    threads: Option<usize>,
+}
+
+impl Options {
+    pub(crate) fn new(args: QuotesArgs) -> Result<Self, Wrong> {
+        let mut setup = Setup::new(&args.many.common)?;
+        setup.config.nested = false;
+        let speaker = args.speaker.as_deref().map(fold);
+        if speaker.as_ref().is_some_and(String::is_empty) {
+            return Err(Wrong("--speaker: a name is needed, e.g. --speaker bessent".to_owned()));
+        }
+        let carry = Carry::Only(vec![OUTLET.to_owned()]);
+        Ok(Self {
+            inputs: options::inputs(args.files, "dixit quotes news/")?,
+            format: args.format,
+            by: args.by,
+            bounds: Bounds::new(&[TypeArg::Direct, TypeArg::Mixed], args.min_confidence, true)?,
+            speaker,
+            min: args.min,
+            fields: Fields { carry, ..options::fields(args.many.fields) },
+            setup,
+            threads: options::threads(args.many.threads)?,
+        })
+    }
+
+    fn wants(&self, entry: &Entry) -> bool {
+        entry.documents >= self.min
+            && self.speaker.as_ref().is_none_or(|wanted| {
+                entry.speaker().is_some_and(|speaker| {
+                    let whole = |text: &str| format!(" {} ", fold(text));
+                    speaker.id.as_ref().is_some_and(|id| fold(id) == *wanted)
+                        || whole(&speaker.name).contains(&whole(wanted))
+                })
+            })
+    }
+}
+
+/// Gathers the quotations of all inputs, puts what failed into `failures`.
+pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<String, Failure> {
+    let (inputs, not_found) = input::find(&options.inputs);
+    failures.extend(not_found);
+    let mut collection = Collection::default();
+    let jobs = Jobs::with_runs(inputs, &options.fields);
+    let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
+    let take = |quoted, share| {
+        counter.done(0, share);
+        line.show(&counter);
+        match quoted {
+            Ok(quoted) => collection.add(quoted),
+            Err(failure) => failures.push(failure),
+        }
+        Ok(())
+    };
+    pipeline::each(jobs, options.threads, |job| quoted(job, options), take)
+        .map_err(|error| Failure::new("output", error.to_string()))?;
+    line.clear();
+    let documents = collection.documents();
+    let mut entries = collection.finish();
+    let all = entries.len();
+    entries.retain(|entry| options.wants(entry));
+    if let Some(by) = options.by {
+        let rows = totals(&entries, by);
+        return Ok(match options.format {
+            QuotesFormat::Text => print::totals_text(&rows, by, terminal_width()),
+            QuotesFormat::Json => print::totals_json(&rows, by),
+            QuotesFormat::Csv => print::totals_csv(&rows, by),
+        });
+    }
+    Ok(match options.format {
+        QuotesFormat::Text => print::text(&entries, all, documents, terminal_width()),
+        QuotesFormat::Json => print::json(&entries, all, documents),
+        QuotesFormat::Csv => print::csv(&entries),
+    })
+}
+
+fn quoted(job: Job, options: &Options) -> Result<Quoted, Failure> {
+    if let Some(line) = job.run() {
+        return from_run(job.id.clone(), line, &options.bounds)
+            .map_err(|cause| Failure::new(job.place.as_str(), format!("{cause}; this line was left out")));
+    }
+    let Loaded { id, place, date, source, carried, .. } = job.load()?;
+    if source.text().starts_with(report::opening().trim_end()) {
+        let cause =
+            "this is what `dixit --format json` printed; `--format jsonl` prints what can be gathered";
+        return Err(Failure::new(place, cause));
+    }
+    let config = options.setup.config(date);
+    let (document, analysis) = analysis_with(source, &options.setup, &config);
+    let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
+    let quoted = from_analysis(id, &document, &analysis, &ids, &options.bounds);
+    let outlet = Some(carried.cell(OUTLET)).filter(|name| !name.is_empty());
+    Ok(Quoted { date: config.date.map(|date| date.to_string()), outlet, ..quoted })
+}
