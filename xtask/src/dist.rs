@@ -5,7 +5,7 @@
 
 use flate2::{Compression, GzBuilder, read::GzDecoder};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ pub(crate) fn run(root: &Path) -> Result<String, String> {
     let program = build(root, target)?;
     let version = version(&program)?;
     let name = format!("dixit-{version}-{target}");
-    let bytes = archive(&name, &gather(root, &program)?)?;
+    let bytes = archive(&name, &gather(root, &program, target)?)?;
     try_out(root, &bytes, &name, &version)?;
 
     // Only what works gets the name of a release.
@@ -107,7 +107,7 @@ fn version(program: &Path) -> Result<String, String> {
 }
 
 /// All that goes into the archive.
-fn gather(root: &Path, program: &Path) -> Result<Files, String> {
+fn gather(root: &Path, program: &Path, target: &str) -> Result<Files, String> {
     let mut files = Files::new();
     let file_name = program.file_name().and_then(OsStr::to_str).unwrap_or("dixit");
     files.insert(file_name.to_owned(), Packed { bytes: read(program)?, mode: EXECUTABLE });
@@ -115,6 +115,19 @@ fn gather(root: &Path, program: &Path) -> Result<Files, String> {
     for paper in PAPERS {
         add(paper.to_owned(), read(&root.join(paper))?);
     }
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(root).args([
+        "tree",
+        "--locked",
+        "--package",
+        "dixit",
+        "--features",
+        "full",
+        "--target",
+        target,
+    ]);
+    cargo.args(["--edges", "normal", "--prefix", "none", "--format", "{p}\t{l}\t{r}"]);
+    add("THIRD-PARTY.tsv".to_owned(), third_party(&said_by(&mut cargo)?).into_bytes());
     for (path, name) in MANUAL {
         add(name.to_owned(), read(&root.join(path))?);
     }
@@ -129,6 +142,21 @@ fn gather(root: &Path, program: &Path) -> Result<Files, String> {
         add(format!("man/man1/{}", entry.file_name().to_string_lossy()), read(&entry.path())?);
     }
     Ok(files)
+}
+
+/// The crates of others that are linked in: MPL-2.0, for one, asks that those who get a program are told where its source is.
+fn third_party(tree: &str) -> String {
+    let lines = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+    // A path after the version: a crate of the workspace.
+    let others = lines.filter(|line| {
+        !line.is_empty()
+            && !line
+                .split('\t')
+                .next()
+                .is_some_and(|name| name.ends_with(')') && !name.ends_with("(proc-macro)"))
+    });
+    let sorted: BTreeSet<_> = others.collect();
+    sorted.into_iter().fold("crate\tlicence\tsource\n".to_owned(), |list, line| list + line + "\n")
 }
 
 /// The files below one folder, as `.tar.gz`: the same bytes for the same files, whoever packs them and when.
@@ -228,6 +256,13 @@ mod tests {
         assert_eq!(found, expected.map(|(path, text, mode)| (path.to_owned(), text.to_owned(), mode, 0)));
         assert_eq!(bytes, archive("dixit-1", &files()).expect("packed again"), "the same bytes");
         assert_eq!(bytes[4..8], [0; 4], "gzip's time");
+    }
+
+    #[test]
+    fn crates_of_others_are_listed_once() {
+        let tree = "dixit v1 (/home/roe/dixit)\tMIT\t\nzip v2\tMIT\tu\nab v1 (proc-macro)\tMPL-2.0\tv\n\nzip v2\tMIT\tu (*)\n";
+        let expected = "crate\tlicence\tsource\nab v1 (proc-macro)\tMPL-2.0\tv\nzip v2\tMIT\tu\n";
+        assert_eq!(third_party(tree), expected);
     }
 
     #[test]
