@@ -7,6 +7,7 @@
 
 mod baseline;
 mod codegen;
+mod dist;
 mod eval;
 mod gold;
 mod marked;
@@ -49,6 +50,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Builds the release archive, target/dist/dixit-VERSION-TARGET.tar.gz, and tries it.
+    Dist,
     /// Compares the built `dixit` with the corpus's gold; of the held-out articles, prints totals only.
     Eval {
         /// The program to run [default: the release build].
@@ -123,6 +126,10 @@ fn run(chore: Chore) -> Result<(), String> {
             Ok(())
         }
         Chore::Codegen { check } => codegen::run(root, check),
+        Chore::Dist => {
+            print!("{}", dist::run(root)?);
+            Ok(())
+        }
         Chore::Eval { dixit, engine, misses } => {
             print!("{}", eval::run(&Repo::at(root)?, dixit.as_deref(), &engine, misses)?);
             Ok(())

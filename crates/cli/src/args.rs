@@ -108,6 +108,12 @@ pub(crate) enum Command {
         /// Which shell
         shell: clap_complete::Shell,
     },
+    /// Write the man pages, of dixit and of each command, into a directory
+    #[command(hide = true)]
+    Man {
+        /// The directory, which is there
+        directory: PathBuf,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

@@ -39,6 +39,7 @@ use failure::Failure;
 use log::Log;
 use options::{Options, Setup, Wrong};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// All done.
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
             clap_complete::generate(shell, &mut Args::command(), "dixit", &mut script);
             Ok(written(io::stdout().write_all(&script)))
         }
+        Some(Command::Man { directory }) => Ok(show(man(&directory))),
     };
     match code {
         Ok(code) => ExitCode::from(code),
@@ -108,6 +110,12 @@ fn quotes(args: QuotesArgs) -> Result<u8, Wrong> {
     let mut failures = Vec::new();
     let result = quotes::run(&options, &mut failures);
     Ok(show_and_list(result, &failures))
+}
+
+/// Writes a man page for dixit and one for each command, `dixit-eval.1`.
+fn man(directory: &Path) -> Result<String, Failure> {
+    clap_mangen::generate_to(Args::command(), directory).map_err(|error| Failure::io(directory, &error))?;
+    Ok(String::new())
 }
 
 /// Prints what a command found in many documents, and what is wrong with others.

@@ -394,6 +394,16 @@ fn completions_know_the_commands() {
     }
 }
 
+#[test]
+fn man_pages_know_the_commands() {
+    let directory = directory::<&str>(&[]);
+    assert_eq!(stdout(&run(directory.path(), &["man", "."])), "");
+    let page = std::fs::read_to_string(directory.path().join("dixit.1")).expect("a page");
+    assert!(page.contains("engine") && page.contains("dixit\\-explain(1)"), "{page}");
+    assert!(directory.path().join("dixit-explain.1").exists());
+    assert!(!page.contains("dixit\\-man"), "hidden");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_reader_who_leaves_is_no_failure_and_a_full_disk_is_one() {
