@@ -200,8 +200,8 @@ impl Collection {
         let mut leaders: Vec<Leader> = Vec::new();
         let mut leads: HashMap<Shingle, Vec<usize>> = HashMap::new();
         for Group { words, variant } in groups {
-            let shingles: HashSet<Shingle> = if words.len() < TELLING {
-                HashSet::new()
+            let shingles: BTreeSet<Shingle> = if words.len() < TELLING {
+                BTreeSet::new()
             } else {
                 words.windows(SHINGLE).filter_map(|window| window.try_into().ok()).collect()
             };
@@ -234,7 +234,7 @@ type Shingle = [u32; SHINGLE];
 /// A quotation that is no piece of another, with what was joined to it.
 #[derive(Debug)]
 struct Leader {
-    shingles: HashSet<Shingle>,
+    shingles: BTreeSet<Shingle>,
     /// Of the leader's own places.
     speakers: HashSet<String>,
     variants: Vec<Variant>,
@@ -242,7 +242,7 @@ struct Leader {
 
 /// The leader that has most of these shingles, the first of several, where it has enough of them.
 fn nearest(
-    shingles: &HashSet<Shingle>,
+    shingles: &BTreeSet<Shingle>,
     leaders: &[Leader],
     leads: &HashMap<Shingle, Vec<usize>>,
     sure: bool,
