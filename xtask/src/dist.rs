@@ -39,16 +39,11 @@ type Files = BTreeMap<String, Packed>;
 /// Builds, packs, unpacks and tries. Returns what to tell the person.
 pub(crate) fn run(root: &Path) -> Result<String, String> {
     let host = host()?;
-    let target = target(
-        &host,
-        Path::new(
-            said_by(Command::new("rustc").args(["--print", "target-libdir", "--target", STATIC]))?.trim(),
-        ),
-    );
+    let libraries = said_by(Command::new("rustc").args(["--print", "target-libdir", "--target", STATIC]))?;
+    let target = target(&host, Path::new(libraries.trim()));
     if target != STATIC {
-        eprintln!(
-            "note: {STATIC} is not installed (`rustup target add {STATIC}`); building for {target}, with its C library"
-        );
+        eprintln!("note: building for {target}, with its C library; on Linux, after");
+        eprintln!("      `rustup target add {STATIC}`, it is linked statically");
     }
     let program = build(root, target)?;
     let version = version(&program)?;
