@@ -9,6 +9,9 @@ use super::view::View;
 use crate::lexicon::Object;
 use crate::pos::Pos;
 
+/// Pronouns of the person spoken to.
+pub(super) const HEARERS: &[&str] = &["her", "him", "me", "them", "us", "you"];
+
 /// Steps over the person spoken to and the time, place and channel: `told reporters in Ohio on Friday | that`. The first token
 /// of what is said; `None` where the sentence ends first.
 pub(super) fn after_adjuncts(view: &View<'_>, cue: &Cue, limit: usize) -> Option<usize> {
@@ -26,11 +29,7 @@ pub(super) fn after_adjuncts(view: &View<'_>, cue: &Cue, limit: usize) -> Option
         }
     }
     // `told her that`: the tagger takes `her` for a possessor.
-    if takes_object
-        && at == cue.end
-        && view.is_any(at, &["her", "him", "me", "us", "them", "you"])
-        && view.is(at + 1, "that")
-    {
+    if takes_object && at == cue.end && view.is_any(at, HEARERS) && view.is(at + 1, "that") {
         at += 1;
     }
     // `said only that`

@@ -2,6 +2,7 @@
 //!
 //! In: [`View`], a quotation. Out: its [`Reporting`]. Must not know: clauses before quotations, what goes on with it.
 
+use super::adjunct::HEARERS;
 use super::cues::{Cue, Form, cue_at};
 use super::direct::{Reporting, SHORT, confidence, is_auxiliary};
 use super::owner::is_perceiving;
@@ -255,8 +256,7 @@ fn in_relative(view: &View<'_>, from: usize, token: usize) -> bool {
 fn takes_content(view: &View<'_>, cue: &Cue, limit: usize) -> bool {
     let hearer = noun_phrase_after(view, cue.end, limit)
         .filter(|hearer| cue.word.object != Object::None && view.is_stop(hearer.end()));
-    let pronoun =
-        view.is_any(cue.end, &["her", "him", "me", "them", "us", "you"]) && view.is_stop(cue.end + 1);
+    let pronoun = view.is_any(cue.end, HEARERS) && view.is_stop(cue.end + 1);
     let end = hearer.map_or(cue.end + usize::from(pronoun), |hearer| hearer.end());
     end < limit
         && !matches!(view.word(end), "," | "." | ":" | "!" | "?")

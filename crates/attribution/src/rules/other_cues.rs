@@ -5,7 +5,7 @@
 use super::cues::{AUXILIARIES, Cue, Form};
 use super::draft::Draft;
 use super::extent::content_end;
-use super::phrase::{noun_phrase_before, source_after, subject_before};
+use super::phrase::{owner_at, source_after, subject_before};
 use super::time::is_time;
 use super::view::View;
 use crate::lexicon::{self, CueWord, Frames, Object, PhraseRole};
@@ -74,16 +74,7 @@ fn own_words(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dr
     let words = (token + 2..(token + LONGEST_OWNER).min(stretch.end)).find(|&at| view.is(at, "words"))?;
     let own = words - usize::from(view.pos(words - 1) == Pos::Adjective || view.is(words - 1, "own"));
     let owner = own - 1;
-    let source = match view.pos(owner) {
-        Pos::Possessor if owner == token + 1 && !view.is_any(owner, &["its", "your"]) => {
-            Run::new(owner..owner + 1)
-        }
-        Pos::PossessiveEnding => {
-            let possessor = noun_phrase_before(view, owner, stretch.start)?;
-            Run::new(possessor.start()..owner + 1)
-        }
-        _ => return None,
-    };
+    let source = owner_at(view, owner, stretch.start).filter(|_| !view.is_any(owner, &["its", "your"]))?;
     let after = words + 1;
     let closed = after >= stretch.end || matches!(view.word(after), "," | "." | ":");
     let content = around(view, token, after, stretch);
@@ -205,14 +196,8 @@ fn noun_cue(view: &View<'_>, token: usize, stretch: &Range<usize>) -> Option<Dra
         owner -= 1;
     }
     let owner = owner.checked_sub(1).filter(|&owner| owner >= stretch.start)?;
-    let source = match view.pos(owner) {
-        Pos::Possessor if !view.is_any(owner, &["its", "my", "your", "our"]) => Run::new(owner..owner + 1),
-        Pos::PossessiveEnding => {
-            let possessor = noun_phrase_before(view, owner, stretch.start)?;
-            Run::new(possessor.start()..owner + 1)
-        }
-        _ => return None,
-    };
+    let source = owner_at(view, owner, stretch.start)
+        .filter(|_| !view.is_any(owner, &["its", "my", "your", "our"]))?;
     let cue = Cue { start: token, head: token, end: token + 1, word: noun, form: Form::Finite };
     let mut end = content_end(view, opener, stretch.end, &cue, true);
     // `The union’s promise to keep working was welcomed`: the noun is the subject of a verb after its infinitive.

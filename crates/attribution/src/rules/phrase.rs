@@ -244,6 +244,20 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
     Some(Run::new(start..end))
 }
 
+/// Whose something is, where `token` says so: `his`, `the minister’s`; with its ending, since that is how PolNeAR marks sources.
+///
+/// Example: `the minister | ’s words`. Counter-example: `the | words`.
+pub(super) fn owner_at(view: &View<'_>, token: usize, floor: usize) -> Option<TokenRun> {
+    match view.pos(token) {
+        Pos::Possessor => Some(Run::new(token..token + 1)),
+        Pos::PossessiveEnding => {
+            let phrase = noun_phrase_before(view, token, floor)?;
+            Some(Run::new(phrase.start()..token + 1))
+        }
+        _ => None,
+    }
+}
+
 /// The plain noun phrase (no prepositions) that ends right before `end`: its first token.
 fn core_before(view: &View<'_>, end: usize, floor: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor && !view.crosses(last))?;

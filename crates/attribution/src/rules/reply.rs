@@ -4,7 +4,7 @@
 
 use super::cues::cue_at;
 use super::direct::{Reporting, is_sentence_like};
-use super::phrase::{noun_phrase_after, noun_phrase_before, source_after, subject_before};
+use super::phrase::{noun_phrase_after, owner_at, source_after, subject_before};
 use super::view::View;
 use crate::pos::Pos;
 use crate::{CueClass, Pattern};
@@ -153,8 +153,7 @@ fn was_the_reply(view: &View<'_>, was: usize, limit: usize) -> Option<Reporting>
     let owner = (was + 1..noun).rev().find(own);
     let owner = owner.or_else(|| (was + 1..noun).rev().find(|&token| view.pos(token) != Pos::Adjective))?;
     let source = match view.pos(owner) {
-        Pos::Possessor => Run::new(owner..owner + 1),
-        Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, was + 1)?.start()..owner + 1),
+        Pos::Possessor | Pos::PossessiveEnding => owner_at(view, owner, was + 1)?,
         // `was the verdict of the coach`
         Pos::Determiner if view.is_any(noun + 1, &["of", "from"]) => source_after(view, noun + 2, limit)?,
         _ => return None,
@@ -203,8 +202,7 @@ pub(super) fn reply_before(view: &View<'_>, floor: usize, joint: usize) -> Optio
     let owner = noun - 1;
     let owner = (floor..noun).rev().find(|&token| view.pos(token) != Pos::Adjective).unwrap_or(owner);
     let source = match view.pos(owner) {
-        Pos::Possessor => Run::new(owner..owner + 1),
-        Pos::PossessiveEnding => Run::new(noun_phrase_before(view, owner, floor)?.start()..owner + 1),
+        Pos::Possessor | Pos::PossessiveEnding => owner_at(view, owner, floor)?,
         // `The message from the treasury: “Count again.”`
         _ if view.is(noun + 1, "from") => noun_phrase_after(view, noun + 2, joint)?,
         _ => return None,
