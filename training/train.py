@@ -58,10 +58,10 @@ def main():
     entries = json.loads((args.vocabulary / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     special = data.Special(entries["[CLS]"], entries["[SEP]"], entries["[MASK]"])
     gold = list(data.read(args.gold).items())
-    held_out = [] if args.all else [document for _, document in gold[::HELD_OUT]]
-    learnt = [document for at, (_, document) in enumerate(gold) if args.all or at % HELD_OUT]
-    kept_out = set() if args.all else {document for document, _ in gold[::HELD_OUT]}
-    learnt += [document for name, document in data.read(args.more).items() if name.split("#")[0] not in kept_out]
+    held_out = {} if args.all else dict(gold[::HELD_OUT])
+    # Further annotations are called `article#annotator`.
+    offered = gold + list(data.read(args.more).items())
+    learnt = [document for name, document in offered if name.split("#")[0] not in held_out]
 
     encoder = Encoder(Sizes(len(rows), layers=args.layers), args.dropout)
     if args.go_on:
@@ -123,7 +123,7 @@ def main():
         torch.save(saved | {"mean": mean, "epoch": epoch + 1}, point)
         torch.save({"encoder": mean, "sizes": vars(encoder.sizes)}, args.out / "weights.pt")
         if held_out:
-            figures = measure(encoder, mean, held_out, special)
+            figures = measure(encoder, mean, list(held_out.values()), special)
             print(f"epoch {epoch + 1}: {figures}", flush=True)
     arguments = {name: str(value) for name, value in vars(args).items()}
     with open(args.out / "run.json", "w", encoding="utf-8") as out:
