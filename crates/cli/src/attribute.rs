@@ -5,7 +5,6 @@
 
 use crate::args::Format;
 use crate::failure::Failure;
-use crate::guard::guarded;
 use crate::input::{self, Input, is_page_by_name};
 use crate::load::{Job, Jobs, Loaded};
 use crate::log::Log;
@@ -46,10 +45,7 @@ enum Done {
 
 /// Attributes all inputs, and tells what failed. An error is one of the output.
 pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
-    let (inputs, not_found) = input::find(&options.inputs);
-    for failure in not_found {
-        log.fail(failure)?;
-    }
+    let inputs = found(options, log)?;
     let Opened { mut sink, known, warnings } = match sink::open(options) {
         Ok(opened) => opened,
         Err(failure) => {
@@ -96,12 +92,16 @@ pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
     Ok(())
 }
 
+/// The inputs that are there.
+fn found(options: &Options, log: &mut Log) -> io::Result<Vec<Input>> {
+    let (inputs, not_found) = input::find(&options.inputs);
+    not_found.into_iter().try_for_each(|failure| log.fail(failure))?;
+    Ok(inputs)
+}
+
 /// Says what would be read.
 pub(crate) fn dry_run(options: &Options, log: &mut Log) -> io::Result<()> {
-    let (inputs, not_found) = input::find(&options.inputs);
-    for failure in not_found {
-        log.fail(failure)?;
-    }
+    let inputs = found(options, log)?;
     let mut out = BufWriter::new(io::stdout());
     let (mut files, mut bytes) = (0, 0);
     for input in &inputs {
@@ -137,58 +137,56 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         return Ok(Done::Earlier(done));
     }
     let Loaded { id, place, title, date, carried, source } = loaded;
-    guarded(&place, || {
-        let config = options.setup.config(date);
-        let (document, analysis) = analysis_with(source, &options.setup, &config);
-        let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
-        let keep = options.filter.keep(&analysis, &ids);
-        let article = Article {
-            id: &id,
-            title: title.as_deref(),
-            date: config.date,
-            carried: &carried,
-            document: &document,
-            analysis: &analysis,
-            speaker_ids: &ids,
-            keep: &keep,
-        };
-        let share = Share::of(&article);
-        let found = keep.contains(&true);
-        let filtered = !options.filter.is_open();
-        let rows = |separator| table_rows(&article, separator, options.offsets, options.carried());
-        let json = |text: serde_json::Result<String>| Printed::Text(text.unwrap_or_default());
-        let printed = match options.format {
-            Format::Text | Format::Html if !found && filtered => Printed::Text(String::new()),
-            Format::Text => Printed::Text(text::page(article, &place, width)),
-            // Our own types always serialise: they hold no maps with other keys than strings.
-            Format::Json => json(serde_json::to_string_pretty(&report(article, options.offsets))),
-            Format::Jsonl => json(serde_json::to_string(&report(article, options.offsets))),
-            Format::Csv => Printed::Text(rows(Separator::Comma)),
-            Format::Tsv => Printed::Text(rows(Separator::Tab)),
-            #[cfg(feature = "parquet")]
-            Format::Parquet | Format::ParquetNested => {
-                let shape = shape(options.format);
-                Printed::Rows(parquet_rows(&article, shape, options.offsets, options.carried()))
-            }
-            // Refused before anything is read.
-            #[cfg(not(feature = "parquet"))]
-            Format::Parquet | Format::ParquetNested => Printed::Text(String::new()),
-            Format::WebAnnotation => json(web_annotations(&article)),
-            Format::Conll => Printed::Text(conll_article(&article, options.offsets)),
-            Format::Tei => Printed::Text(tei_article(&article, number)),
-            Format::Html => {
-                let page = html_article(&article, number);
-                Printed::Page(page.map_err(|error| Failure::new(place.as_str(), error.to_string()))?)
-            }
-            Format::Brat => {
-                let found = from_analysis(&id, &document, &kept(analysis, &keep));
-                Printed::Standoff { annotation: write_brat(&found), id, text: found.text }
-            }
-            Format::Snapshot if filtered => Printed::Text(render(&document, &kept(analysis, &keep))),
-            Format::Snapshot => Printed::Text(render(&document, &analysis)),
-        };
-        Ok(Done::Now { printed, share, found, key })
-    })?
+    let config = options.setup.config(date);
+    let (document, analysis) = analysis_with(source, &options.setup, &config);
+    let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
+    let keep = options.filter.keep(&analysis, &ids);
+    let article = Article {
+        id: &id,
+        title: title.as_deref(),
+        date: config.date,
+        carried: &carried,
+        document: &document,
+        analysis: &analysis,
+        speaker_ids: &ids,
+        keep: &keep,
+    };
+    let share = Share::of(&article);
+    let found = keep.contains(&true);
+    let filtered = !options.filter.is_open();
+    let rows = |separator| table_rows(&article, separator, options.offsets, options.carried());
+    let json = |text: serde_json::Result<String>| Printed::Text(text.unwrap_or_default());
+    let printed = match options.format {
+        Format::Text | Format::Html if !found && filtered => Printed::Text(String::new()),
+        Format::Text => Printed::Text(text::page(article, &place, width)),
+        // Our own types always serialise: they hold no maps with other keys than strings.
+        Format::Json => json(serde_json::to_string_pretty(&report(article, options.offsets))),
+        Format::Jsonl => json(serde_json::to_string(&report(article, options.offsets))),
+        Format::Csv => Printed::Text(rows(Separator::Comma)),
+        Format::Tsv => Printed::Text(rows(Separator::Tab)),
+        #[cfg(feature = "parquet")]
+        Format::Parquet | Format::ParquetNested => {
+            let shape = shape(options.format);
+            Printed::Rows(parquet_rows(&article, shape, options.offsets, options.carried()))
+        }
+        // Refused before anything is read.
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet | Format::ParquetNested => Printed::Text(String::new()),
+        Format::WebAnnotation => json(web_annotations(&article)),
+        Format::Conll => Printed::Text(conll_article(&article, options.offsets)),
+        Format::Tei => Printed::Text(tei_article(&article, number)),
+        Format::Html => {
+            let page = html_article(&article, number);
+            Printed::Page(page.map_err(|error| Failure::new(place.as_str(), error.to_string()))?)
+        }
+        Format::Brat => {
+            let found = from_analysis(&id, &document, &kept(analysis, &keep));
+            Printed::Standoff { annotation: write_brat(&found), id, text: found.text }
+        }
+        Format::Snapshot if filtered => Printed::Text(render(&document, &kept(analysis, &keep))),
+        Format::Snapshot => Printed::Text(render(&document, &analysis)),
+    };
+    Ok(Done::Now { printed, share, found, key })
 }
 
 /// The whole pipeline on one text, with settings of its own.

@@ -3,6 +3,7 @@
 //! In: [`Input`]s. Out: [`Job`]s, in order, and failures in between. Must not know: what is done with a document.
 
 mod date;
+mod entries;
 mod fields;
 mod lines;
 #[cfg(feature = "parquet")]
@@ -19,6 +20,7 @@ use crate::failure::Failure;
 use crate::input::{Input, is_packed, is_page_by_name};
 use dixit_formats::{Carried, is_html};
 use dixit_tokenizer::Source;
+use entries::{Entries, Reader};
 pub(crate) use fields::{Carry, Fields};
 use jiff::civil::Date;
 use lines::Lines;
@@ -243,7 +245,7 @@ impl Jobs {
                 unpack::open_counted(&path, &self.reach).map(|reader| self.lines(reader, path))
             }
             Input::Table { path, delimiter } => unpack::open_counted(&path, &self.reach).and_then(|reader| {
-                self.documents = Some(Box::new(Rows::new(reader, path, delimiter, self.fields.clone())?));
+                self.entries(Rows::new(reader, path, delimiter, self.fields.clone())?);
                 Ok(())
             }),
             Input::Parquet { path } => self.open_parquet(&path),
@@ -254,7 +256,11 @@ impl Jobs {
     }
 
     fn lines(&mut self, reader: Box<dyn BufRead>, path: PathBuf) {
-        self.documents = Some(Box::new(Lines::new(reader, path, self.fields.clone(), self.runs)));
+        self.entries(Lines::new(reader, path, self.fields.clone(), self.runs));
+    }
+
+    fn entries(&mut self, reader: impl Reader + 'static) {
+        self.documents = Some(Box::new(Entries::new(reader)));
     }
 
     #[cfg(feature = "parquet")]
@@ -263,7 +269,7 @@ impl Jobs {
             let cause = "Parquet is packed inside and read from several places; unpack the file first";
             return Err(Failure::new(path.display().to_string(), cause));
         }
-        self.documents = Some(Box::new(parquet::Rows::new(path, self.fields.clone())?));
+        self.entries(parquet::Rows::new(path, self.fields.clone())?);
         Ok(())
     }
 
@@ -275,7 +281,7 @@ impl Jobs {
     #[cfg(feature = "warc")]
     fn open_warc(&mut self, path: PathBuf) -> Result<(), Failure> {
         let reader = unpack::open_counted(&path, &self.reach)?;
-        self.documents = Some(Box::new(warc::Warc::new(reader, path, self.fields.tell)));
+        self.entries(warc::Warc::new(reader, path, self.fields.tell));
         Ok(())
     }
 

@@ -7,6 +7,7 @@ mod attribute;
 mod eval;
 mod explain;
 mod failure;
+mod gather;
 mod guard;
 mod input;
 mod load;

@@ -9,15 +9,11 @@ mod same;
 mod totals;
 
 use crate::args::{By, QuotesArgs, QuotesFormat, TypeArg};
-use crate::attribute::analysis_with;
 use crate::failure::Failure;
-use crate::input;
-use crate::load::{Carry, Fields, Job, Jobs, Loaded};
-use crate::names::{fold, speaker_ids};
+use crate::gather::{Read, ask, gather};
+use crate::load::{Carry, Fields, Job, Jobs};
+use crate::names::fold;
 use crate::options::{self, Bounds, Setup, Wrong};
-use crate::pipeline;
-use crate::progress::{Counter, Line};
-use crate::report;
 use crate::text::terminal_width;
 use quoted::{Quoted, from_analysis, from_run};
 use same::{Collection, Entry};
@@ -77,23 +73,10 @@ impl Options {
 
 /// Gathers the quotations of all inputs, puts what failed into `failures`.
 pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<String, Failure> {
-    let (inputs, not_found) = input::find(&options.inputs);
-    failures.extend(not_found);
     let mut collection = Collection::default();
-    let jobs = Jobs::with_runs(inputs, &options.fields);
-    let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
-    let take = |quoted, share| {
-        counter.done(0, share);
-        line.show(&counter);
-        match quoted {
-            Ok(quoted) => collection.add(quoted),
-            Err(failure) => failures.push(failure),
-        }
-        Ok(())
-    };
-    pipeline::each(jobs, options.threads, |job| quoted(job, options), take)
-        .map_err(|error| Failure::new("output", error.to_string()))?;
-    line.clear();
+    let jobs = |inputs| Jobs::with_runs(inputs, &options.fields);
+    let ask = |job| quoted(job, options);
+    gather(&options.inputs, jobs, options.threads, failures, ask, |quoted| collection.add(quoted))?;
     let documents = collection.documents();
     let mut entries = collection.finish();
     let all = entries.len();
@@ -114,20 +97,11 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
 }
 
 fn quoted(job: Job, options: &Options) -> Result<Quoted, Failure> {
-    if let Some(line) = job.run() {
-        return from_run(job.id.clone(), line, &options.bounds)
-            .map_err(|cause| Failure::new(job.place.as_str(), format!("{cause}; this line was left out")));
-    }
-    let Loaded { id, place, date, source, carried, .. } = job.load()?;
-    if source.text().starts_with(report::opening().trim_end()) {
-        let cause =
-            "this is what `dixit --format json` printed; `--format jsonl` prints what can be gathered";
-        return Err(Failure::new(place, cause));
-    }
-    let config = options.setup.config(date);
-    let (document, analysis) = analysis_with(source, &options.setup, &config);
-    let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
-    let quoted = from_analysis(id, &document, &analysis, &ids, &options.bounds);
-    let outlet = Some(carried.cell(OUTLET)).filter(|name| !name.is_empty());
-    Ok(Quoted { date: config.date.map(|date| date.to_string()), outlet, ..quoted })
+    let line = |id, line: &[u8]| from_run(id, line, &options.bounds);
+    ask(job, &options.setup, "gathered", line, |read| {
+        let Read { id, date, carried, document, analysis, speaker_ids, .. } = read;
+        let quoted = from_analysis(id, &document, &analysis, &speaker_ids, &options.bounds);
+        let outlet = Some(carried.cell(OUTLET)).filter(|name| !name.is_empty());
+        Quoted { date: date.map(|date| date.to_string()), outlet, ..quoted }
+    })
 }

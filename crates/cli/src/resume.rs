@@ -206,7 +206,7 @@ impl Store {
     /// Adds the output of a document that an earlier run did; what it adds to the summary.
     pub(crate) fn take_over(&mut self, done: Done) -> io::Result<Share> {
         if self.opened.as_ref().is_none_or(|(part, _)| *part != done.part) {
-            let manifest = part::open(&place(&self.directory, done.part)).map_err(|it| self.told(&it))?.0;
+            let manifest = part::manifest(&place(&self.directory, done.part)).map_err(|it| self.told(&it))?;
             let mut end = 0;
             let documents = manifest.documents.into_iter().map(|entry| {
                 end += entry.bytes;
@@ -264,7 +264,7 @@ impl Store {
         let mut out = BufWriter::new(File::create(joined)?);
         out.write_all(header.as_bytes())?;
         for piece in &self.pieces {
-            let mut reader = part::open(&place(&self.directory, piece.part))?.1;
+            let mut reader = part::data(&place(&self.directory, piece.part))?;
             reader.seek_relative(piece.start as i64)?;
             let length = piece.end - piece.start;
             if io::copy(&mut reader.take(length), &mut out)? < length {

@@ -9,6 +9,7 @@ use dixit_attribution::{Analysis, ContentType, CueClass, EntityKind, Gender, Ver
 use dixit_formats::rounded;
 use dixit_tokenizer::{Document, Index, Source, Token, TokenKind, tokenize};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// One document.
@@ -161,24 +162,24 @@ struct RunEntity {
     roster: Option<serde::de::IgnoredAny>,
 }
 
-/// Why a line is none of a run's output.
-pub(crate) fn not_a_run(error: &serde_json::Error) -> String {
-    let cause = error.to_string();
-    let cause = cause.split(" at line ").next().unwrap_or(&cause);
-    format!("this is not what `dixit --format jsonl` prints ({cause}, column {})", error.column())
-}
-
-/// Why a line of another version is not read.
-pub(crate) fn other_version(version: u32) -> String {
-    format!("it is of version {version} of the format, not {VERSION}; run dixit on the text again")
+/// What somebody wants to know of a line of a run's output, by the version that it says it is of; or why it is none.
+pub(crate) fn run_line<T: DeserializeOwned>(line: &[u8], version: impl Fn(&T) -> u32) -> Result<T, String> {
+    let run: T = serde_json::from_slice(line).map_err(|error| {
+        let cause = error.to_string();
+        let cause = cause.split(" at line ").next().unwrap_or(&cause);
+        format!("this is not what `dixit --format jsonl` prints ({cause}, column {})", error.column())
+    })?;
+    match version(&run) {
+        VERSION => Ok(run),
+        other => {
+            Err(format!("it is of version {other} of the format, not {VERSION}; run dixit on the text again"))
+        }
+    }
 }
 
 /// What a line of a run's output says, or why it is none.
 pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Said, String> {
-    let run: Run = serde_json::from_slice(line).map_err(|error| not_a_run(&error))?;
-    if run.version != VERSION {
-        return Err(other_version(run.version));
-    }
+    let run: Run = run_line(line, |run: &Run| run.version)?;
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut people = Vec::with_capacity(run.entities.len());
     for entity in run.entities {

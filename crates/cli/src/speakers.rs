@@ -7,15 +7,10 @@ mod print;
 mod tally;
 
 use crate::args::{SpeakersArgs, SpeakersFormat};
-use crate::attribute::analysis_with;
 use crate::failure::Failure;
-use crate::input;
-use crate::load::{Fields, Job, Jobs, Loaded};
-use crate::names::speaker_ids;
+use crate::gather::{ask, gather};
+use crate::load::{Fields, Job, Jobs};
 use crate::options::{self, Bounds, Setup, Wrong};
-use crate::pipeline;
-use crate::progress::{Counter, Line};
-use crate::report;
 use crate::said::{Said, from_analysis, from_run};
 use crate::text::terminal_width;
 use std::path::PathBuf;
@@ -52,23 +47,10 @@ impl Options {
 
 /// Counts the speakers of all inputs, puts what failed into `failures`.
 pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<String, Failure> {
-    let (inputs, not_found) = input::find(&options.inputs);
-    failures.extend(not_found);
     let mut tally = Tally::default();
-    let jobs = Jobs::with_runs(inputs, &options.fields);
-    let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
-    let take = |said, share| {
-        counter.done(0, share);
-        line.show(&counter);
-        match said {
-            Ok(said) => tally.add(said),
-            Err(failure) => failures.push(failure),
-        }
-        Ok(())
-    };
-    pipeline::each(jobs, options.threads, |job| said(job, options), take)
-        .map_err(|error| Failure::new("output", error.to_string()))?;
-    line.clear();
+    let jobs = |inputs| Jobs::with_runs(inputs, &options.fields);
+    let ask = |job| said(job, options);
+    gather(&options.inputs, jobs, options.threads, failures, ask, |said| tally.add(said))?;
     let (mut rows, total) = tally.finish();
     let all = rows.len();
     rows.retain(|row| row.count.attributions >= options.min);
@@ -82,16 +64,8 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
 }
 
 fn said(job: Job, options: &Options) -> Result<Said, Failure> {
-    if let Some(line) = job.run() {
-        return from_run(job.id.clone(), line, &options.bounds)
-            .map_err(|cause| Failure::new(job.place.as_str(), format!("{cause}; this line was left out")));
-    }
-    let Loaded { id, place, date, source, .. } = job.load()?;
-    if source.text().starts_with(report::opening().trim_end()) {
-        let cause = "this is what `dixit --format json` printed; `--format jsonl` prints what can be counted";
-        return Err(Failure::new(place, cause));
-    }
-    let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
-    let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
-    Ok(from_analysis(id, &document, &analysis, &ids, &options.bounds))
+    let line = |id, line: &[u8]| from_run(id, line, &options.bounds);
+    ask(job, &options.setup, "counted", line, |read| {
+        from_analysis(read.id, &read.document, &read.analysis, &read.speaker_ids, &options.bounds)
+    })
 }

@@ -2,8 +2,8 @@
 //!
 //! In: a stream of lines. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
 
+use super::entries::{Found, Reader};
 use super::fields::{TITLE, headline};
-use super::tally::Tally;
 use super::{Carry, Fields, Job, Text, date};
 use crate::failure::Failure;
 use dixit_formats::Carried;
@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::io::BufRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Whether a line is a document.
 pub(super) fn is_document(line: &[u8], fields: &Fields, runs: bool) -> bool {
@@ -105,15 +105,15 @@ pub(super) struct Lines {
     reader: Box<dyn BufRead>,
     path: PathBuf,
     number: usize,
-    tally: Tally,
-    done: bool,
+    /// The line that was read last.
+    line: Vec<u8>,
     fields: Fields,
     runs: bool,
 }
 
 impl Lines {
     pub(super) fn new(reader: Box<dyn BufRead>, path: PathBuf, fields: Fields, runs: bool) -> Self {
-        Self { reader, path, number: 0, tally: Tally::default(), done: false, fields, runs }
+        Self { reader, path, number: 0, line: Vec::new(), fields, runs }
     }
 
     fn place(&self) -> String {
@@ -149,40 +149,27 @@ impl Lines {
     }
 }
 
-impl Iterator for Lines {
-    type Item = Result<Job, Failure>;
+impl Reader for Lines {
+    const ENTRIES: &str = "lines";
+    const NONE: &str = "it is empty";
 
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut bytes = Vec::new();
-        while !self.done {
-            bytes.clear();
-            self.number += 1;
-            match self.reader.read_until(b'\n', &mut bytes) {
-                Ok(0) => {
-                    self.done = true;
-                    return self.tally.last_word(&self.path, "lines", "it is empty");
-                }
-                Ok(_) if bytes.contains(&0) => {
-                    self.done = true;
-                    return Some(Err(Failure::new(
-                        self.place(),
-                        "this is a binary file, not JSONL (it holds a NUL byte); reading stopped here",
-                    )));
-                }
-                Ok(_) if bytes.trim_ascii().is_empty() => {}
-                Ok(_) => {
-                    let job = self.parse(&bytes);
-                    if let Some(told) = self.tally.take(job) {
-                        return Some(told);
-                    }
-                }
-                Err(error) => {
-                    self.done = true;
-                    return Some(Err(Failure::io(&self.path, &error)));
-                }
-            }
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn read(&mut self) -> Found {
+        self.line.clear();
+        self.number += 1;
+        match self.reader.read_until(b'\n', &mut self.line) {
+            Ok(0) => Found::End,
+            Ok(_) if self.line.contains(&0) => Found::Broken(Failure::new(
+                self.place(),
+                "this is a binary file, not JSONL (it holds a NUL byte); reading stopped here",
+            )),
+            Ok(_) if self.line.trim_ascii().is_empty() => Found::Nothing,
+            Ok(_) => Found::Entry(self.parse(&self.line)),
+            Err(error) => Found::Broken(Failure::io(&self.path, &error)),
         }
-        None
     }
 }
 
@@ -192,13 +179,14 @@ fn without_bom(bytes: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entries::Entries;
     use super::super::tally::BAD_TOLD;
     use super::*;
     use std::io;
 
     fn lines(text: &str) -> Vec<Result<String, String>> {
         let reader = Box::new(io::Cursor::new(text.as_bytes().to_vec()));
-        Lines::new(reader, PathBuf::from("x.jsonl"), Fields::default(), false)
+        Entries::new(Lines::new(reader, PathBuf::from("x.jsonl"), Fields::default(), false))
             .map(|job| job.map(|job| job.id).map_err(|failure| failure.to_string()))
             .collect()
     }

@@ -7,8 +7,8 @@
 
 mod pages;
 
+use super::entries::{Found, Reader};
 use super::fields::{TITLE, headline};
-use super::tally::Tally;
 use super::{Fields, Job, Text, date};
 use crate::failure::Failure;
 use crate::guard::guarded;
@@ -40,8 +40,6 @@ pub(super) struct Rows {
     nanoseconds: bool,
     /// Which row it is, from 1.
     row: usize,
-    tally: Tally,
-    done: bool,
 }
 
 impl Rows {
@@ -71,7 +69,7 @@ impl Rows {
         let rows = projection.and_then(|it| RowIter::from_file_into(Box::new(table)).project(Some(it)));
         let rows = rows.map_err(|error| failure(&place, &error))?.with_batch_size(BATCH_ROWS);
         let path = path.to_owned();
-        Ok(Self { rows, path, fields, nanoseconds, row: 0, tally: Tally::default(), done: false })
+        Ok(Self { rows, path, fields, nanoseconds, row: 0 })
     }
 
     fn job(&self, row: &Row) -> Result<Job, Failure> {
@@ -111,37 +109,24 @@ impl Rows {
     }
 }
 
-impl Iterator for Rows {
-    type Item = Result<Job, Failure>;
+impl Reader for Rows {
+    const ENTRIES: &str = "rows";
+    const NONE: &str = "it has no rows";
 
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.done {
-            self.row += 1;
-            let place = format!("{}, row {}", self.path.display(), self.row);
-            // Files from anywhere, read by code that was not written for damaged ones.
-            let next = guarded(&place, || self.rows.next());
-            let row = match next {
-                Ok(None) => {
-                    self.done = true;
-                    return self.tally.last_word(&self.path, "rows", "it has no rows");
-                }
-                Ok(Some(row)) => row.map_err(|error| failure(&place, &error)),
-                Err(_) => Err(failure(&place, &"the reader gave up")),
-            };
-            match row {
-                Ok(row) => {
-                    let job = self.job(&row);
-                    if let Some(told) = self.tally.take(job) {
-                        return Some(told);
-                    }
-                }
-                Err(failure) => {
-                    self.done = true;
-                    return Some(Err(failure));
-                }
-            }
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn read(&mut self) -> Found {
+        self.row += 1;
+        let place = format!("{}, row {}", self.path.display(), self.row);
+        // Files from anywhere, read by code that was not written for damaged ones.
+        match guarded(&place, || self.rows.next()) {
+            Ok(None) => Found::End,
+            Ok(Some(Ok(row))) => Found::Entry(self.job(&row)),
+            Ok(Some(Err(error))) => Found::Broken(failure(&place, &error)),
+            Err(_) => Found::Broken(failure(&place, &"the reader gave up")),
         }
-        None
     }
 }
 

@@ -2,14 +2,14 @@
 //!
 //! In: a stream with a header. Out: [`Job`]s and failures, each with its line. Must not know: what is done with a document.
 
+use super::entries::{Found, Reader};
 use super::fields::{TITLE, headline};
-use super::tally::Tally;
 use super::{Fields, Job, Text, date};
 use crate::failure::Failure;
 use csv::ByteRecord;
 use dixit_formats::{Carried, decode};
 use std::io::BufRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The documents of one table.
 pub(super) struct Rows {
@@ -21,8 +21,8 @@ pub(super) struct Rows {
     title: Option<usize>,
     /// The columns that are handed on, with their names.
     carried: Vec<(usize, String)>,
-    tally: Tally,
-    done: bool,
+    /// The row that was read last.
+    row: ByteRecord,
 }
 
 impl Rows {
@@ -60,7 +60,7 @@ impl Rows {
             !is_read && fields.carry.takes(name)
         });
         let carried = carried.map(|(at, name)| (at, name.clone())).collect();
-        Ok(Self { reader, path, text, id, date, title, carried, tally: Tally::default(), done: false })
+        Ok(Self { reader, path, text, id, date, title, carried, row: ByteRecord::new() })
     }
 
     fn job(&self, row: &ByteRecord) -> Result<Job, Failure> {
@@ -86,30 +86,20 @@ impl Rows {
     }
 }
 
-impl Iterator for Rows {
-    type Item = Result<Job, Failure>;
+impl Reader for Rows {
+    const ENTRIES: &str = "rows";
+    const NONE: &str = "it has no rows";
 
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut row = ByteRecord::new();
-        while !self.done {
-            match self.reader.read_byte_record(&mut row) {
-                Ok(false) => {
-                    self.done = true;
-                    return self.tally.last_word(&self.path, "rows", "it has no rows");
-                }
-                Ok(true) => {
-                    let job = self.job(&row);
-                    if let Some(told) = self.tally.take(job) {
-                        return Some(told);
-                    }
-                }
-                Err(error) => {
-                    self.done = true;
-                    return Some(Err(Failure::new(self.path.display().to_string(), cause(&error))));
-                }
-            }
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn read(&mut self) -> Found {
+        match self.reader.read_byte_record(&mut self.row) {
+            Ok(false) => Found::End,
+            Ok(true) => Found::Entry(self.job(&self.row)),
+            Err(error) => Found::Broken(Failure::new(self.path.display().to_string(), cause(&error))),
         }
-        None
     }
 }
 
@@ -128,6 +118,7 @@ fn cause(error: &csv::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entries::Entries;
     use super::*;
     use std::io::Cursor;
 
@@ -135,7 +126,9 @@ mod tests {
     fn read(table: &str, fields: Fields) -> Vec<String> {
         let reader: Box<dyn BufRead> = Box::new(Cursor::new(table.as_bytes().to_vec()));
         match Rows::new(reader, PathBuf::from("x.csv"), b',', fields) {
-            Ok(rows) => rows.map(|job| job.map_or_else(|it| it.to_string(), |job| job.id)).collect(),
+            Ok(rows) => {
+                Entries::new(rows).map(|job| job.map_or_else(|it| it.to_string(), |job| job.id)).collect()
+            }
             Err(failure) => vec![failure.to_string()],
         }
     }

@@ -3,12 +3,12 @@
 //! In: a stream of records, unpacked. Out: [`Job`]s and failures, each with the place of its record. Must not know: what is done with a
 //! document, what the article on a page is.
 
-use super::tally::Tally;
+use super::entries::{Found, Reader};
 use super::{Job, Text, date};
 use crate::failure::Failure;
 use dixit_formats::{Carried, MAX_PAGE_BYTES, Response, WarcHead, read_response};
 use std::io::{self, BufRead, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A line of a record's head is shorter; what is longer is no WARC.
 const MAX_LINE_BYTES: u64 = 64 << 10;
@@ -25,8 +25,6 @@ pub(super) struct Warc {
     tell: bool,
     pages: usize,
     left_out: LeftOut,
-    tally: Tally,
-    done: bool,
 }
 
 /// What of an archive is left out because it is no page.
@@ -40,16 +38,7 @@ struct LeftOut {
 
 impl Warc {
     pub(super) fn new(reader: Box<dyn BufRead>, path: PathBuf, tell: bool) -> Self {
-        Self {
-            reader,
-            path,
-            record: 0,
-            tell,
-            pages: 0,
-            left_out: LeftOut::default(),
-            tally: Tally::default(),
-            done: false,
-        }
+        Self { reader, path, record: 0, tell, pages: 0, left_out: LeftOut::default() }
     }
 
     fn place(&self) -> String {
@@ -148,9 +137,8 @@ impl Warc {
         Some(Ok(Job { number: 0, id: uri.clone(), place, title: None, date: None, carried, text }))
     }
 
-    /// What there is to say at the end.
-    fn last_word(&mut self) -> Option<Result<Job, Failure>> {
-        self.done = true;
+    /// Says what was left out.
+    fn tell_of_the_rest(&self) {
         let LeftOut { responses, records } = self.left_out;
         if self.tell && self.pages > 0 {
             let _ = writeln!(
@@ -160,29 +148,26 @@ impl Warc {
                 self.pages
             );
         }
-        self.tally.last_word(&self.path, "records", "it holds no web pages")
     }
 }
 
-impl Iterator for Warc {
-    type Item = Result<Job, Failure>;
+impl Reader for Warc {
+    const ENTRIES: &str = "records";
+    const NONE: &str = "it holds no web pages";
 
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.done {
-            match self.record() {
-                Ok(None) => return self.last_word(),
-                Ok(Some(None)) => {}
-                Ok(Some(Some(job))) => {
-                    if let Some(told) = self.tally.take(job) {
-                        return Some(told);
-                    }
-                }
-                Err(failure) => {
-                    self.done = true;
-                    return Some(Err(failure));
-                }
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn read(&mut self) -> Found {
+        match self.record() {
+            Ok(None) => {
+                self.tell_of_the_rest();
+                Found::End
             }
+            Ok(Some(None)) => Found::Nothing,
+            Ok(Some(Some(job))) => Found::Entry(job),
+            Err(failure) => Found::Broken(failure),
         }
-        None
     }
 }

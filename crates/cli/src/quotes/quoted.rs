@@ -4,8 +4,7 @@
 
 use crate::names::{fold, is_local};
 use crate::options::Bounds;
-use crate::report::VERSION;
-use crate::said::{not_a_run, other_version};
+use crate::said::run_line;
 use dixit_attribution::{Analysis, ContentType, Verdict};
 use dixit_formats::rounded;
 use dixit_tokenizer::{Document, Index};
@@ -125,10 +124,7 @@ struct RunSpeaker {
 
 /// What a line of a run's output says, or why it is none.
 pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Quoted, String> {
-    let run: Run = serde_json::from_slice(line).map_err(|error| not_a_run(&error))?;
-    if run.version != VERSION {
-        return Err(other_version(run.version));
-    }
+    let run: Run = run_line(line, |run: &Run| run.version)?;
     let mut quotations = Vec::new();
     for said in run.attributions {
         if !bounds.hold(said.content_type, said.confidence, said.nested_in.is_some()) {

@@ -98,13 +98,21 @@ pub(super) fn checked(path: &Path) -> io::Result<Option<Manifest>> {
     Ok(serde_json::from_slice(manifest).ok())
 }
 
-/// A part that was checked: its list of documents, and a reader at the beginning of its data.
-pub(super) fn open(path: &Path) -> io::Result<(Manifest, BufReader<File>)> {
+/// The list of documents of a part that was checked.
+pub(super) fn manifest(path: &Path) -> io::Result<Manifest> {
     let mut reader = BufReader::new(File::open(path)?);
     reader.skip_until(b'\n')?;
     let mut line = Vec::new();
     reader.read_until(b'\n', &mut line)?;
-    Ok((serde_json::from_slice(&line)?, reader))
+    Ok(serde_json::from_slice(&line)?)
+}
+
+/// A reader at the beginning of the data of a part that was checked.
+pub(super) fn data(path: &Path) -> io::Result<BufReader<File>> {
+    let mut reader = BufReader::new(File::open(path)?);
+    reader.skip_until(b'\n')?;
+    reader.skip_until(b'\n')?;
+    Ok(reader)
 }
 
 #[cfg(test)]
@@ -126,9 +134,9 @@ mod tests {
             manifest.documents.iter().map(|it| (it.key, it.bytes)).collect::<Vec<_>>(),
             [(key, 4), (key, 8)]
         );
-        let mut data = String::new();
-        open(&path).unwrap().1.read_to_string(&mut data).unwrap();
-        assert_eq!(data, "one\ntwo\ntwo\n");
+        let mut read = String::new();
+        data(&path).unwrap().read_to_string(&mut read).unwrap();
+        assert_eq!(read, "one\ntwo\ntwo\n");
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
 
         let whole = fs::read(&path).unwrap();

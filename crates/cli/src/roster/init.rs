@@ -4,15 +4,12 @@
 
 use super::draft::{Draft, Drafts};
 use crate::args::RosterInitArgs;
-use crate::attribute::analysis_with;
 use crate::failure::Failure;
-use crate::input;
-use crate::load::{Fields, Job, Jobs, Loaded};
-use crate::names::{is_local, speaker_ids};
+use crate::gather::{Read, gather};
+use crate::load::{Fields, Job, Jobs};
+use crate::names::is_local;
 use crate::options::{self, Setup, Wrong};
-use crate::pipeline;
 use crate::places::Places;
-use crate::progress::{Counter, Line};
 use crate::text::printable;
 use dixit_attribution::{Analysis, Entity, EntityKind, FullName, MentionKind};
 use dixit_tokenizer::{Document, Index};
@@ -49,38 +46,23 @@ impl Options {
 
 /// Drafts a roster of the people in all inputs, puts what failed into `failures`.
 pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<String, Failure> {
-    let (inputs, not_found) = input::find(&options.inputs);
-    failures.extend(not_found);
     let mut drafts = Drafts::default();
-    let jobs = Jobs::new(inputs, &options.fields);
-    let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
-    let take = |people: Result<Vec<Draft>, Failure>, share| {
-        counter.done(0, share);
-        line.show(&counter);
-        match people {
-            Ok(people) => drafts.add(people),
-            Err(failure) => failures.push(failure),
-        }
-        Ok(())
-    };
-    pipeline::each(jobs, options.threads, |job| people(job, options), take)
-        .map_err(|error| Failure::new("output", error.to_string()))?;
-    line.clear();
+    let jobs = |inputs| Jobs::new(inputs, &options.fields);
+    let ask = |job| people(job, options);
+    gather(&options.inputs, jobs, options.threads, failures, ask, |people| drafts.add(people))?;
     Ok(drafts.finish(&options.setup.roster, options.min, options.all))
 }
 
 /// The people of one document.
 fn people(job: Job, options: &Options) -> Result<Vec<Draft>, Failure> {
-    let Loaded { id, place, date, source, .. } = job.load()?;
-    let (document, analysis) = analysis_with(source, &options.setup, &options.setup.config(date));
-    let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
+    let Read { id, place, document, analysis, speaker_ids, .. } = Read::new(job.load()?, &options.setup);
     let reader = Reader {
         document: &document,
         analysis: &analysis,
         places: Places::new(document.text()),
         place: &place,
     };
-    let entities = analysis.entities.iter().zip(&ids).enumerate();
+    let entities = analysis.entities.iter().zip(&speaker_ids).enumerate();
     let people =
         entities.filter_map(|(at, (entity, speaker))| reader.draft(at, entity, is_local(speaker, &id)));
     Ok(people.collect())
