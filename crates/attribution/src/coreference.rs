@@ -3,8 +3,10 @@
 //! In: [`Phrase`]s, the sources of [`Statement`]s (who speaks is who is spoken of next), [`Roster`], the article’s date.
 //! Out: [`Coreference`]. Must not know: attributions, output.
 
+mod ahead;
 mod both;
 mod business;
+mod court;
 mod description;
 mod facts;
 mod family;
@@ -37,6 +39,7 @@ use crate::{
     ContentType, Entity, EntityId, EntityKind, Gender, Mention, MentionId, MentionKind, Quotes, Roster,
     RosterLink, RosterMatch, Statement, Step,
 };
+use court::Court;
 use description::Description;
 use dixit_tokenizer::{Document, Index, TokenRun};
 use facts::Facts;
@@ -169,6 +172,7 @@ pub(crate) fn find_entities(
     let mut salience = Salience::new(document, quotes, phrases, &resolutions, direct);
     salience.subject = obituary::subject(&input, &nodes, &resolutions);
     let facts = Facts::new(&input, &nodes, &resolutions);
+    let court = Court::new(&input, &nodes, &resolutions);
     let mut families = Families::new(&nodes, &facts);
     let mut descriptions = nominals::Descriptions::new(&nodes, &resolutions);
     let mut told = Told::default();
@@ -195,12 +199,12 @@ pub(crate) fn find_entities(
                 let several = salience.several(&nodes, &families, index);
                 several.iter().for_each(|found| salience.again(index, found));
                 resolutions[index] = several.unwrap_or_else(|| {
-                    let known = Known { families: &families, facts: &facts, told: &told };
+                    let known = Known { families: &families, facts: &facts, told: &told, court: &court };
                     descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index)
                 });
             }
             MentionKind::Nominal => {
-                let known = Known { families: &families, facts: &facts, told: &told };
+                let known = Known { families: &families, facts: &facts, told: &told, court: &court };
                 resolutions[index] =
                     descriptions.resolve(&input, &mut nodes, &resolutions, &salience, &known, index);
             }
@@ -231,7 +235,7 @@ pub(crate) fn find_entities(
         }
     }
     groups::families(&input, &nodes, &mut resolutions);
-    variation::name_after_office(&input, &nodes, &mut resolutions);
+    ahead::named_further_on(&input, &nodes, &mut resolutions);
     settle_by_number(phrases, &nodes, &mut resolutions);
     fill_collectives(phrases, &mut resolutions);
     set_antecedents(&input, &nodes, &mut resolutions);

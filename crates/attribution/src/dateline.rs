@@ -19,12 +19,17 @@ const SMALL: &[&str] =
 pub(crate) fn after_dateline(document: &Document, tokens: Range<usize>) -> Option<usize> {
     let place = document.word(tokens.start);
     let letters = || place.chars().filter(|c| c.is_alphabetic());
-    if letters().count() < 2 || !letters().all(char::is_uppercase) {
+    if letters().count() < 2 || !place.starts_with(char::is_uppercase) {
         return None;
     }
+    let capitals = letters().all(char::is_uppercase);
     let kind = |token: usize| document.tokens().get(token).map(|token| token.kind);
     let mut before = tokens.start + 1..tokens.end.min(tokens.start + LONGEST);
     let dash = before.find(|&token| kind(token) == Some(TokenKind::Dash) || !belongs(document, token))?;
+    // `New York (AFP) –`: capitals or an agency.
+    if !capitals && document.word(dash - 1) != ")" {
+        return None;
+    }
     let begins = dash + 1;
     let lower = document.word(begins).starts_with(char::is_lowercase);
     (kind(dash) == Some(TokenKind::Dash) && begins < tokens.end && !lower).then_some(begins)
@@ -55,12 +60,14 @@ mod tests {
         check("KUALA LUMPUR, Oct. 26 (Halyard News) — “We wait,” she said.", Some("“"));
         check("TARN VALLEY, Ohio, March 4, 2025 /WireDesk/ -- The mill is open.", Some("The"));
         check("RIO DE JANEIRO and STRATFORD-upon-Avon (Reuters) - Rain fell.", Some("Rain"));
+        check("New York (AFP) – Rain fell.", Some("Rain"));
         check("MONTEVIDEO, Oct 14 (Transpress) - Rain fell.", Some("Rain"));
     }
 
     #[test]
     fn stories() {
         check("The deal — the first — is close.", None);
+        check("Jane Roe (Lab) – the MP – ate.", None);
         check("NATO — the alliance — is late.", None);
         check("NATO’s members — The Hague’s guests — ate.", None);
         check("LIND: We wait — So what?", None);

@@ -73,6 +73,11 @@ pub(crate) fn is_paper(word: &str) -> bool {
         || is_periodical(word)
 }
 
+/// Things that are written for an office or a court.
+pub(crate) fn is_document(word: &str) -> bool {
+    matches!(word, "memorandum" | "filing" | "affidavit" | "lawsuit" | "complaint" | "submission")
+}
+
 /// What a body publishes for its members.
 pub(crate) fn is_periodical(word: &str) -> bool {
     matches!(word, "bulletin" | "newsletter" | "journal" | "magazine" | "gazette")

@@ -18,6 +18,7 @@ use crate::{
     MentionKind, Pattern, SourceKind, Statement, Verdict,
 };
 use dixit_tokenizer::{Document, Index, Span, TokenRun};
+use letter::SaidIn;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -82,6 +83,7 @@ pub(crate) fn resolve(
         ambiguous,
         unnamed: HashMap::new(),
         poll: None,
+        said_in: Vec::new(),
         interviewee: OnceCell::new(),
         interviewer: OnceCell::new(),
         author: OnceCell::new(),
@@ -117,6 +119,8 @@ struct Resolver<'a> {
     unnamed: HashMap<String, EntityId>,
     /// The poll spoken of last.
     poll: Option<EntityId>,
+    /// The statements, letters and filings that people said things in, in order.
+    said_in: Vec<SaidIn>,
     /// Who answers and who asks where labels only say `A` and `Q`; found once.
     interviewee: OnceCell<Option<EntityId>>,
     interviewer: OnceCell<Option<EntityId>>,
@@ -147,7 +151,9 @@ impl Resolver<'_> {
                 }
                 other => {
                     let base = other.and_then(|other| speakers[other].clone());
-                    speakers[top] = Some(self.speaker(top, base));
+                    let speaker = self.speaker(top, base);
+                    self.hear_in(top, &speaker);
+                    speakers[top] = Some(speaker);
                     chain.pop();
                 }
             }

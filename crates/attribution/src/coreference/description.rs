@@ -115,6 +115,15 @@ impl Description {
             let words = self.words[..self.words.len() - 1].to_vec();
             return Some(Description { words, head: chief.clone(), ..self.clone() });
         }
+        // `Justice Roe` is `the judge`.
+        if self.head == "justice" || self.head == "magistrate" {
+            return Some(Description {
+                words: vec!["judge".to_owned()],
+                head: "judge".to_owned(),
+                country: None,
+                former: self.former,
+            });
+        }
         let prosecutes = self.head == "attorney"
             && (self.words.iter().any(|word| word == "district") || self.country == Some("US"))
             && !self.former;

@@ -241,6 +241,11 @@ impl Descriptions {
         if phrase.article != Article::Definite || description.words.len() < 2 || description.former {
             return None;
         }
+        // `captain Lind`, and then `the Acme captain`: nothing but a name is added.
+        let of_name = (phrase.tokens.start() + 1..phrase.head.start())
+            .all(|at| input.document.word(at).starts_with(char::is_uppercase));
+        let bare =
+            |title: &Description| of_name && title.words == [description.head.as_str()] && !title.former;
         let holders: Vec<usize> = self
             .heads
             .get(&description.head)?
@@ -250,7 +255,7 @@ impl Descriptions {
             .filter(|&node| {
                 nodes[node].named
                     && nodes[node].gender.fits(phrase.gender)
-                    && nodes[node].titles.iter().any(|title| title.may_be(description))
+                    && nodes[node].titles.iter().any(|title| title.may_be(description) || bare(title))
                     && !holds_elsewhere(input, &nodes[node], description)
             })
             .collect();

@@ -3,6 +3,7 @@
 //! In: a possessed description that speaks, who was spoken of. Out: whom it means, where only one person can be meant. Must not know:
 //! names’ forms, rosters.
 
+use super::court::Court;
 use super::description::Description;
 use super::facts::{Facts, Rank};
 use super::family::{Families, Kin};
@@ -50,6 +51,7 @@ pub(super) struct Known<'a> {
     pub(super) families: &'a Families,
     pub(super) facts: &'a Facts,
     pub(super) told: &'a Told,
+    pub(super) court: &'a Court,
 }
 
 /// Whom a possessed description means: of kin, the one whom the text ties to the owner, or, where it speaks, the one who has the
@@ -188,6 +190,8 @@ pub(super) fn by_facts(
     }
     match head {
         _ if !holders.is_empty() => None,
+        "defendant" | "accused" => known.court.defendant(),
+        "prosecutor" => known.court.prosecutor(),
         "founder" => known.facts.founder(nodes, phrase.gender),
         "co-founder" | "cofounder" if phrase.article == Article::Definite => {
             let mut founders = known.facts.founders();

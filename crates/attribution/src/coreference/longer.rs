@@ -94,10 +94,34 @@ fn add_body<'a>(
     if input.phrases[at].sort == Sort::Person {
         return;
     }
-    let Some(link) = own.iter().position(|word| LINKS.contains(&word.as_str())) else { return };
+    let Some(link) = own.iter().position(|word| LINKS.contains(&word.as_str())) else {
+        add_first_words(bodies, input, (at, own), words);
+        return;
+    };
     let Some(short) = own.get(..link).filter(|short| short.len() > 1) else { return };
     let body = short.last().is_some_and(|last| classify(last).contains(Word::ORGANISATION));
     if body && short.iter().any(|word| classify(word).is_empty()) {
+        bodies.add(short, at, words);
+    }
+}
+
+/// `Pacific Harvest` is Pacific Harvest Foods, if that is a body; `Mary Jo` is no Mary Jo Weiss.
+fn add_first_words<'a>(
+    bodies: &mut Forms<'a>,
+    input: &Input<'_>,
+    (at, own): (usize, &'a [String]),
+    words: &[Vec<String>],
+) {
+    let phrase = &input.phrases[at];
+    let beside = phrase.apposed.or_else(|| {
+        input.phrases.get(at + 1).and_then(|next| next.apposed.filter(|&of| of == at).map(|_| at + 1))
+    });
+    let called = beside.is_some_and(|other| input.phrases[other].sort == Sort::Organisation);
+    let [short @ .., _] = own else { return };
+    let given = short.first().is_some_and(|first| classify(first).intersects(Word::FIRST_NAME));
+    // `the Justice Department` is not short for any Justice Department.
+    let telling = short.last().is_some_and(|last| !classify(last).contains(Word::ORGANISATION));
+    if short.len() > 1 && called && telling && !given {
         bodies.add(short, at, words);
     }
 }

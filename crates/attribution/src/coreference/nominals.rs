@@ -11,7 +11,7 @@ use super::possession::{
     strip_possessor,
 };
 use super::salience::Salience;
-use super::variation::{spouse_of, varies};
+use super::variation::{possessor, spouse_of, varies};
 use super::{Input, Node, Resolution};
 use crate::fold::fold;
 use crate::mention::{Article, Phrase, Sort};
@@ -27,6 +27,8 @@ const ORGANISATION_SENTENCES: usize = 3;
 pub(super) const MOST_COUNTERPARTS: usize = 64;
 /// The organisation a text is about is named at least twice, and twice as often as any other.
 const MAIN_MENTIONS: usize = 2;
+/// A body’s name is looked for among this many entities.
+const MOST_NAMED: usize = 64;
 /// At most this many holders of one title are looked at.
 pub(super) const MOST_HOLDERS: usize = 16;
 /// The country of an office that the text gives no country for: the built-in roster and its newspapers are American.
@@ -236,6 +238,15 @@ impl Descriptions {
                 return Resolution::one(node, None);
             }
         }
+        let word = fold(input.document.word(phrase.head.start()));
+        if phrase.article == Article::Possessed
+            && matches!(word.as_str(), "lawyer" | "attorney" | "solicitor" | "barrister" | "counsel")
+            && let Some(client) = possessor(input, nodes, resolutions, salience, index)
+            && let [client] = client.nodes[..]
+            && let Some(node) = known.court.lawyer_of(client)
+        {
+            return by_text(salience, node);
+        }
         if let Some(resolution) = spouse_of(input, nodes, resolutions, salience, &self.couples, index)
             .or_else(|| the_other(input, nodes, resolutions, salience, known, index))
         {
@@ -248,7 +259,6 @@ impl Descriptions {
         {
             return by_text(salience, node);
         }
-        let word = fold(input.document.word(phrase.head.start()));
         let bare = phrase.article == Article::Definite && phrase.tokens.len() == 2;
         if let Some(&node) = self.varied.get(&word).filter(|_| bare) {
             return by_text(salience, node);
@@ -259,7 +269,10 @@ impl Descriptions {
             let own = resolution.nodes.first().and_then(|&node| known.facts.age(node));
             age.is_none() || own.is_none() || own == age
         };
-        if let Some(resolution) = varies(input, nodes, resolutions, salience, index).filter(fits) {
+        let lay =
+            |resolution: &Resolution| resolution.nodes.iter().all(|&node| !known.court.is_counsel(node));
+        if let Some(resolution) = varies(input, nodes, resolutions, salience, index).filter(fits).filter(lay)
+        {
             if let [node] = resolution.nodes[..] {
                 self.varied.insert(word, node);
             }
@@ -319,6 +332,9 @@ impl Descriptions {
         if phrase.plural {
             return self.group(input, nodes, phrase);
         }
+        if let Some(node) = self.ends_name(input, nodes, phrase) {
+            return by_text(salience, node);
+        }
         if phrase.article == Article::Definite {
             let generic = is_generic(&description.head);
             let business = matches!(description.head.as_str(), "company" | "firm");
@@ -360,14 +376,15 @@ impl Descriptions {
             if let Some((_, node)) = found.or(lone) {
                 return by_text(salience, node);
             }
+            // `The company, Acme Foods, said`: called so.
+            if let Some(&node) = titled {
+                return by_text(salience, node);
+            }
             // The one company that a press release is about.
             if is_generic(&description.head)
                 && let Some(node) = self.main_organisation
-                && !(business && is_public(&nodes[node].name))
+                && !(business && (is_public(&nodes[node].name) || is_media(&nodes[node].name)))
             {
-                return by_text(salience, node);
-            }
-            if let Some(&node) = titled {
                 return by_text(salience, node);
             }
         }
@@ -383,6 +400,27 @@ impl Descriptions {
             nodes[node].named = true;
         }
         found
+    }
+
+    /// The one body whose name ends in the same words: `the sheriff’s office` is the Marlow County Sheriff’s Office.
+    ///
+    /// Not `the office`, which says too little.
+    fn ends_name(&self, input: &Input<'_>, nodes: &[Node], phrase: &Phrase) -> Option<usize> {
+        let text = shown(input, phrase).to_lowercase().replace('’', "'");
+        let the = input.document.word(phrase.tokens.start()).eq_ignore_ascii_case("the");
+        if !the || !text.contains(' ') {
+            return None;
+        }
+        let ends = |node: &usize| {
+            let node = &nodes[*node];
+            let name = node.name.to_lowercase().replace('’', "'");
+            node.named
+                && matches!(node.sort, Sort::Organisation | Sort::Unknown)
+                && name.strip_suffix(&text).is_some_and(|rest| rest.ends_with(' '))
+        };
+        let mut found = (0..nodes.len().min(MOST_NAMED)).filter(ends);
+        let node = found.next()?;
+        found.next().is_none().then_some(node)
     }
 
     /// Unnamed groups and bodies: the same words mean the same ones.

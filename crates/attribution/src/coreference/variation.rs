@@ -1,4 +1,4 @@
-//! The same person in other words: `the 41-year-old`, `the falconer`, `his wife`, and the office that comes before the name.
+//! The same person in other words: `the 41-year-old`, `the falconer`, `his wife`.
 //!
 //! In: descriptions that no title, office or name explains. Out: whom they mean, where just one person is likely. Must not
 //! know: names’ forms, rosters.
@@ -13,10 +13,6 @@ use dixit_tokenizer::{Index, TokenKind};
 
 /// A variation follows its person within this many sentences.
 const NEAR_SENTENCES: usize = 2;
-/// An office stands at most this many paragraphs before the name of its holder …
-const NAME_WITHIN: usize = 2;
-/// … and in the first so many paragraphs.
-const LEAD: usize = 6;
 
 /// `the 41-year-old asked`, right after somebody spoke: newspapers vary the name of whoever goes on speaking.
 ///
@@ -300,82 +296,4 @@ pub(super) fn couple(nodes: &[Node], members: &[usize]) -> Option<(usize, usize)
     let [a, b] = *members else { return None };
     let surname = nodes[a].surname();
     (nodes[a].named && surname.is_some() && surname == nodes[b].surname()).then_some((a, b))
-}
-
-/// The office before the name: `The mayor was not brief.`, and in the next paragraph `“…,” Jane Roe said`, who is introduced
-/// in no other way.
-///
-/// Not where the name comes with a description of its own: `Jane Roe, who farms, said`.
-pub(super) fn name_after_office(input: &Input<'_>, nodes: &[Node], resolutions: &mut [Resolution]) {
-    let document = input.document;
-    let paragraph = |index: usize| document.paragraph_of(input.phrases[index].tokens.start()).to_usize();
-    let lead = input.phrases.partition_point(|phrase| {
-        document.paragraph_of(phrase.tokens.start()).to_usize() <= LEAD + NAME_WITHIN
-    });
-    let mut first = vec![true; nodes.len()];
-    let mut open: Option<(usize, usize)> = None;
-    let mut found: Option<(usize, usize, usize)> = None;
-    for (index, resolution) in resolutions.iter().enumerate().take(lead) {
-        let [node] = resolution.nodes[..] else { continue };
-        let (phrase, known) = (&input.phrases[index], &nodes[node]);
-        // A bare surname in the headline introduces nobody.
-        let introduces = phrase.kind != MentionKind::Name || phrase.head.len() > 1;
-        let new = introduces && std::mem::replace(&mut first[node], false);
-        let titled = || classify(&fold(document.word(phrase.head.start()))).contains(Word::TITLE);
-        let office = phrase.kind == MentionKind::Nominal
-            && new
-            && !known.named
-            && known.sort == Sort::Person
-            && !phrase.plural
-            && phrase.article == Article::Definite
-            && (phrase.subject || input.speaks[index])
-            && phrase.quote.is_none()
-            && titled();
-        if office && open.is_none() && paragraph(index) <= LEAD {
-            open = Some((index, node));
-        }
-        if let Some((earlier, unnamed)) = open
-            && new
-            && phrase.kind == MentionKind::Name
-            && phrase.head.len() > 1
-            && phrase.title.is_empty()
-            && phrase.apposed.is_none()
-            && input.speaks[index]
-            && known.sort == Sort::Person
-            && known.titles.is_empty()
-            && known.gender.fits(nodes[unnamed].gender)
-            && !matches!(document.word(phrase.tokens.end()), "," | "(" | "of")
-            && (1..=NAME_WITHIN).contains(&(paragraph(index) - paragraph(earlier)))
-        {
-            found = Some((unnamed, node, index));
-            break;
-        }
-    }
-    let Some((unnamed, node, name)) = found else { return };
-    // `the mayor` again, taken for somebody else further down.
-    let head = |index: usize| fold(document.word(input.phrases[index].head.start()));
-    let office = open.map(|(index, _)| head(index));
-    let mut meant = vec![false; nodes.len()];
-    meant[unnamed] = true;
-    for (index, resolution) in resolutions.iter().enumerate() {
-        let phrase = &input.phrases[index];
-        if let [other] = resolution.nodes[..]
-            && !nodes[other].named
-            && phrase.kind == MentionKind::Nominal
-            && phrase.article == Article::Definite
-            && phrase.tokens.len() == 2
-            && !phrase.plural
-            && office.as_ref() == Some(&head(index))
-        {
-            meant[other] = true;
-        }
-    }
-    for resolution in resolutions {
-        let same = matches!(resolution.nodes[..], [other] if meant[other]);
-        let either =
-            resolution.ambiguous.contains(&node) && resolution.ambiguous.iter().any(|&other| meant[other]);
-        if same || either && resolution.ambiguous.len() == 2 {
-            *resolution = Resolution::one(node, Some(name));
-        }
-    }
 }

@@ -77,6 +77,11 @@ pub(super) fn join(scene: &Scene<'_>, statements: &[Statement], held: &Held, mod
             (None, Some((_, owner))) => Some(owner),
             (source, _) => source,
         };
+        let subject = ruled.and_then(|at| statements[at].source.first().copied());
+        let source = match (source, subject) {
+            (Some(source), Some(subject)) if is_led_up_to(document, source, subject) => Some(subject),
+            (source, _) => source,
+        };
         let pair = sure.min(of_source);
         joined.push(Joined { content, cue: Some(cue), source, ruled, continues: None, pair, nested: false });
     }
@@ -95,6 +100,21 @@ pub(super) fn join(scene: &Scene<'_>, statements: &[Statement], held: &Held, mod
     joined.sort_by_key(|attribution| attribution.content[0].start());
     continue_earlier(document, statements, &mut joined);
     joined
+}
+
+/// Whether the tagger took what leads up to a subject for a part of it: `In its report in July | the company`.
+///
+/// Counter-examples: `The head of | the company`, which no preposition stands before; `In a poll, | voters`, where the poll may speak.
+fn is_led_up_to(document: &Document, source: TokenRun, subject: TokenRun) -> bool {
+    use dixit_tokenizer::Index as _;
+    let Some(before) = source.start().checked_sub(1) else { return false };
+    let sentence = document.sentences().get(document.sentence_of(before).to_usize());
+    let leads = ["in", "at", "on", "after", "before", "during", "with", "under"];
+    subject.end() == source.end()
+        && subject.start() > source.start()
+        && sentence.is_some_and(|sentence| sentence.tokens.start() == before)
+        && leads.iter().any(|word| document.word(before).eq_ignore_ascii_case(word))
+        && !(source.start()..subject.start()).any(|at| document.word(at) == ",")
 }
 
 /// How much likelier than a cue must "none" be, in log-odds. Chosen, like the next, by cross-validation on PolNeAR train: a wrong

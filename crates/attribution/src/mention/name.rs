@@ -6,7 +6,7 @@ use super::described::{describes, is_body, is_demonym_plural};
 use super::lexed::{Lexed, Shape};
 use super::office::office;
 use super::sort::classify_name;
-use super::title::{extend_over_role, is_honorific, title_end};
+use super::title::{extend_over_role, is_honorific, stands_before_surname, title_end};
 use super::{Phrase, Sort};
 use crate::words::Word;
 use crate::{Gender, MentionKind};
@@ -90,6 +90,10 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if lexed.word(at + 1) == ":" || lexed.possessive(at + 1) {
         return true;
     }
+    // `Hon. (Mrs.) Grace Roe`
+    if lexed.is(at, Word::TITLE) && lexed.word(at + 1) == "(" && is_honorific(lexed.word(at + 2)) {
+        return true;
+    }
     if lexed.known_name(at) {
         return true;
     }
@@ -106,6 +110,14 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
         && lexed.wordlike(at + 2)
         && (lexed.is(at + 3, Word::VERB) || lexed.word(at + 3) == "both" && lexed.is(at + 4, Word::VERB));
     if pair && lexed.unknown(at) && !lexed.word(at).ends_with('s') && !looks_verbal(lexed, at) {
+        return true;
+    }
+    // `Acme, the largest grocer, said`
+    if lexed.unknown(at)
+        && lexed.word(at + 1) == ","
+        && matches!(lexed.word(at + 2), "the" | "a" | "an" | "who" | "which" | "whose")
+        && !looks_verbal(lexed, at)
+    {
         return true;
     }
     // An unknown word alone at the start of a sentence, never capitalised inside one: `Santilli said`, but not `Footage
@@ -224,6 +236,24 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
                 continue;
             }
         }
+        // `Chief (Mrs.) Comfort Roe`
+        if word == "("
+            && is_honorific(lexed.word(stop + 1))
+            && lexed.word(stop + 2) == ")"
+            && capital(stop + 3)
+        {
+            stop += 4;
+            continue;
+        }
+        // `Marlow County Sheriff’s Office`, `the Women’s Hospital`; not `Roe’s Office`.
+        if lexed.possessive(stop) && owns_body(lexed.word(stop - 1)) && capital(stop + 1) {
+            let last = (stop + 1..end.min(stop + 3)).take_while(|&position| capital(position)).last();
+            if last.is_some_and(|last| lexed.is(last, Word::ORGANISATION)) {
+                organisation = true;
+                stop += 2;
+                continue;
+            }
+        }
         // `Robert F. Kennedy, Jr.`
         if word == ","
             && matches!(lexed.word(stop + 1), "Jr." | "Sr." | "Jr" | "Sr" | "Inc." | "Inc" | "LLC" | "Ltd.")
@@ -247,6 +277,30 @@ fn run_end(lexed: &Lexed<'_>, at: usize, end: usize) -> usize {
         break;
     }
     stop
+}
+
+/// Whose bodies are called after them, whoever they are.
+fn owns_body(word: &str) -> bool {
+    matches!(
+        word,
+        "Sheriff"
+            | "Attorney"
+            | "General"
+            | "Prosecutor"
+            | "Coroner"
+            | "Governor"
+            | "Mayor"
+            | "Women"
+            | "Men"
+            | "Children"
+            | "People"
+            | "Farmers"
+            | "Teachers"
+            | "Workers"
+            | "Veterans"
+            | "Assessor"
+            | "Clerk"
+    )
 }
 
 /// Whether `and` after `at..stop` joins two parts of one organisation’s name.
@@ -303,8 +357,8 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
         None if is_body(lexed, first, stop) => first,
         None => title_end(lexed, first, stop),
     };
-    // All title and no name: `the President`, `Treasury Secretary`. The nominals take care of it.
-    if title_end == stop {
+    // All title and no name: `the President`, `Treasury Secretary`, `the Commissioner for Commerce`. The nominals take care of it.
+    if title_end == stop || title_end > first && matches!(lexed.word(title_end), "of" | "for") {
         return;
     }
     let mut head = title_end;
@@ -370,7 +424,9 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     if phrase.sort == Sort::Unknown && is_dateline(lexed, start, stop) {
         phrase.sort = Sort::Place;
     }
-    if !titled && (sort == Sort::Person || sort == Sort::Unknown && phrase.head.len() > 1) {
+    let beside_surname = start > 0 && stands_before_surname(lexed.word(start - 1));
+    if !titled && (sort == Sort::Person || sort == Sort::Unknown && (phrase.head.len() > 1 || beside_surname))
+    {
         extend_over_role(lexed, &mut phrase);
     }
     phrases.push(phrase);

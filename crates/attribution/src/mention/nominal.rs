@@ -173,7 +173,10 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
             );
         // `Dad told me`: as good as a name.
         let dad = matches!(lexed.word(at), "Dad" | "Mom" | "Mum") && !lexed.capital(at + 1);
-        let opens_caps = dad || lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
+        // `Analyst says rates will fall`, as a headline
+        let heads = at == 0 && lexed.is(at, Word::ROLE) && lexed.is(at + 1, Word::VERB);
+        let opens_caps =
+            dad || heads || lexed.capital(at) && (!lexed.opening(at) || lexed.word(at + 1) == ":");
         if !after_name && !opens_caps && start == at {
             return None;
         }

@@ -152,7 +152,9 @@ fn is_place_in_words(lexed: &Lexed<'_>, head: usize, stop: usize, first: usize) 
         return true;
     }
     let saint = head == first + 1 && stop == head + 1 && matches!(lexed.word(first), "St." | "Saint");
-    let located = first > 0 && matches!(lexed.word(first - 1), "in" | "near" | "from" | "to" | "at");
+    let located = first > 0 && matches!(lexed.word(first - 1), "in" | "near" | "from" | "to" | "at")
+        // `the Saint Sunniva`: a ship.
+        || first > 0 && lexed.word(first - 1).eq_ignore_ascii_case("the");
     saint && (lexed.is(last, Word::PLACE) || located)
 }
 

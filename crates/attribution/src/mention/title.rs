@@ -18,6 +18,10 @@ pub(super) fn title_end(lexed: &Lexed<'_>, first: usize, stop: usize) -> usize {
     let mut end = first;
     let mut at = first;
     while at < stop {
+        // `Chief (Mrs.) Comfort Roe`
+        if lexed.word(at) == ")" && end == at && at > first {
+            end = at + 1;
+        }
         // `City Engineer Prakash Venkataraman`: a role before a first name and a surname.
         let role = lexed.is(at, Word::ROLE)
             && !lexed.is(at, Word::FIRST_NAME)
@@ -208,6 +212,38 @@ pub(super) fn extend_over_role(lexed: &Lexed<'_>, phrase: &mut Phrase) {
     if !woman {
         phrase.gender = gender_of_words(lexed, phrase.title).or(phrase.gender);
     }
+}
+
+/// Small words that stand before bare surnames in reports of matches and business, and never before bodies: `captain Lind`.
+///
+/// Counter-example: `rival Acme`, `owner Acme`
+pub(super) fn stands_before_surname(word: &str) -> bool {
+    matches!(
+        word,
+        "captain"
+            | "skipper"
+            | "manager"
+            | "coach"
+            | "striker"
+            | "winger"
+            | "midfielder"
+            | "defender"
+            | "goalkeeper"
+            | "keeper"
+            | "centre-back"
+            | "full-back"
+            | "batsman"
+            | "bowler"
+            | "referee"
+            | "chairman"
+            | "chairwoman"
+            | "quarterback"
+            | "pitcher"
+            | "president"
+            | "spokesman"
+            | "spokeswoman"
+            | "teammate"
+    )
 }
 
 /// Whether a small word of no list goes with the role noun after it: `radio host Jane Roe`, `cultural anthropologist Jane Roe`.

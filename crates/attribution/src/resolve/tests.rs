@@ -42,7 +42,7 @@ fn speakers(marked: &str, date: &str) -> Vec<String> {
                 content: vec![
                     quote.unwrap_or(Run::new(source.end() + 1..sentence.end().max(source.end() + 1))),
                 ],
-                cue: Vec::new(),
+                cue: if label { Vec::new() } else { vec![Run::new(source.end()..source.end() + 1)] },
                 class: None,
                 source: vec![source],
                 nested_in: None,
@@ -363,6 +363,8 @@ fn odd_texts_do_not_panic() {
     }
 }
 
+mod ahead;
+mod court;
 mod family;
 mod groups;
 mod mentions;

@@ -4,7 +4,7 @@
 //!
 //! There is no parser: a phrase is grown token by token over parts of speech, and stops where a phrase cannot go on.
 
-use super::time::is_time_word;
+use super::time::{after_time, is_time_word};
 use super::view::View;
 use crate::pos::Pos;
 use dixit_tokenizer::{Run, TokenKind, TokenRun};
@@ -238,6 +238,7 @@ pub(super) fn noun_phrase_before(view: &View<'_>, end: usize, floor: usize) -> O
         }
         start = before;
     }
+    start = after_time(view, start, end);
     if start > floor && view.is_any(start - 1, &["both", "neither", "either"]) {
         start -= 1;
     }

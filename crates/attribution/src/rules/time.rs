@@ -54,6 +54,20 @@ pub(super) fn is_time_word(view: &View<'_>, token: usize) -> bool {
     view.is_any(token, WEEKDAYS) || view.is_any(token, TIME_WORDS)
 }
 
+/// Where a noun phrase begins that only a time stands before: `On Friday | residents said`, `In March | Acme said`.
+///
+/// Counter-example: `The Friday | meeting`, `Friday prayers`: a noun phrase of its own.
+pub(super) fn after_time(view: &View<'_>, start: usize, end: usize) -> usize {
+    let timed = start.checked_sub(1).is_some_and(|at| {
+        view.is_any(at, &["on", "in", "by", "since", "until", "before", "after", "from", "late", "early"])
+    });
+    let mut at = start;
+    while timed && at < end && is_time_word(view, at) {
+        at += 1;
+    }
+    if at < end { at } else { start }
+}
+
 /// A token of an expression of time after a verb: `said last week`, `said late Friday`.
 ///
 /// Counter-example: `said this deal`.

@@ -91,3 +91,85 @@ fn the_other_of_two() {
     );
     check("Jane Roe waited. [Ann Doe] said no. [Her sister] said yes.", &["Ann Doe", "Her sister*"]);
 }
+
+#[test]
+fn what_somebody_said_it_in_is_theirs() {
+    check(
+        "[Acme Corp.] said in a brief statement it was sorry. “Sorry,” [the statement] read.",
+        &["Acme Corp."; 2],
+    );
+    check("[Jane Roe] wrote in a memorandum dated May 6. “No,” [the memorandum] goes on.", &["Jane Roe"; 2]);
+    check("Jane Roe kept a diary of storms. [The entry for 9 May] reads: “Gale.”", &["Jane Roe"]);
+    // Of another thing, or long ago.
+    check(
+        "[Acme Corp.] said in a statement it was sorry. “Sorry,” [the sign] read.",
+        &["Acme Corp.", "sign*"],
+    );
+    check(
+        "[Acme Corp.] said in a statement it was sorry. A. b. It rained. It snowed. It rained. It hailed. It rained. It froze. It rained. “Sorry,” [the statement] read.",
+        &["Acme Corp.", "statement*"],
+    );
+}
+
+#[test]
+fn bodies_by_the_end_of_their_names() {
+    check(
+        "The Marlow County Sheriff’s Office came. [The sheriff’s office] said no.",
+        &["Marlow County Sheriff’s Office"],
+    );
+    check("Roe’s Office Supplies came. [The sheriff’s office] said no.", &["sheriff’s office*"]);
+    check(
+        "The company, Pacific Harvest Foods, was late. Pacific Harvest was sold. [Pacific Harvest] said no. [The company] said more.",
+        &["Pacific Harvest Foods"; 2],
+    );
+    // A paper is nobody’s company.
+    check(
+        "By Ann Roe\nCoastal Press\n\nFish wait. [The company] said no.\n\nCoastal Press helped.",
+        &["company*"],
+    );
+}
+
+#[test]
+fn captains_of_clubs() {
+    check(
+        "Saltmere led by captain Tidy’s goal. Marcus Tidy limped. “No,” said [the Saltmere captain].",
+        &["Marcus Tidy"],
+    );
+    check(
+        "Saltmere led by owner Tidy’s goal. Marcus Tidy limped. “No,” said [the Penbury captain].",
+        &["Penbury captain*"],
+    );
+}
+
+#[test]
+fn honorifics_in_brackets() {
+    check(
+        "[The President of the Guild, Chief (Mrs.) Comfort Etukudo,] said no. [Etukudo] left.",
+        &["Comfort Etukudo"; 2],
+    );
+    check("[Hon. (Mrs.) Grace Amadi-Teke] said no.", &["Grace Amadi-Teke"]);
+}
+
+#[test]
+fn offices_for_a_field() {
+    check(
+        "They praised the Commissioner for Trade, Dr. Adaeze Nwosu, at noon. [The commissioner] said no.",
+        &["Adaeze Nwosu"],
+    );
+    check("[The Larkin Center for Justice] said no.", &["Larkin Center for Justice"]);
+}
+
+#[test]
+fn ships_of_saints() {
+    check(
+        "In the lounge of the Saint Sunniva, Beathag Rendall waits. [She] said it was late.",
+        &["Beathag Rendall"],
+    );
+    check("Saint Teresa waits. [She] said it was late.", &["Teresa"]);
+}
+
+#[test]
+fn names_before_a_comma_at_the_start() {
+    check("[Kalvex, the largest company,] said no. [It] left.", &["Kalvex"; 2]);
+    check("[Grocers, the largest group,] said no.", &["Grocers*"]);
+}
