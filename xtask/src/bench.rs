@@ -93,7 +93,7 @@ impl EngineArg {
     fn sample(self) -> Size {
         match self {
             Self::Fast | Self::Rules => Size(5_000_000),
-            Self::Auto => Size(1_000_000),
+            Self::Auto => Size(400_000),
             Self::Accurate => Size(200_000),
         }
     }

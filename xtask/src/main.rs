@@ -131,7 +131,7 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Bench(args) => bench::run(&Repo::at(root)?, &args, |table| print!("{table}")),
         Chore::Codegen { check } => codegen::run(root, check),
         Chore::Dist => {
-            print!("{}", dist::run(root)?);
+            print!("{}", dist::run(&Repo::at(root)?)?);
             Ok(())
         }
         Chore::Eval { dixit, engine, misses } => {
