@@ -11,7 +11,7 @@ mod trial;
 use crate::measure;
 use crate::repo::Repo;
 use archive::{EXECUTABLE, Files, Packed, READABLE, archive};
-use licences::Metadata;
+use licences::{Library, Metadata};
 use links::Place;
 use serde_json::Value;
 use std::ffi::OsStr;
@@ -41,7 +41,11 @@ const PAPERS: [Place; 14] = [
 ];
 /// Whose text every crate under Apache-2.0 may use.
 const APACHE: &str = "LICENSE-APACHE";
-/// Who wrote Rust's own library, and the C library that is linked in with it; a toolchain has it.
+/// The C library of [`STATIC`], which Rust's toolchain brings without its terms: those of its COPYRIGHT file.
+const MUSL: (&str, &str) = ("https://musl.libc.org", "Copyright © 2005-2020 Rich Felker, et al.");
+/// Where the terms of the MIT licence begin, after who has the rights.
+const MIT_BEGINS: &str = "Permission is hereby granted";
+/// Who wrote Rust's own library; a toolchain has it.
 const RUST_LIBRARY: (&str, &str) = ("share/doc/rust/COPYRIGHT-library.html", "rust-library.html");
 /// Each shell with the name under which it looks for a completion script.
 const SHELLS: [(&str, &str); 3] = [("bash", "dixit.bash"), ("fish", "dixit.fish"), ("zsh", "_dixit")];
@@ -157,7 +161,11 @@ fn gather(root: &Path, program: &Path, target: &str) -> Result<Files, String> {
     let mut tree = cargo(root, "tree", target);
     tree.args(["--edges", "normal", "--prefix", "none", "--format", "{p}\t{l}\t{r}"]);
     let apache = fs::read_to_string(root.join(APACHE)).map_err(|e| at(Path::new(APACHE), &e))?;
-    let list = licences::collect(&said_by(&mut tree)?, &metadata, &apache)?;
+    let mit = fs::read_to_string(root.join("LICENSE-MIT")).map_err(|e| at(Path::new("LICENSE-MIT"), &e))?;
+    let musl = musl_terms(&mit)?;
+    let musl = Library { name: "musl, the C library", licence: "MIT", source: MUSL.0, text: &musl };
+    let library = (target == STATIC).then_some(musl);
+    let list = licences::collect(&said_by(&mut tree)?, &metadata, &apache, library)?;
     add("THIRD-PARTY.md".to_owned(), list.into_bytes());
     let toolchain = said_by(Command::new("rustc").args(["--print", "sysroot"]))?;
     match fs::read(Path::new(toolchain.trim()).join(RUST_LIBRARY.0)) {
@@ -176,6 +184,11 @@ fn gather(root: &Path, program: &Path, target: &str) -> Result<Files, String> {
         add(format!("man/man1/{}", entry.file_name().to_string_lossy()), read(&entry.path())?);
     }
     Ok(files)
+}
+
+fn musl_terms(mit: &str) -> Result<String, String> {
+    let at = mit.find(MIT_BEGINS).ok_or_else(|| format!("LICENSE-MIT: it does not say “{MIT_BEGINS}”"))?;
+    Ok(format!("{}\n\n{}", MUSL.1, &mit[at..]))
 }
 
 /// What cargo knows of all crates, where their sources lie above all.
@@ -233,6 +246,14 @@ mod tests {
         for target in links::targets(INSTALL, "INSTALL.md") {
             assert!(there.contains(&target.as_str()), "INSTALL.md: {target}");
         }
+    }
+
+    #[test]
+    fn the_c_librarys_terms_are_its_own() {
+        let terms = musl_terms("MIT License\n\nCopyright (c) Roe\n\nPermission is hereby granted, free\n");
+        let expected = "Copyright © 2005-2020 Rich Felker, et al.\n\nPermission is hereby granted, free\n";
+        assert_eq!(terms.as_deref(), Ok(expected));
+        assert!(musl_terms("Apache").is_err());
     }
 
     #[test]

@@ -40,8 +40,22 @@ pub(super) struct Metadata {
     pub(super) packages: Vec<Package>,
 }
 
+/// What is linked in and is no crate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Library<'a> {
+    pub(super) name: &'a str,
+    pub(super) licence: &'a str,
+    pub(super) source: &'a str,
+    pub(super) text: &'a str,
+}
+
 /// The list with all texts, each once. `tree` has a line a crate: `{p}`, `{l}`, `{r}`, with tabs between.
-pub(super) fn collect(tree: &str, metadata: &Metadata, apache: &str) -> Result<String, String> {
+pub(super) fn collect(
+    tree: &str,
+    metadata: &Metadata,
+    apache: &str,
+    library: Option<Library<'_>>,
+) -> Result<String, String> {
     let linked = linked(tree);
     let own: Vec<Vec<String>> =
         linked.iter().map(|one| own_texts(one, metadata)).collect::<Result<_, _>>()?;
@@ -64,6 +78,10 @@ pub(super) fn collect(tree: &str, metadata: &Metadata, apache: &str) -> Result<S
         let numbers: Vec<String> = numbers.iter().map(|n| format!("[{n}](#{n})")).collect();
         let Linked { name, version, licence, source } = one;
         list += &format!("| {name} | {version} | {licence} | {source} | {} |\n", numbers.join(", "));
+    }
+    if let Some(Library { name, licence, source, text }) = library {
+        texts.push(tidied(text));
+        list += &format!("| {name} | | {licence} | {source} | [{0}](#{0}) |\n", texts.len());
     }
     if !without.is_empty() {
         return Err(format!("no licence text is to be had for {}", without.join(", ")));
@@ -188,7 +206,8 @@ mod tests {
             ],
         );
         let tree = "a v1.0.0\tMIT\thttps://a.example\nb v1.0.0\tMIT\thttps://b.example\n";
-        let list = collect(tree, &metadata, "apache").expect("collected");
+        let musl = Library { name: "musl", licence: "MIT", source: "m", text: "(c) M\n" };
+        let list = collect(tree, &metadata, "apache", Some(musl)).expect("collected");
         assert!(list.contains("| a | 1.0.0 | MIT | https://a.example | [1](#1) |\n"), "{list}");
         assert!(list.contains("| b | 1.0.0 | MIT | https://b.example | [1](#1), [2](#2) |\n"), "{list}");
         assert!(
@@ -213,7 +232,7 @@ mod tests {
         );
         let check = |line: &str, expected: Result<&str, &str>| {
             let tree = format!("with v1.0.0\tBSD-3-Clause\tr\nmozilla v1.0.0\tMPL-2.0\tm\n{line}\n");
-            let list = collect(&tree, &metadata, "apache");
+            let list = collect(&tree, &metadata, "apache", None);
             match expected {
                 Ok(text) => assert!(list.expect("collected").contains(text), "{line}"),
                 Err(problem) => assert!(list.expect_err("no text").contains(problem), "{line}"),
