@@ -18,6 +18,7 @@ use crate::measure;
 use crate::repo::Repo;
 use clap::{Args, ValueEnum};
 use corpus::{Corpus, Extent};
+use formats::Formats;
 use page::Section;
 use recombine::{Article, Plan};
 use size::Size;
@@ -173,13 +174,17 @@ impl Bench<'_> {
             TableArg::Stages => ("stages", "By stage", self.stages()?),
             TableArg::Inputs => {
                 let sample = self.sample()?;
-                let table = formats::inputs(&self.dixit, &options, &sample, &self.folder, self.rounds)?;
-                ("inputs", "By input format", (self.about_formats(&sample, "to JSONL"), table))
+                let found = formats::inputs(&self.dixit, &options, &sample, &self.folder, self.rounds)?;
+                ("inputs", "By input format", (self.about_formats(&sample, "to JSONL", &found), found.table))
             }
             TableArg::Outputs => {
                 let sample = self.sample()?;
-                let table = formats::outputs(&self.dixit, &options, &sample, &self.folder, self.rounds)?;
-                ("outputs", "By output format", (self.about_formats(&sample, "from JSONL"), table))
+                let found = formats::outputs(&self.dixit, &options, &sample, &self.folder, self.rounds)?;
+                (
+                    "outputs",
+                    "By output format",
+                    (self.about_formats(&sample, "from JSONL", &found), found.table),
+                )
             }
         };
         let heading = match engine {
@@ -225,8 +230,12 @@ impl Bench<'_> {
         Ok((about, stages::table(&measured)))
     }
 
-    fn about_formats(&self, sample: &Corpus, way: &str) -> String {
-        format!("{} All cores, {way}. {}", self.about(sample.extent), self.best())
+    fn about_formats(&self, sample: &Corpus, way: &str, found: &Formats) -> String {
+        let skipped = match found.skipped.as_slice() {
+            [] => String::new(),
+            names => format!(" Not built in, and so skipped: {}.", names.join(", ")),
+        };
+        format!("{} All cores, {way}. {}{skipped}", self.about(sample.extent), self.best())
     }
 
     /// When, on what, with how much.

@@ -30,12 +30,21 @@ const OUTPUTS: [&str; 12] = [
 /// Those that go to a file or a directory only.
 const TO_A_PLACE: [&str; 3] = ["brat", "parquet", "parquet-nested"];
 
+/// What dixit says of a format that it was built without; anything else that it complains of is a fault.
+const NOT_BUILT_IN: &str = "--features";
+
+/// A table, and the formats that were left out of it because dixit was built without them.
+pub(crate) struct Formats {
+    pub(crate) table: Table,
+    pub(crate) skipped: Vec<&'static str>,
+}
+
 /// One format: how it went.
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Row {
     /// The best time in seconds, the most memory in bytes.
     Measured(f64, u64),
-    /// In one line.
-    Skipped(String),
+    Skipped,
 }
 
 /// The table of what is read.
@@ -45,14 +54,14 @@ pub(crate) fn inputs(
     sample: &Corpus,
     folder: &Path,
     rounds: usize,
-) -> Result<Table, String> {
+) -> Result<Formats, String> {
     let folder = fresh(folder, "inputs")?;
     let mut runs = Vec::new();
     for input in Input::ALL {
         eprintln!("writing {} …", input.name());
         runs.push((input, input.write(&sample.path, &folder, dixit)?));
     }
-    let names: Vec<&str> = Input::ALL.iter().map(|input| input.name()).collect();
+    let names: Vec<&'static str> = Input::ALL.iter().map(|input| input.name()).collect();
     let rows = rounds_of(
         &names,
         rounds,
@@ -70,7 +79,7 @@ pub(crate) fn inputs(
         options,
     )?;
     remove(&folder)?;
-    Ok(table("input", &names, &rows, sample))
+    Ok(formats("input", &names, &rows, sample))
 }
 
 /// The table of what is written, from JSONL.
@@ -80,7 +89,7 @@ pub(crate) fn outputs(
     sample: &Corpus,
     folder: &Path,
     rounds: usize,
-) -> Result<Table, String> {
+) -> Result<Formats, String> {
     let folder = fresh(folder, "outputs")?;
     let rows = rounds_of(
         &OUTPUTS,
@@ -102,7 +111,7 @@ pub(crate) fn outputs(
         options,
     )?;
     remove(&folder)?;
-    Ok(table("output", &OUTPUTS, &rows, sample))
+    Ok(formats("output", &OUTPUTS, &rows, sample))
 }
 
 /// Runs what `command` makes for each name, in rounds; an inner error of it is why there is nothing to run.
@@ -122,20 +131,20 @@ fn rounds_of(
             };
             *row = match outcome {
                 Outcome::Done(ran) => Row::Measured(best.min(ran.time.as_secs_f64()), peak.max(ran.peak)),
-                Outcome::Failed(said) => {
-                    Row::Skipped(said.lines().next_back().unwrap_or_default().to_owned())
+                Outcome::Failed(said) if said.contains(NOT_BUILT_IN) => {
+                    eprintln!("{}: skipped: {said}", names[i]);
+                    Row::Skipped
                 }
+                Outcome::Failed(said) => return Err(format!("{}: {said}", names[i])),
             };
-            if let Row::Skipped(reason) = row {
-                eprintln!("{}: skipped: {reason}", names[i]);
-            }
         }
     }
     Ok(rows)
 }
 
-/// Skipped formats have no row; why was told.
-fn table(direction: &str, names: &[&str], rows: &[Row], sample: &Corpus) -> Table {
+fn formats(direction: &str, names: &[&'static str], rows: &[Row], sample: &Corpus) -> Formats {
+    let skipped = names.iter().zip(rows).filter(|(_, row)| **row == Row::Skipped).map(|(name, _)| *name);
+    let skipped = skipped.collect();
     let mut table = Table::new(&[direction, "words/s", "MB/s", "of JSONL's", "peak memory, MB"]);
     let jsonl = match rows.first() {
         Some(Row::Measured(time, _)) => *time,
@@ -152,7 +161,7 @@ fn table(direction: &str, names: &[&str], rows: &[Row], sample: &Corpus) -> Tabl
             grouped(peak / 1_000_000),
         ]);
     }
-    table
+    Formats { table, skipped }
 }
 
 /// An empty folder of that name.
@@ -176,14 +185,12 @@ mod tests {
 
     #[test]
     fn formats_are_seen_beside_jsonl_and_skipped_ones_left_out() {
-        let rows = [
-            Row::Measured(2.0, 50_000_000),
-            Row::Skipped("not built in".to_owned()),
-            Row::Measured(4.0, 9_000_000),
-        ];
+        let rows = [Row::Measured(2.0, 50_000_000), Row::Skipped, Row::Measured(4.0, 9_000_000)];
         let extent = Extent { documents: 3, bytes: 8_000_000, words: 1_200_000 };
         let sample = Corpus { path: "a.jsonl".into(), extent };
-        let shown = table("input", &["JSONL", "WARC", "CSV"], &rows, &sample).markdown();
+        let found = formats("input", &["JSONL", "WARC", "CSV"], &rows, &sample);
+        assert_eq!(found.skipped, ["WARC"]);
+        let shown = found.table.markdown();
         let expected = "\
 | input | words/s | MB/s | of JSONL's | peak memory, MB |
 | ----- | ------: | ---: | ---------: | --------------: |
@@ -198,10 +205,12 @@ mod tests {
         let tries = std::cell::Cell::new(0);
         let command = |_| {
             tries.set(tries.get() + 1);
-            Ok(Err("not\nbuilt in".to_owned()))
+            Ok(Err("not built in; install it with `--features full`".to_owned()))
         };
         let rows = rounds_of(&["WARC"], 3, command, &[]).expect("rows");
-        assert!(matches!(&rows[..], [Row::Skipped(reason)] if reason == "built in"));
+        assert_eq!(rows, [Row::Skipped]);
         assert_eq!(tries.get(), 1);
+        let broken = rounds_of(&["CSV"], 3, |_| Ok(Err("a.csv: no column".to_owned())), &[]);
+        assert_eq!(broken, Err("CSV: a.csv: no column".to_owned()));
     }
 }
