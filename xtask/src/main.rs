@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to a person is this program's work")]
 
 mod baseline;
+mod bench;
 mod codegen;
 mod dist;
 mod eval;
@@ -44,6 +45,8 @@ enum Chore {
         #[arg(long, value_name = "FILE")]
         dixit: Option<PathBuf>,
     },
+    /// Measures speed and memory by threads, stages and formats, on a corpus that it makes.
+    Bench(bench::BenchArgs),
     /// Writes the generated tables from their data files.
     Codegen {
         /// Change nothing; fail if a table is out of date.
@@ -125,9 +128,10 @@ fn run(chore: Chore) -> Result<(), String> {
             print!("{}", baseline::run(&Repo::at(root)?, dixit.as_deref(), check, polnear_dev)?);
             Ok(())
         }
+        Chore::Bench(args) => bench::run(&Repo::at(root)?, &args, |table| print!("{table}")),
         Chore::Codegen { check } => codegen::run(root, check),
         Chore::Dist => {
-            print!("{}", dist::run(root)?);
+            print!("{}", dist::run(&Repo::at(root)?)?);
             Ok(())
         }
         Chore::Eval { dixit, engine, misses } => {

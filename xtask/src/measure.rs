@@ -87,12 +87,13 @@ pub(crate) fn not_started(binary: &Path, error: &std::io::Error) -> String {
 pub(crate) fn program(repo: &Repo, named: Option<&Path>) -> Result<PathBuf, String> {
     match named {
         Some(path) => std::path::absolute(path).map_err(|e| format!("{}: {e}", path.display())),
-        None => {
-            let target =
-                std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repo.root.join("target"), PathBuf::from);
-            Ok(target.join("release").join(format!("dixit{}", std::env::consts::EXE_SUFFIX)))
-        }
+        None => Ok(target(repo).join("release").join(format!("dixit{}", std::env::consts::EXE_SUFFIX))),
     }
+}
+
+/// Where cargo builds.
+pub(crate) fn target(repo: &Repo) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repo.root.join("target"), PathBuf::from)
 }
 
 #[cfg(test)]
