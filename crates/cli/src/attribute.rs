@@ -5,7 +5,7 @@
 
 use crate::args::Format;
 use crate::failure::Failure;
-use crate::input::{self, Input, is_page_by_name};
+use crate::input::{self, Input, is_packed, is_page_by_name};
 use crate::load::{Job, Jobs, Loaded};
 use crate::log::Log;
 use crate::names::speaker_ids;
@@ -19,14 +19,14 @@ use crate::resume::{self, Key, Known};
 use crate::sink::{self, Opened};
 use crate::summary::{Share, Summary};
 use crate::text;
-use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
+use dixit_attribution::{Analysis, AttributionId, Config, Diagnostic, DiagnosticKind, analyze, render};
 #[cfg(feature = "parquet")]
 use dixit_formats::parquet_rows;
 use dixit_formats::{
     Article, Separator, conll_article, from_analysis, html_article, table_rows, tei_article, web_annotations,
     write_brat,
 };
-use dixit_tokenizer::{Document, Index, Source, tokenize};
+use dixit_tokenizer::{Document, Index, Source, Span, tokenize};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -64,19 +64,20 @@ pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
     log.begin(jobs.total());
     let take = |done: Result<Done, Failure>, share_read| match done {
         Ok(Done::Now { printed, share, found: any, key }) => {
-            log.done(Some(share.words()), share_read);
+            log.done(Some(share.words()), share.goes_on(), share_read);
             found |= any;
             sink.document(printed, key, &share)?;
             summary.add(share);
             Ok(())
         }
         Ok(Done::Earlier(done)) => {
-            log.done(None, share_read);
-            summary.add_known(sink.known(done)?);
+            let share = sink.known(done)?;
+            log.done(None, share.goes_on(), share_read);
+            summary.add_known(share);
             Ok(())
         }
         Err(failure) => {
-            log.done(Some(0), share_read);
+            log.done(Some(0), false, share_read);
             log.fail(failure)
         }
     };
@@ -114,8 +115,13 @@ pub(crate) fn dry_run(options: &Options, log: &mut Log) -> io::Result<()> {
             Input::Parquet { path } => ("parquet", path.as_path()),
             Input::Warc { path } => ("warc", path.as_path()),
         };
+        let mut in_pieces = false;
         match std::fs::metadata(path) {
-            Ok(metadata) => bytes += metadata.len(),
+            Ok(metadata) => {
+                bytes += metadata.len();
+                in_pieces =
+                    kind == "text" && !is_packed(path) && metadata.len() > options.fields.piece as u64;
+            }
             Err(_) if *input == Input::Stdin => {}
             Err(error) => {
                 log.fail(Failure::io(path, &error))?;
@@ -123,7 +129,7 @@ pub(crate) fn dry_run(options: &Options, log: &mut Log) -> io::Result<()> {
             }
         }
         files += 1;
-        writeln!(out, "{kind}\t{}", path.display())?;
+        writeln!(out, "{kind}\t{}{}", path.display(), if in_pieces { "\tin pieces" } else { "" })?;
     }
     writeln!(out, "{files} inputs, {bytes} bytes; nothing was read")?;
     out.flush()
@@ -136,9 +142,13 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
     if let Some(done) = key.and_then(|key| known?.find(key)) {
         return Ok(Done::Earlier(done));
     }
-    let Loaded { id, place, title, date, carried, source } = loaded;
+    let Loaded { id, place, title, date, carried, piece, source } = loaded;
     let config = options.setup.config(date);
-    let (document, analysis) = analysis_with(source, &options.setup, &config);
+    let (document, mut analysis) = analysis_with(source, &options.setup, &config);
+    if piece.is_some() {
+        let span = Span::from_usize(0, document.text().len());
+        analysis.diagnostics.insert(0, Diagnostic { span, kind: DiagnosticKind::Piece });
+    }
     let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
     let keep = options.filter.keep(&analysis, &ids);
     let article = Article {
@@ -146,6 +156,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         title: title.as_deref(),
         date: config.date,
         carried: &carried,
+        piece: piece.as_ref(),
         document: &document,
         analysis: &analysis,
         speaker_ids: &ids,

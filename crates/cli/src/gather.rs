@@ -13,7 +13,7 @@ use crate::pipeline;
 use crate::progress::{Counter, Line};
 use crate::report;
 use dixit_attribution::Analysis;
-use dixit_formats::Carried;
+use dixit_formats::{Carried, Piece};
 use dixit_tokenizer::Document;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -25,6 +25,7 @@ pub(crate) struct Read {
     /// Its own day, or the one that all have.
     pub(crate) date: Option<Date>,
     pub(crate) carried: Carried,
+    pub(crate) piece: Option<Piece>,
     pub(crate) document: Document,
     pub(crate) analysis: Analysis,
     pub(crate) speaker_ids: Vec<String>,
@@ -32,11 +33,11 @@ pub(crate) struct Read {
 
 impl Read {
     pub(crate) fn new(loaded: Loaded, setup: &Setup) -> Self {
-        let Loaded { id, place, date, carried, source, .. } = loaded;
+        let Loaded { id, place, date, carried, piece, source, .. } = loaded;
         let config = setup.config(date);
         let (document, analysis) = analysis_with(source, setup, &config);
         let speaker_ids = speaker_ids(&analysis.entities, &id, &setup.roster);
-        Self { id, place, date: config.date, carried, document, analysis, speaker_ids }
+        Self { id, place, date: config.date, carried, piece, document, analysis, speaker_ids }
     }
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn gather<T: Send>(
     let jobs = jobs(inputs);
     let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
     let take = |answer, share| {
-        counter.done(0, share);
+        counter.done(0, false, share);
         line.show(&counter);
         match answer {
             Ok(answer) => add(answer),

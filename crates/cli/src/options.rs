@@ -114,6 +114,7 @@ pub(crate) fn fields(args: FieldArgs) -> Fields {
         text: args.text_field,
         id: args.id_field,
         date: args.date_field,
+        piece: (args.piece_size as usize) << 10,
         carry: Carry::Nothing,
         tell: false,
     }

@@ -15,6 +15,8 @@ use crate::load::{Carry, Fields, Job, Jobs};
 use crate::names::fold;
 use crate::options::{self, Bounds, Setup, Wrong};
 use crate::text::terminal_width;
+use dixit_formats::Piece;
+use dixit_tokenizer::OffsetUnit;
 use quoted::{Quoted, from_analysis, from_run};
 use same::{Collection, Entry};
 use std::path::PathBuf;
@@ -99,9 +101,13 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
 fn quoted(job: Job, options: &Options) -> Result<Quoted, Failure> {
     let line = |id, line: &[u8]| from_run(id, line, &options.bounds);
     ask(job, &options.setup, "gathered", line, |read| {
-        let Read { id, date, carried, document, analysis, speaker_ids, .. } = read;
+        let Read { id, date, carried, piece, document, analysis, speaker_ids, .. } = read;
         let quoted = from_analysis(id, &document, &analysis, &speaker_ids, &options.bounds);
         let outlet = Some(carried.cell(OUTLET)).filter(|name| !name.is_empty());
-        Quoted { date: date.map(|date| date.to_string()), outlet, ..quoted }
+        let quoted = Quoted { date: date.map(|date| date.to_string()), outlet, ..quoted };
+        match piece {
+            Some(Piece { document, start, .. }) => quoted.of(document, start.count(OffsetUnit::Bytes)),
+            None => quoted,
+        }
     })
 }

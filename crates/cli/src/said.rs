@@ -17,6 +17,8 @@ use std::collections::HashMap;
 pub(crate) struct Said {
     /// The document's id.
     pub(crate) document: String,
+    /// The document that it is a piece of, where it is one.
+    pub(crate) piece_of: Option<String>,
     /// Everybody in it, also those who say nothing.
     pub(crate) people: Vec<Figure>,
     /// In text order; only those that were asked for.
@@ -93,7 +95,7 @@ pub(crate) fn from_analysis(
             words: attribution.content.iter().map(|span| words(document.slice(*span))).sum(),
         })
         .collect();
-    Said { document: id, people, statements }
+    Said { document: id, piece_of: None, people, statements }
 }
 
 /// The words of a piece of content. Counted piece by piece, so that an article and what was printed of it count the same.
@@ -121,8 +123,14 @@ pub(crate) fn count_words(document: &Document) -> usize {
 #[derive(Deserialize)]
 struct Run {
     version: u32,
+    piece: Option<RunPieceOf>,
     attributions: Vec<RunAttribution>,
     entities: Vec<RunEntity>,
+}
+
+#[derive(Deserialize)]
+struct RunPieceOf {
+    document: String,
 }
 
 #[derive(Deserialize)]
@@ -216,7 +224,7 @@ pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Said,
             words: attribution.content.iter().map(|piece| words(&piece.text)).sum(),
         });
     }
-    Ok(Said { document: id, people, statements })
+    Ok(Said { document: id, piece_of: run.piece.map(|piece| piece.document), people, statements })
 }
 
 #[cfg(test)]

@@ -66,6 +66,8 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
 fn said(job: Job, options: &Options) -> Result<Said, Failure> {
     let line = |id, line: &[u8]| from_run(id, line, &options.bounds);
     ask(job, &options.setup, "counted", line, |read| {
-        from_analysis(read.id, &read.document, &read.analysis, &read.speaker_ids, &options.bounds)
+        let piece_of = read.piece.map(|piece| piece.document);
+        let said = from_analysis(read.id, &read.document, &read.analysis, &read.speaker_ids, &options.bounds);
+        Said { piece_of, ..said }
     })
 }

@@ -18,6 +18,9 @@ const SPEAKERS: usize = 5;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Share {
     words: usize,
+    /// Whether it is a later piece of an article that was counted already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    goes_on: bool,
     /// Direct, mixed, indirect.
     types: [usize; 3],
     /// Id and name of everybody whom the same id names in other articles, each time they speak.
@@ -29,8 +32,13 @@ impl Share {
         self.words
     }
 
+    pub(crate) fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
     pub(crate) fn of(article: &Article<'_>) -> Self {
-        let mut share = Self { words: count_words(article.document), ..Self::default() };
+        let goes_on = article.piece.is_some_and(|piece| piece.number > 1);
+        let mut share = Self { words: count_words(article.document), goes_on, ..Self::default() };
         for (_, attribution) in article.wanted() {
             share.types[match attribution.content_type {
                 ContentType::Direct => 0,
@@ -64,7 +72,7 @@ pub(crate) struct Summary {
 
 impl Summary {
     pub(crate) fn add(&mut self, share: Share) {
-        self.documents += 1;
+        self.documents += usize::from(!share.goes_on);
         self.words += share.words;
         for (all, more) in self.types.iter_mut().zip(share.types) {
             *all += more;
@@ -101,7 +109,7 @@ struct Quoted<'a> {
 impl Summary {
     /// A document that an earlier run did.
     pub(crate) fn add_known(&mut self, share: Share) {
-        self.known += 1;
+        self.known += usize::from(!share.goes_on);
         self.add(share);
     }
 
