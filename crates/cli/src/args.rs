@@ -262,6 +262,9 @@ pub(crate) struct SpeakersArgs {
     /// Only attributions at least this sure, from 0 to 1
     #[arg(long, value_name = "P")]
     pub(crate) min_confidence: Option<f32>,
+    /// Count articles too that a run with --reprints told to be reprints of earlier ones
+    #[arg(long)]
+    pub(crate) with_reprints: bool,
     /// Leave out attributions inside others
     #[arg(long)]
     pub(crate) flat: bool,

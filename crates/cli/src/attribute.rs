@@ -15,6 +15,7 @@ use crate::print::Printed;
 #[cfg(feature = "parquet")]
 use crate::print::shape;
 use crate::report::report;
+use crate::reprints::{Reprints, Signature};
 use crate::resume::{self, Key, Known};
 use crate::sink::{self, Opened};
 use crate::summary::{Share, Summary};
@@ -39,8 +40,16 @@ enum Done {
         found: bool,
         /// What tells it again, where an interrupted run could go on.
         key: Option<Key>,
+        text: Signed,
     },
-    Earlier(resume::Done),
+    Earlier(resume::Done, Signed),
+}
+
+/// By what a document is known as a reprint.
+struct Signed {
+    id: String,
+    /// None where nobody asked, and of what is too short.
+    signature: Option<Signature>,
 }
 
 /// Attributes all inputs, and tells what failed. An error is one of the output.
@@ -55,7 +64,7 @@ pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
     };
     warnings.iter().for_each(|warning| log.warn(warning));
     let width = text::terminal_width();
-    let (mut found, mut summary) = (false, Summary::default());
+    let (mut found, mut summary, mut reprints) = (false, Summary::default(), Reprints::default());
     let jobs = Jobs::new(inputs, &options.fields);
     let jobs = match options.sample {
         Some(size) => jobs.sampled(size),
@@ -63,15 +72,19 @@ pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
     };
     log.begin(jobs.total());
     let take = |done: Result<Done, Failure>, share_read| match done {
-        Ok(Done::Now { printed, share, found: any, key }) => {
+        Ok(Done::Now { printed, share, found: any, key, text }) => {
             log.done(Some(share.words()), share.goes_on(), share_read);
             found |= any;
-            sink.document(printed, key, &share)?;
+            let first = reprints.add(&text.id, text.signature.as_ref());
+            summary.add_reprints(usize::from(first.is_some()));
+            sink.document(printed, key, &share, first)?;
             summary.add(share);
             Ok(())
         }
-        Ok(Done::Earlier(done)) => {
-            let share = sink.known(done)?;
+        Ok(Done::Earlier(done, text)) => {
+            let first = reprints.add(&text.id, text.signature.as_ref());
+            summary.add_reprints(usize::from(first.is_some()));
+            let share = sink.known(done, first)?;
             log.done(None, share.goes_on(), share_read);
             summary.add_known(share);
             Ok(())
@@ -139,8 +152,12 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
     let number = job.number;
     let loaded = job.load()?;
     let key = known.map(|known| known.key(&loaded));
+    // Pieces of a document are no articles.
+    let is_signed = options.reprints && loaded.piece.is_none();
+    let signature = is_signed.then(|| Signature::of(loaded.source.text())).flatten();
+    let text = Signed { id: loaded.id.clone(), signature };
     if let Some(done) = key.and_then(|key| known?.find(key)) {
-        return Ok(Done::Earlier(done));
+        return Ok(Done::Earlier(done, text));
     }
     let Loaded { id, place, title, date, carried, piece, source } = loaded;
     let config = options.setup.config(date);
@@ -165,7 +182,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
     let share = Share::of(&article);
     let found = keep.contains(&true);
     let filtered = !options.filter.is_open();
-    let rows = |separator| table_rows(&article, separator, options.offsets, options.carried());
+    let rows = |separator| table_rows(&article, separator, options.offsets, &options.columns);
     let json = |text: serde_json::Result<String>| Printed::Text(text.unwrap_or_default());
     let printed = match options.format {
         Format::Text | Format::Html if !found && filtered => Printed::Text(String::new()),
@@ -178,7 +195,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         #[cfg(feature = "parquet")]
         Format::Parquet | Format::ParquetNested => {
             let shape = shape(options.format);
-            Printed::Rows(parquet_rows(&article, shape, options.offsets, options.carried()))
+            Printed::Rows(parquet_rows(&article, shape, options.offsets, &options.columns))
         }
         // Refused before anything is read.
         #[cfg(not(feature = "parquet"))]
@@ -197,7 +214,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         Format::Snapshot if filtered => Printed::Text(render(&document, &kept(analysis, &keep))),
         Format::Snapshot => Printed::Text(render(&document, &analysis)),
     };
-    Ok(Done::Now { printed, share, found, key })
+    Ok(Done::Now { printed, share, found, key, text })
 }
 
 /// The whole pipeline on one text, with settings of its own.

@@ -12,10 +12,12 @@ use crate::options::Setup;
 use crate::pipeline;
 use crate::progress::{Counter, Line};
 use crate::report;
+use crate::text::counted;
 use dixit_attribution::Analysis;
 use dixit_formats::{Carried, Piece};
 use dixit_tokenizer::Document;
 use jiff::civil::Date;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// An article that was read now.
@@ -66,6 +68,14 @@ pub(crate) fn gather<T: Send>(
     pipeline::each(jobs, threads, ask, take).map_err(|error| Failure::new("output", error.to_string()))?;
     line.clear();
     Ok(())
+}
+
+/// Says how many documents were left out because an earlier run told them to be reprints.
+pub(crate) fn tell_reprints(left_out: usize) {
+    if left_out > 0 {
+        let reprints = counted(left_out, "reprint", "reprints");
+        let _ = writeln!(io::stderr(), "dixit: {reprints} left out; --with-reprints counts them too");
+    }
 }
 
 /// Asks a line of what `dixit --format jsonl` printed, or an article. `can_be` is what can be done with such lines, for errors.

@@ -193,7 +193,7 @@ pub(crate) struct Jobs {
     inputs: std::vec::IntoIter<Input>,
     documents: Option<Box<dyn Iterator<Item = Result<Job, Failure>>>>,
     /// Of the document that was read last, where it is too long to be read at once.
-    pieces: Option<Pieces>,
+    pieces: Option<Box<Pieces>>,
     fields: Fields,
     /// Whether lines of a run's output are documents too.
     runs: bool,

@@ -10,7 +10,7 @@ mod totals;
 
 use crate::args::{By, QuotesArgs, QuotesFormat, TypeArg};
 use crate::failure::Failure;
-use crate::gather::{Read, ask, gather};
+use crate::gather::{Read, ask, gather, tell_reprints};
 use crate::load::{Carry, Fields, Job, Jobs};
 use crate::names::fold;
 use crate::options::{self, Bounds, Setup, Wrong};
@@ -34,6 +34,7 @@ pub(crate) struct Options {
     /// Folded; none for everybody.
     speaker: Option<String>,
     min: usize,
+    with_reprints: bool,
     fields: Fields,
     setup: Setup,
     threads: Option<usize>,
@@ -55,6 +56,7 @@ impl Options {
             bounds: Bounds::new(&[TypeArg::Direct, TypeArg::Mixed], args.min_confidence, true)?,
             speaker,
             min: args.min,
+            with_reprints: args.with_reprints,
             fields: Fields { carry, ..options::fields(args.many.fields) },
             setup,
             threads: options::threads(args.many.threads)?,
@@ -78,7 +80,13 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
     let mut collection = Collection::default();
     let jobs = |inputs| Jobs::with_runs(inputs, &options.fields);
     let ask = |job| quoted(job, options);
-    gather(&options.inputs, jobs, options.threads, failures, ask, |quoted| collection.add(quoted))?;
+    let mut left_out = 0;
+    let add = |quoted: Quoted| match quoted.is_reprint && !options.with_reprints {
+        true => left_out += 1,
+        false => collection.add(quoted),
+    };
+    gather(&options.inputs, jobs, options.threads, failures, ask, add)?;
+    tell_reprints(left_out);
     let documents = collection.documents();
     let mut entries = collection.finish();
     let all = entries.len();

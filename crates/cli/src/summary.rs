@@ -64,6 +64,8 @@ pub(crate) struct Summary {
     known: usize,
     /// Inputs that could not be used.
     failed: usize,
+    /// Articles that are nearly the same text as an earlier one, where that is asked for.
+    reprints: usize,
     words: usize,
     types: [usize; 3],
     /// By id: a name, and how often they speak.
@@ -89,6 +91,8 @@ pub(crate) struct Figures<'a> {
     documents: usize,
     done_earlier: usize,
     failures: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reprints: Option<usize>,
     words: usize,
     attributions: usize,
     direct: usize,
@@ -113,6 +117,10 @@ impl Summary {
         self.add(share);
     }
 
+    pub(crate) fn add_reprints(&mut self, reprints: usize) {
+        self.reprints += reprints;
+    }
+
     pub(crate) fn add_failures(&mut self, failures: usize) {
         self.failed += failures;
     }
@@ -122,7 +130,8 @@ impl Summary {
     }
 
     pub(crate) fn figures(&self) -> Figures<'_> {
-        let Self { documents, known, failed, words, types: [direct, mixed, indirect], speakers } = self;
+        let Self { documents, known, failed, reprints, words, types: [direct, mixed, indirect], speakers } =
+            self;
         let mut most: Vec<_> = speakers.iter().collect();
         most.sort_by_key(|(_, (_, count))| Reverse(*count));
         let most = most.into_iter().take(SPEAKERS);
@@ -130,6 +139,7 @@ impl Summary {
             documents: *documents,
             done_earlier: *known,
             failures: *failed,
+            reprints: Some(*reprints).filter(|reprints| *reprints > 0),
             words: *words,
             attributions: direct + mixed + indirect,
             direct: *direct,
@@ -153,6 +163,9 @@ impl fmt::Display for Summary {
         }
         if self.known > 0 {
             writeln!(f, "       done by an earlier run: {} documents", self.known)?;
+        }
+        if self.reprints > 0 {
+            writeln!(f, "       reprints of earlier ones: {} documents", self.reprints)?;
         }
         if self.failed > 0 {
             writeln!(f, "       failures: {}", self.failed)?;

@@ -20,7 +20,7 @@ const READ: usize = 64 << 10;
 /// A document whole, or its pieces.
 pub(super) enum Split {
     Whole(Job),
-    Pieces(Pieces),
+    Pieces(Box<Pieces>),
 }
 
 /// What turned out to be in a document.
@@ -62,11 +62,11 @@ pub(super) fn split(mut job: Job, most: usize, reach: &Reach) -> Result<Split, F
             if text.len() <= most {
                 Split::Whole(Job { text: Text::Plain(text), ..job })
             } else {
-                Split::Pieces(Pieces::new(job, text, None, most))
+                Split::Pieces(Box::new(Pieces::new(job, text, None, most)))
             }
         }
-        Found::Long(text) => Split::Pieces(Pieces::new(job, text, None, most)),
-        Found::Stream(reader) => Split::Pieces(Pieces::new(job, String::new(), Some(reader), most)),
+        Found::Long(text) => Split::Pieces(Box::new(Pieces::new(job, text, None, most))),
+        Found::Stream(reader) => Split::Pieces(Box::new(Pieces::new(job, String::new(), Some(reader), most))),
     })
 }
 

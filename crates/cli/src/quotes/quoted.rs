@@ -9,6 +9,7 @@ use dixit_attribution::{Analysis, ContentType, Verdict};
 use dixit_formats::rounded;
 use dixit_tokenizer::{Document, Index};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 /// Between two pieces of one quotation, as in CSV.
@@ -23,6 +24,8 @@ pub(crate) struct Quoted {
     pub(crate) outlet: Option<String>,
     /// The document that it is a piece of, where it is one.
     pub(crate) piece_of: Option<String>,
+    /// Whether the run told it to be a reprint of an earlier one.
+    pub(crate) is_reprint: bool,
     /// In text order.
     pub(crate) quotations: Vec<Quotation>,
 }
@@ -93,7 +96,7 @@ pub(crate) fn from_analysis(
                 .collect(),
         });
     }
-    Quoted { id, date: None, outlet: None, piece_of: None, quotations }
+    Quoted { id, date: None, outlet: None, piece_of: None, is_reprint: false, quotations }
 }
 
 /// A line of a run's output; what is not needed is skipped.
@@ -102,6 +105,7 @@ struct Run {
     version: u32,
     date: Option<String>,
     piece: Option<RunPieceOf>,
+    reprint_of: Option<IgnoredAny>,
     #[serde(default)]
     fields: RunFields,
     attributions: Vec<RunAttribution>,
@@ -161,7 +165,8 @@ pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Quote
         other => other.to_string(),
     });
     let outlet = outlet.filter(|name| !name.is_empty());
-    let quoted = Quoted { id, date: run.date, outlet, piece_of: None, quotations };
+    let is_reprint = run.reprint_of.is_some();
+    let quoted = Quoted { id, date: run.date, outlet, piece_of: None, is_reprint, quotations };
     Ok(match run.piece {
         Some(piece) => quoted.of(piece.document, piece.start),
         None => quoted,

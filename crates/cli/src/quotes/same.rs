@@ -155,7 +155,7 @@ impl Collection {
     }
 
     pub(crate) fn add(&mut self, quoted: Quoted) {
-        let Quoted { id, date, outlet, piece_of, quotations } = quoted;
+        let Quoted { id, date, outlet, piece_of, is_reprint: _, quotations } = quoted;
         // Pieces of one document come one after the other.
         if piece_of.is_none() || piece_of != self.in_pieces {
             self.documents += 1;
@@ -286,6 +286,7 @@ mod tests {
             date: None,
             outlet: None,
             piece_of: None,
+            is_reprint: false,
             quotations: quotations.collect(),
         }
     }

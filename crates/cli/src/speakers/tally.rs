@@ -259,6 +259,7 @@ mod tests {
         Said {
             document: "a".to_owned(),
             piece_of: None,
+            is_reprint: false,
             people: people.iter().map(|(id, name)| figure(id, name)).collect(),
             statements: statements
                 .iter()
