@@ -29,6 +29,8 @@ pub enum DiagnosticKind {
     NotEnglish,
     /// A paragraph so long that the text seems to have lost its line breaks.
     HugeParagraph,
+    /// The text is a piece of a document that was too long to be read at once; whoever cut it says so.
+    Piece,
 }
 
 impl DiagnosticKind {
@@ -45,6 +47,9 @@ impl DiagnosticKind {
             }
             DiagnosticKind::HugeParagraph => {
                 "one paragraph of over 100,000 bytes: the text seems to have lost its line breaks"
+            }
+            DiagnosticKind::Piece => {
+                "this is a piece of a document too long to be read at once; nothing of the other pieces is known here"
             }
         }
     }

@@ -127,7 +127,18 @@ pub(crate) struct FieldArgs {
     /// ... that holds its day of publication (default: dates are not read)
     #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub(crate) date_field: Option<String>,
+    /// Read texts of more than N KiB in pieces of at most that
+    #[arg(long, value_name = "N", default_value_t = PIECE_KIB, hide_short_help = true,
+        value_parser = clap::value_parser!(u32).range(LEAST_PIECE_KIB..=MOST_PIECE_KIB))]
+    pub(crate) piece_size: u32,
 }
+
+/// In KiB: no article is as long (PolNeAR's longest has 24), and a thread that reads one takes some 100 MB.
+const PIECE_KIB: u32 = 1024;
+/// Smaller ones would cut articles.
+const LEAST_PIECE_KIB: i64 = 32;
+/// Offsets in a text end at 4 GiB.
+const MOST_PIECE_KIB: i64 = (4 << 20) - 1;
 
 /// What every command over many documents takes.
 #[derive(Debug, ClapArgs)]
@@ -251,6 +262,9 @@ pub(crate) struct SpeakersArgs {
     /// Only attributions at least this sure, from 0 to 1
     #[arg(long, value_name = "P")]
     pub(crate) min_confidence: Option<f32>,
+    /// Count articles too that a run with --reprints told to be reprints of earlier ones
+    #[arg(long)]
+    pub(crate) with_reprints: bool,
     /// Leave out attributions inside others
     #[arg(long)]
     pub(crate) flat: bool,

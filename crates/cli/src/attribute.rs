@@ -5,7 +5,7 @@
 
 use crate::args::Format;
 use crate::failure::Failure;
-use crate::input::{self, Input, is_page_by_name};
+use crate::input::{self, Input, is_packed, is_page_by_name};
 use crate::load::{Job, Jobs, Loaded};
 use crate::log::Log;
 use crate::names::speaker_ids;
@@ -15,18 +15,19 @@ use crate::print::Printed;
 #[cfg(feature = "parquet")]
 use crate::print::shape;
 use crate::report::report;
+use crate::reprints::{Reprints, Signature};
 use crate::resume::{self, Key, Known};
 use crate::sink::{self, Opened};
 use crate::summary::{Share, Summary};
 use crate::text;
-use dixit_attribution::{Analysis, AttributionId, Config, analyze, render};
+use dixit_attribution::{Analysis, AttributionId, Config, Diagnostic, DiagnosticKind, analyze, render};
 #[cfg(feature = "parquet")]
 use dixit_formats::parquet_rows;
 use dixit_formats::{
     Article, Separator, conll_article, from_analysis, html_article, table_rows, tei_article, web_annotations,
     write_brat,
 };
-use dixit_tokenizer::{Document, Index, Source, tokenize};
+use dixit_tokenizer::{Document, Index, Source, Span, tokenize};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -39,8 +40,16 @@ enum Done {
         found: bool,
         /// What tells it again, where an interrupted run could go on.
         key: Option<Key>,
+        text: Signed,
     },
-    Earlier(resume::Done),
+    Earlier(resume::Done, Signed),
+}
+
+/// By what a document is known as a reprint.
+struct Signed {
+    id: String,
+    /// None where nobody asked, and of what is too short.
+    signature: Option<Signature>,
 }
 
 /// Attributes all inputs, and tells what failed. An error is one of the output.
@@ -55,7 +64,7 @@ pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
     };
     warnings.iter().for_each(|warning| log.warn(warning));
     let width = text::terminal_width();
-    let (mut found, mut summary) = (false, Summary::default());
+    let (mut found, mut summary, mut reprints) = (false, Summary::default(), Reprints::default());
     let jobs = Jobs::new(inputs, &options.fields);
     let jobs = match options.sample {
         Some(size) => jobs.sampled(size),
@@ -63,20 +72,25 @@ pub(crate) fn run(options: &Options, log: &mut Log) -> io::Result<()> {
     };
     log.begin(jobs.total());
     let take = |done: Result<Done, Failure>, share_read| match done {
-        Ok(Done::Now { printed, share, found: any, key }) => {
-            log.done(Some(share.words()), share_read);
+        Ok(Done::Now { printed, share, found: any, key, text }) => {
+            log.done(Some(share.words()), share.goes_on(), share_read);
             found |= any;
-            sink.document(printed, key, &share)?;
+            let first = reprints.add(&text.id, text.signature.as_ref());
+            summary.add_reprints(usize::from(first.is_some()));
+            sink.document(printed, key, &share, first)?;
             summary.add(share);
             Ok(())
         }
-        Ok(Done::Earlier(done)) => {
-            log.done(None, share_read);
-            summary.add_known(sink.known(done)?);
+        Ok(Done::Earlier(done, text)) => {
+            let first = reprints.add(&text.id, text.signature.as_ref());
+            summary.add_reprints(usize::from(first.is_some()));
+            let share = sink.known(done, first)?;
+            log.done(None, share.goes_on(), share_read);
+            summary.add_known(share);
             Ok(())
         }
         Err(failure) => {
-            log.done(Some(0), share_read);
+            log.done(Some(0), false, share_read);
             log.fail(failure)
         }
     };
@@ -114,8 +128,13 @@ pub(crate) fn dry_run(options: &Options, log: &mut Log) -> io::Result<()> {
             Input::Parquet { path } => ("parquet", path.as_path()),
             Input::Warc { path } => ("warc", path.as_path()),
         };
+        let mut in_pieces = false;
         match std::fs::metadata(path) {
-            Ok(metadata) => bytes += metadata.len(),
+            Ok(metadata) => {
+                bytes += metadata.len();
+                in_pieces =
+                    kind == "text" && !is_packed(path) && metadata.len() > options.fields.piece as u64;
+            }
             Err(_) if *input == Input::Stdin => {}
             Err(error) => {
                 log.fail(Failure::io(path, &error))?;
@@ -123,7 +142,7 @@ pub(crate) fn dry_run(options: &Options, log: &mut Log) -> io::Result<()> {
             }
         }
         files += 1;
-        writeln!(out, "{kind}\t{}", path.display())?;
+        writeln!(out, "{kind}\t{}{}", path.display(), if in_pieces { "\tin pieces" } else { "" })?;
     }
     writeln!(out, "{files} inputs, {bytes} bytes; nothing was read")?;
     out.flush()
@@ -133,12 +152,20 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
     let number = job.number;
     let loaded = job.load()?;
     let key = known.map(|known| known.key(&loaded));
+    // Pieces of a document are no articles.
+    let is_signed = options.reprints && loaded.piece.is_none();
+    let signature = is_signed.then(|| Signature::of(loaded.source.text())).flatten();
+    let text = Signed { id: loaded.id.clone(), signature };
     if let Some(done) = key.and_then(|key| known?.find(key)) {
-        return Ok(Done::Earlier(done));
+        return Ok(Done::Earlier(done, text));
     }
-    let Loaded { id, place, title, date, carried, source } = loaded;
+    let Loaded { id, place, title, date, carried, piece, source } = loaded;
     let config = options.setup.config(date);
-    let (document, analysis) = analysis_with(source, &options.setup, &config);
+    let (document, mut analysis) = analysis_with(source, &options.setup, &config);
+    if piece.is_some() {
+        let span = Span::from_usize(0, document.text().len());
+        analysis.diagnostics.insert(0, Diagnostic { span, kind: DiagnosticKind::Piece });
+    }
     let ids = speaker_ids(&analysis.entities, &id, &options.setup.roster);
     let keep = options.filter.keep(&analysis, &ids);
     let article = Article {
@@ -146,6 +173,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         title: title.as_deref(),
         date: config.date,
         carried: &carried,
+        piece: piece.as_ref(),
         document: &document,
         analysis: &analysis,
         speaker_ids: &ids,
@@ -154,7 +182,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
     let share = Share::of(&article);
     let found = keep.contains(&true);
     let filtered = !options.filter.is_open();
-    let rows = |separator| table_rows(&article, separator, options.offsets, options.carried());
+    let rows = |separator| table_rows(&article, separator, options.offsets, &options.columns);
     let json = |text: serde_json::Result<String>| Printed::Text(text.unwrap_or_default());
     let printed = match options.format {
         Format::Text | Format::Html if !found && filtered => Printed::Text(String::new()),
@@ -167,7 +195,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         #[cfg(feature = "parquet")]
         Format::Parquet | Format::ParquetNested => {
             let shape = shape(options.format);
-            Printed::Rows(parquet_rows(&article, shape, options.offsets, options.carried()))
+            Printed::Rows(parquet_rows(&article, shape, options.offsets, &options.columns))
         }
         // Refused before anything is read.
         #[cfg(not(feature = "parquet"))]
@@ -186,7 +214,7 @@ fn attribute(job: Job, options: &Options, width: usize, known: Option<&Known>) -
         Format::Snapshot if filtered => Printed::Text(render(&document, &kept(analysis, &keep))),
         Format::Snapshot => Printed::Text(render(&document, &analysis)),
     };
-    Ok(Done::Now { printed, share, found, key })
+    Ok(Done::Now { printed, share, found, key, text })
 }
 
 /// The whole pipeline on one text, with settings of its own.

@@ -12,10 +12,12 @@ use crate::options::Setup;
 use crate::pipeline;
 use crate::progress::{Counter, Line};
 use crate::report;
+use crate::text::counted;
 use dixit_attribution::Analysis;
-use dixit_formats::Carried;
+use dixit_formats::{Carried, Piece};
 use dixit_tokenizer::Document;
 use jiff::civil::Date;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// An article that was read now.
@@ -25,6 +27,7 @@ pub(crate) struct Read {
     /// Its own day, or the one that all have.
     pub(crate) date: Option<Date>,
     pub(crate) carried: Carried,
+    pub(crate) piece: Option<Piece>,
     pub(crate) document: Document,
     pub(crate) analysis: Analysis,
     pub(crate) speaker_ids: Vec<String>,
@@ -32,11 +35,11 @@ pub(crate) struct Read {
 
 impl Read {
     pub(crate) fn new(loaded: Loaded, setup: &Setup) -> Self {
-        let Loaded { id, place, date, carried, source, .. } = loaded;
+        let Loaded { id, place, date, carried, piece, source, .. } = loaded;
         let config = setup.config(date);
         let (document, analysis) = analysis_with(source, setup, &config);
         let speaker_ids = speaker_ids(&analysis.entities, &id, &setup.roster);
-        Self { id, place, date: config.date, carried, document, analysis, speaker_ids }
+        Self { id, place, date: config.date, carried, piece, document, analysis, speaker_ids }
     }
 }
 
@@ -54,7 +57,7 @@ pub(crate) fn gather<T: Send>(
     let jobs = jobs(inputs);
     let (mut counter, mut line) = (Counter::new(), Line::new(jobs.total(), false));
     let take = |answer, share| {
-        counter.done(0, share);
+        counter.done(0, false, share);
         line.show(&counter);
         match answer {
             Ok(answer) => add(answer),
@@ -65,6 +68,14 @@ pub(crate) fn gather<T: Send>(
     pipeline::each(jobs, threads, ask, take).map_err(|error| Failure::new("output", error.to_string()))?;
     line.clear();
     Ok(())
+}
+
+/// Says how many documents were left out because an earlier run told them to be reprints.
+pub(crate) fn tell_reprints(left_out: usize) {
+    if left_out > 0 {
+        let reprints = counted(left_out, "reprint", "reprints");
+        let _ = writeln!(io::stderr(), "dixit: {reprints} left out; --with-reprints counts them too");
+    }
 }
 
 /// Asks a line of what `dixit --format jsonl` printed, or an article. `can_be` is what can be done with such lines, for errors.

@@ -8,6 +8,7 @@ mod fields;
 mod lines;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod pieces;
 mod reach;
 mod rows;
 mod tally;
@@ -18,14 +19,16 @@ mod warc;
 
 use crate::failure::Failure;
 use crate::input::{Input, is_packed, is_page_by_name};
-use dixit_formats::{Carried, is_html};
+use dixit_formats::{Carried, Piece, is_html};
 use dixit_tokenizer::Source;
 use entries::{Entries, Reader};
 pub(crate) use fields::{Carry, Fields};
 use jiff::civil::Date;
 use lines::Lines;
+use pieces::{Pieces, Split};
 use reach::Reach;
 use rows::Rows;
+use std::fmt;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 pub(crate) use text::read_one;
@@ -63,6 +66,8 @@ pub(crate) struct Job {
     title: Option<String>,
     date: Option<Date>,
     carried: Carried,
+    /// Which piece of a document it is, where that is read in pieces.
+    piece: Option<Piece>,
     text: Text,
 }
 
@@ -77,6 +82,8 @@ pub(crate) struct Loaded {
     pub(crate) date: Option<Date>,
     /// What else the input says of it.
     pub(crate) carried: Carried,
+    /// Which piece of a document it is, where that was too long to be read at once.
+    pub(crate) piece: Option<Piece>,
     pub(crate) source: Source,
 }
 
@@ -85,6 +92,10 @@ enum Text {
     /// Still to be read, by whoever analyses it.
     Unread(PathBuf),
     Read(Vec<u8>),
+    /// Still to be read, and not to be read twice.
+    Piped(Piped),
+    /// Checked: a piece of a document, or the article of a page.
+    Plain(String),
     /// From JSONL, where an empty text is an empty document, not a mistake.
     Line(String),
     /// A page with the day on which it was fetched.
@@ -97,10 +108,20 @@ enum Text {
     Run(Vec<u8>),
 }
 
+/// What is piped in.
+struct Piped(unpack::Unpacked);
+
+impl fmt::Debug for Piped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Piped")
+    }
+}
+
 impl Job {
     /// A document that is a file of its own.
     fn of_file(id: String, place: String, text: Text) -> Self {
-        Self { number: 0, id, place, title: None, date: None, carried: Carried::default(), text }
+        let (title, date, carried, piece) = (None, None, Carried::default(), None);
+        Self { number: 0, id, place, title, date, carried, piece, text }
     }
 
     /// About how much memory it will need, in bytes of text.
@@ -111,7 +132,8 @@ impl Job {
                 if is_packed(path) { size.saturating_mul(UNPACKED) } else { size }
             }
             Text::Read(bytes) => bytes.len() as u64,
-            Text::Line(text) => text.len() as u64,
+            Text::Piped(_) => 0,
+            Text::Plain(text) | Text::Line(text) => text.len() as u64,
             #[cfg(feature = "warc")]
             Text::Fetched { page, .. } => page.len() as u64,
             Text::Run(line) => line.len() as u64,
@@ -125,31 +147,44 @@ impl Job {
 
     /// The document, with its checked text.
     pub(crate) fn load(self) -> Result<Loaded, Failure> {
-        let Self { id, place, title, date, carried, text, .. } = self;
+        let Self { id, place, title, date, carried, piece, text, .. } = self;
         let (bytes, named_page) = match text {
             Text::Unread(path) => (unpack::read(&path)?, is_page_by_name(&path)),
             Text::Read(bytes) => (bytes, false),
+            Text::Piped(mut piped) => {
+                let mut bytes = Vec::new();
+                piped.0.read_to_end(&mut bytes).map_err(|error| Failure::io(Path::new("stdin"), &error))?;
+                (bytes, false)
+            }
             Text::Line(text) if is_html(&text) => {
                 let read = text::read_html(text, &place)?;
                 let (title, date) = (title.or(read.title), date.or(read.date));
-                return Ok(Loaded { id, place, title, date, carried, source: read.source });
+                return Ok(Loaded { id, place, title, date, carried, piece, source: read.source });
             }
-            Text::Line(text) => {
+            Text::Plain(text) | Text::Line(text) => {
                 let source =
                     Source::new(text).map_err(|error| Failure::new(place.as_str(), error.to_string()))?;
-                return Ok(Loaded { id, place, title, date, carried, source });
+                return Ok(Loaded { id, place, title, date, carried, piece, source });
             }
             #[cfg(feature = "warc")]
             Text::Fetched { page, fetched } => {
                 let read = text::read(page, &place, true)?;
                 let date = read.date.or(fetched);
-                return Ok(Loaded { id, place, title: read.title, date, carried, source: read.source });
+                return Ok(Loaded {
+                    id,
+                    place,
+                    title: read.title,
+                    date,
+                    carried,
+                    piece,
+                    source: read.source,
+                });
             }
             Text::Run(_) => return Err(Failure::new(place, "the object has no \"text\"")),
         };
         let read = text::read(bytes, &place, named_page)?;
         let (title, date) = (title.or(read.title), date.or(read.date));
-        Ok(Loaded { id, place, title, date, carried, source: read.source })
+        Ok(Loaded { id, place, title, date, carried, piece, source: read.source })
     }
 }
 
@@ -157,6 +192,8 @@ impl Job {
 pub(crate) struct Jobs {
     inputs: std::vec::IntoIter<Input>,
     documents: Option<Box<dyn Iterator<Item = Result<Job, Failure>>>>,
+    /// Of the document that was read last, where it is too long to be read at once.
+    pieces: Option<Box<Pieces>>,
     fields: Fields,
     /// Whether lines of a run's output are documents too.
     runs: bool,
@@ -171,6 +208,7 @@ impl Jobs {
             reach: Reach::of(&inputs),
             inputs: inputs.into_iter(),
             documents: None,
+            pieces: None,
             fields: fields.clone(),
             runs: false,
             given: 0,
@@ -186,10 +224,11 @@ impl Jobs {
     pub(crate) fn sampled(mut self, size: usize) -> Self {
         let (mut drawn, mut failed) = (Vec::new(), Vec::new());
         let mut random = Random(SEED);
-        let mut seen = 0;
-        for job in &mut self {
+        let (mut number, mut seen) = (0, 0);
+        while let Some(job) = self.read() {
+            number += 1;
             let job = match job {
-                Ok(job) => job,
+                Ok(job) => Job { number, ..job },
                 Err(failure) => {
                     failed.push(Err(failure));
                     continue;
@@ -204,7 +243,7 @@ impl Jobs {
             }
         }
         drawn.sort_by_key(|job: &Job| job.number);
-        (self.given, self.reach) = (0, Reach::unknown());
+        self.reach = Reach::unknown();
         self.documents = Some(Box::new(failed.into_iter().chain(drawn.into_iter().map(Ok))));
         self
     }
@@ -297,21 +336,22 @@ impl Jobs {
             Err(failure) => return Some(Err(failure)),
         };
         let mut first = Vec::new();
-        if let Err(error) = reader.read_until(b'\n', &mut first) {
+        // A text may be one line, too long to be held.
+        let read = reader.fill_buf().map(lines::may_be_document).and_then(|may_be| match may_be {
+            true => reader.read_until(b'\n', &mut first),
+            false => Ok(0),
+        });
+        if let Err(error) = read {
             return Some(Err(Failure::io(place, &error)));
         }
         let is_jsonl = lines::is_document(&first, &self.fields, self.runs);
-        let mut rest = std::io::Cursor::new(first).chain(reader);
+        let rest = std::io::Cursor::new(first).chain(reader);
         if is_jsonl {
             self.lines(Box::new(rest), place.to_owned());
             return None;
         }
-        let mut bytes = Vec::new();
-        if let Err(error) = rest.read_to_end(&mut bytes) {
-            return Some(Err(Failure::io(place, &error)));
-        }
         let (id, place) = ("stdin".to_owned(), "stdin".to_owned());
-        Some(Ok(Job::of_file(id, place, Text::Read(bytes))))
+        Some(Ok(Job::of_file(id, place, Text::Piped(Piped(Box::new(rest))))))
     }
 }
 
@@ -330,6 +370,17 @@ impl Iterator for Jobs {
     fn next(&mut self) -> Option<Self::Item> {
         let number = self.given;
         self.given += 1;
-        Some(self.read()?.map(|job| Job { number, ..job }))
+        loop {
+            match self.pieces.as_mut().and_then(Iterator::next) {
+                Some(piece) => return Some(piece.map(|job| Job { number, ..job })),
+                None => self.pieces = None,
+            }
+            let split = self.read()?.and_then(|job| pieces::split(job, self.fields.piece, &self.reach));
+            match split {
+                Ok(Split::Whole(job)) => return Some(Ok(Job { number, ..job })),
+                Ok(Split::Pieces(pieces)) => self.pieces = Some(pieces),
+                Err(failure) => return Some(Err(failure)),
+            }
+        }
     }
 }

@@ -75,11 +75,11 @@ impl Log {
         self.line = Line::new(total, self.quiet || self.form == LogArg::Json);
     }
 
-    /// A document is done, by this run or (no words) an earlier one.
-    pub(crate) fn done(&mut self, words: Option<usize>, share: Option<f64>) {
+    /// A document is done, by this run or (no words) an earlier one; or, as it goes on, a later piece of one.
+    pub(crate) fn done(&mut self, words: Option<usize>, goes_on: bool, share: Option<f64>) {
         match words {
-            Some(words) => self.counter.done(words, share),
-            None => self.counter.known(share),
+            Some(words) => self.counter.done(words, goes_on, share),
+            None => self.counter.known(goes_on, share),
         }
         self.line.show(&self.counter);
         if self.form == LogArg::Json && !self.quiet && self.told.elapsed() >= EVERY {

@@ -20,6 +20,7 @@ mod print;
 mod progress;
 mod quotes;
 mod report;
+mod reprints;
 mod resume;
 mod roster;
 mod said;

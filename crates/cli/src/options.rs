@@ -5,6 +5,7 @@
 use crate::args::{AttributeArgs, CommonArgs, EngineArg, FieldArgs, Format, LogArg, OffsetsArg, TypeArg};
 use crate::load::{Carry, Fields};
 use crate::names::fold;
+use crate::reprints::REPRINT_OF;
 use crate::resume::Settings;
 use dixit_attribution::{
     AccurateEngine, Analysis, Attribution, Config, ContentType, Engine, Entity, EntityId, FastEngine, Roster,
@@ -33,6 +34,8 @@ pub(crate) struct Options {
     /// Never empty.
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) fields: Fields,
+    /// Of tables, beside those that all have.
+    pub(crate) columns: Vec<String>,
     pub(crate) format: Format,
     /// None for stdout, never with [`Format::Brat`].
     pub(crate) out: Option<PathBuf>,
@@ -40,6 +43,8 @@ pub(crate) struct Options {
     pub(crate) filter: Filter,
     /// None for all documents.
     pub(crate) sample: Option<usize>,
+    /// Only with a format that tells them.
+    pub(crate) reprints: bool,
     pub(crate) dry_run: bool,
     pub(crate) quiet: bool,
     /// Only with `out` and a format that can.
@@ -114,6 +119,7 @@ pub(crate) fn fields(args: FieldArgs) -> Fields {
         text: args.text_field,
         id: args.id_field,
         date: args.date_field,
+        piece: (args.piece_size as usize) << 10,
         carry: Carry::Nothing,
         tell: false,
     }
@@ -238,11 +244,6 @@ pub(crate) fn parse_roster(path: &Path, text: &str) -> Result<Roster, RosterErro
 }
 
 impl Options {
-    /// The fields that tables have columns for.
-    pub(crate) fn carried(&self) -> &[String] {
-        if let Carry::Only(names) = &self.fields.carry { names } else { &[] }
-    }
-
     pub(crate) fn new(args: AttributeArgs) -> Result<Self, Wrong> {
         let mut setup = Setup::new(&args.many.common)?;
         setup.config.nested = !args.flat;
@@ -270,21 +271,31 @@ impl Options {
             OffsetsArg::Chars => OffsetUnit::Chars,
             OffsetsArg::Utf16 => OffsetUnit::Utf16,
         };
+        if args.reprints && !args.format.tells_reprints() {
+            let cause = "--reprints: only --format json, jsonl, csv and tsv tell of them; leave it out";
+            return Err(Wrong(cause.to_owned()));
+        }
+        if args.reprints && args.carry.iter().any(|name| name == REPRINT_OF) {
+            let cause =
+                "--carry reprint_of: this is what --reprints calls a field of its own; leave one of them out";
+            return Err(Wrong(cause.to_owned()));
+        }
+        let carry = carry(args.carry, args.format);
+        let mut columns = if let Carry::Only(names) = &carry { names.clone() } else { Vec::new() };
+        columns.extend(args.reprints.then(|| REPRINT_OF.to_owned()));
         if args.sample == Some(0) {
             return Err(Wrong("--sample: at least 1".to_owned()));
         }
         Ok(Self {
             inputs,
-            fields: Fields {
-                carry: carry(args.carry, args.format),
-                tell: !args.quiet,
-                ..fields(args.many.fields)
-            },
+            fields: Fields { carry, tell: !args.quiet, ..fields(args.many.fields) },
             format: args.format,
             out: args.out,
             offsets,
             filter,
             sample: args.sample,
+            columns,
+            reprints: args.reprints,
             dry_run: args.dry_run,
             quiet: args.quiet,
             resume: args.resume,

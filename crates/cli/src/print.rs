@@ -4,9 +4,10 @@
 
 use crate::args::Format;
 use crate::report;
+use crate::reprints::REPRINT_OF;
 use dixit_formats::{
     ANNOTATIONS_BETWEEN, ANNOTATIONS_CLOSING, ANNOTATIONS_OPENING, HtmlArticle, HtmlEntry, Separator,
-    html_closing, html_opening, table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
+    guarded, html_closing, html_opening, table_header, tei_corpus_closing, tei_corpus_opening, tei_opening,
 };
 #[cfg(feature = "parquet")]
 use dixit_formats::{ParquetRows, ParquetShape, ParquetWriter};
@@ -94,10 +95,14 @@ impl Printer {
         })
     }
 
-    pub(crate) fn document(&mut self, printed: Printed) -> io::Result<()> {
+    /// Prints a document, with what it is a reprint of.
+    pub(crate) fn document(&mut self, printed: Printed, first: Option<&str>) -> io::Result<()> {
         match (printed, &mut self.to) {
             (Printed::Text(text), To::Stream(_)) if text.is_empty() => Ok(()),
-            (Printed::Text(text), To::Stream(_)) => self.text(text),
+            (Printed::Text(text), To::Stream(_)) => self.text(match first {
+                Some(first) => marked(&text, self.format, first),
+                None => text,
+            }),
             (Printed::Page(page), _) => {
                 self.index.push(page.entry);
                 self.articles.write_all(page.html.as_bytes())
@@ -198,6 +203,36 @@ pub(crate) fn ending(format: Format) -> &'static str {
     if format == Format::Jsonl { "\n" } else { "" }
 }
 
+/// The output of a document with what it is a reprint of, which is known only once all before it are there: the last field of its JSON,
+/// or the last cell of its rows, which is empty so far.
+pub(crate) fn marked(output: &str, format: Format, first: &str) -> String {
+    let string = serde_json::to_string(first).unwrap_or_default();
+    let row = |line: &str| format!("{line}{}\n", cell(format, first));
+    match format {
+        Format::Csv | Format::Tsv => output.lines().map(row).collect(),
+        Format::Json => {
+            let open = output.trim_end().strip_suffix("\n}").unwrap_or(output);
+            format!("{open},\n  \"{REPRINT_OF}\": {string}\n}}")
+        }
+        _ => {
+            let end = ending(format);
+            let open = output.strip_suffix(end).unwrap_or(output);
+            format!(
+                "{},\"{REPRINT_OF}\":{string}}}{}",
+                open.strip_suffix('}').unwrap_or(open),
+                &output[open.len()..]
+            )
+        }
+    }
+}
+
+/// A cell as tables write it.
+fn cell(format: Format, text: &str) -> String {
+    let text = guarded(text);
+    let delimiter = if format == Format::Csv { ',' } else { '\t' };
+    if text.contains([delimiter, '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
 fn created(path: &Path) -> io::Result<Out> {
     let file = File::create(path).map_err(|error| named(path, &error))?;
     Ok(Out { path: path.to_owned(), file })
@@ -251,6 +286,17 @@ fn file_name(id: &str, taken: &mut HashSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reprint_is_marked_at_the_end() {
+        assert_eq!(marked("a,\nb,\n", Format::Csv, "x,\"y\""), "a,\"x,\"\"y\"\"\"\nb,\"x,\"\"y\"\"\"\n");
+        assert_eq!(marked("a\t\n", Format::Tsv, "=x"), "a\t'=x\n");
+        assert_eq!(marked("", Format::Csv, "x"), "");
+        let [one, many] = ["{\"id\":{}}", "{\n  \"id\": {}\n}"];
+        assert_eq!(marked(one, Format::Jsonl, "\"x"), r#"{"id":{},"reprint_of":"\"x"}"#);
+        assert_eq!(marked(&format!("{one}\n"), Format::Jsonl, "x"), "{\"id\":{},\"reprint_of\":\"x\"}\n");
+        assert_eq!(marked(many, Format::Json, "x"), "{\n  \"id\": {},\n  \"reprint_of\": \"x\"\n}");
+    }
 
     #[test]
     fn file_names_are_plain_and_apart() {

@@ -42,19 +42,20 @@ impl Counter {
         Self { documents: 0, fresh: 0, words: 0, began: Instant::now(), from: 0.0, share: None }
     }
 
-    /// A document done just now, or failed, with its words. `share` is how much of the inputs has been read, from 0 to 1.
-    pub(crate) fn done(&mut self, words: usize, share: Option<f64>) {
-        self.documents += 1;
-        self.fresh += 1;
+    /// A document done just now, or failed, with its words; or a later piece of one, which is none of its own. `share` is how much of
+    /// the inputs has been read, from 0 to 1.
+    pub(crate) fn done(&mut self, words: usize, goes_on: bool, share: Option<f64>) {
+        self.documents += usize::from(!goes_on);
+        self.fresh += usize::from(!goes_on);
         self.words += words;
         self.share = share;
     }
 
     /// A document that an earlier run did. It took no time, so the clock starts after it.
-    pub(crate) fn known(&mut self, share: Option<f64>) {
-        self.documents += 1;
+    pub(crate) fn known(&mut self, goes_on: bool, share: Option<f64>) {
+        self.documents += usize::from(!goes_on);
         self.share = share;
-        if self.fresh == 0 {
+        if self.words == 0 {
             (self.began, self.from) = (Instant::now(), share.unwrap_or(0.0));
         }
     }
@@ -133,10 +134,10 @@ mod tests {
     fn rate_and_remaining_time_are_of_what_is_done_now() {
         let mut counter = Counter::new();
         for number in 1..=50 {
-            counter.known(Some(f64::from(number) / 200.0));
+            counter.known(false, Some(f64::from(number) / 200.0));
         }
         for number in 51..=100 {
-            counter.done(300, Some(f64::from(number) / 200.0));
+            counter.done(300, false, Some(f64::from(number) / 200.0));
         }
         // A quarter of all in 10 seconds, half of all is left.
         let stand = counter.stand_after(10.0);
@@ -155,7 +156,7 @@ mod tests {
     #[test]
     fn what_cannot_be_known_is_not_told() {
         let mut counter = Counter::new();
-        counter.done(300, None);
+        counter.done(300, false, None);
         assert_eq!(counter.stand_after(0.0).seconds_left, None);
         assert_eq!(line(&counter.stand_after(2.0), None), "1 documents, 0 documents/s, 150 words/s");
     }

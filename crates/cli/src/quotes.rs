@@ -10,11 +10,13 @@ mod totals;
 
 use crate::args::{By, QuotesArgs, QuotesFormat, TypeArg};
 use crate::failure::Failure;
-use crate::gather::{Read, ask, gather};
+use crate::gather::{Read, ask, gather, tell_reprints};
 use crate::load::{Carry, Fields, Job, Jobs};
 use crate::names::fold;
 use crate::options::{self, Bounds, Setup, Wrong};
 use crate::text::terminal_width;
+use dixit_formats::Piece;
+use dixit_tokenizer::OffsetUnit;
 use quoted::{Quoted, from_analysis, from_run};
 use same::{Collection, Entry};
 use std::path::PathBuf;
@@ -32,6 +34,7 @@ pub(crate) struct Options {
     /// Folded; none for everybody.
     speaker: Option<String>,
     min: usize,
+    with_reprints: bool,
     fields: Fields,
     setup: Setup,
     threads: Option<usize>,
@@ -53,6 +56,7 @@ impl Options {
             bounds: Bounds::new(&[TypeArg::Direct, TypeArg::Mixed], args.min_confidence, true)?,
             speaker,
             min: args.min,
+            with_reprints: args.with_reprints,
             fields: Fields { carry, ..options::fields(args.many.fields) },
             setup,
             threads: options::threads(args.many.threads)?,
@@ -76,7 +80,13 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
     let mut collection = Collection::default();
     let jobs = |inputs| Jobs::with_runs(inputs, &options.fields);
     let ask = |job| quoted(job, options);
-    gather(&options.inputs, jobs, options.threads, failures, ask, |quoted| collection.add(quoted))?;
+    let mut left_out = 0;
+    let add = |quoted: Quoted| match quoted.is_reprint && !options.with_reprints {
+        true => left_out += 1,
+        false => collection.add(quoted),
+    };
+    gather(&options.inputs, jobs, options.threads, failures, ask, add)?;
+    tell_reprints(left_out);
     let documents = collection.documents();
     let mut entries = collection.finish();
     let all = entries.len();
@@ -99,9 +109,13 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
 fn quoted(job: Job, options: &Options) -> Result<Quoted, Failure> {
     let line = |id, line: &[u8]| from_run(id, line, &options.bounds);
     ask(job, &options.setup, "gathered", line, |read| {
-        let Read { id, date, carried, document, analysis, speaker_ids, .. } = read;
+        let Read { id, date, carried, piece, document, analysis, speaker_ids, .. } = read;
         let quoted = from_analysis(id, &document, &analysis, &speaker_ids, &options.bounds);
         let outlet = Some(carried.cell(OUTLET)).filter(|name| !name.is_empty());
-        Quoted { date: date.map(|date| date.to_string()), outlet, ..quoted }
+        let quoted = Quoted { date: date.map(|date| date.to_string()), outlet, ..quoted };
+        match piece {
+            Some(Piece { document, start, .. }) => quoted.of(document, start.count(OffsetUnit::Bytes)),
+            None => quoted,
+        }
     })
 }

@@ -13,6 +13,11 @@ use serde::Serialize;
 /// Raised when a field changes its meaning or goes away. New fields do not raise it.
 pub(crate) const VERSION: u32 = 1;
 
+/// Bytes of a remark's text: PolNeAR's longest paragraph has 4,100, so a longer one tells nothing but that it is long.
+const LONGEST_EXCERPT: usize = 5_000;
+/// So many characters are left of a longer one.
+const BEGINNING: usize = 80;
+
 /// How one JSON object of all documents begins.
 pub(crate) fn opening() -> String {
     format!("{{\n  \"version\": {VERSION},\n  \"documents\": [\n    ")
@@ -30,10 +35,21 @@ pub(crate) struct DocumentReport<'a> {
     /// What the input has beside the fields that are read.
     #[serde(skip_serializing_if = "Carried::is_empty")]
     fields: &'a Carried,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    piece: Option<PieceReport<'a>>,
     offsets: OffsetUnit,
     attributions: Vec<AttributionReport<'a>>,
     entities: Vec<EntityReport<'a>>,
     diagnostics: Vec<DiagnosticReport<'a>>,
+}
+
+/// Which piece of a document it is.
+#[derive(Serialize)]
+struct PieceReport<'a> {
+    document: &'a str,
+    number: usize,
+    /// In the unit of all offsets.
+    start: u64,
 }
 
 #[derive(Serialize)]
@@ -118,7 +134,7 @@ struct DiagnosticReport<'a> {
 
 /// Reports a document.
 pub(crate) fn report<'a>(article: Article<'a>, unit: OffsetUnit) -> DocumentReport<'a> {
-    let Article { id, title, date, carried, document, analysis, speaker_ids, .. } = article;
+    let Article { id, title, date, carried, piece, document, analysis, speaker_ids, .. } = article;
     let writer = Writer { document, analysis, speaker_ids, units: UnitMap::new(document.text(), unit) };
     DocumentReport {
         version: VERSION,
@@ -126,6 +142,11 @@ pub(crate) fn report<'a>(article: Article<'a>, unit: OffsetUnit) -> DocumentRepo
         title,
         date: date.map(|date| date.to_string()),
         fields: carried,
+        piece: piece.map(|it| PieceReport {
+            document: &it.document,
+            number: it.number,
+            start: it.start.count(unit),
+        }),
         offsets: unit,
         attributions: article.wanted().map(|(number, it)| writer.attribution(number, it)).collect(),
         entities: analysis
@@ -159,10 +180,17 @@ impl<'a> Writer<'a> {
         Piece { start, end, text: self.document.slice(span) }
     }
 
-    /// A piece whose text is left out where it would repeat a whole article.
+    /// A piece whose text is left out where it would repeat a whole article, and cut where it would repeat much of it.
     fn excerpt(&self, span: Span) -> Piece<'a> {
         let piece = self.piece(span);
-        if span.to_range() == (0..self.document.text().len()) { Piece { text: "", ..piece } } else { piece }
+        let text = match piece.text {
+            _ if span.to_range() == (0..self.document.text().len()) => "",
+            long if long.len() > LONGEST_EXCERPT => {
+                long.char_indices().nth(BEGINNING).map_or(long, |(end, _)| &long[..end])
+            }
+            short => short,
+        };
+        Piece { text, ..piece }
     }
 
     fn pieces(&self, spans: &[Span]) -> Vec<Piece<'a>> {

@@ -60,6 +60,8 @@ struct Piece {
     part: u32,
     start: u64,
     end: u64,
+    /// Where it is the output of a reprint, of what. No run before can know: inputs may have changed since.
+    first: Option<String>,
 }
 
 /// An output in the making.
@@ -194,9 +196,15 @@ fn parts(directory: &Path) -> io::Result<Vec<u32>> {
 
 impl Store {
     /// Adds the output of a document.
-    pub(crate) fn put(&mut self, key: Key, output: &[u8], share: Share) -> io::Result<()> {
+    pub(crate) fn put(
+        &mut self,
+        key: Key,
+        output: &[u8],
+        share: Share,
+        first: Option<String>,
+    ) -> io::Result<()> {
         let (start, end) = self.part.add(key, output, share);
-        self.add(Piece { part: self.number, start, end });
+        self.add(Piece { part: self.number, start, end, first });
         if self.part.weight() >= self.most {
             self.write_part()?;
         }
@@ -204,7 +212,7 @@ impl Store {
     }
 
     /// Adds the output of a document that an earlier run did; what it adds to the summary.
-    pub(crate) fn take_over(&mut self, done: Done) -> io::Result<Share> {
+    pub(crate) fn take_over(&mut self, done: Done, first: Option<String>) -> io::Result<Share> {
         if self.opened.as_ref().is_none_or(|(part, _)| *part != done.part) {
             let manifest = part::manifest(&place(&self.directory, done.part)).map_err(|it| self.told(&it))?;
             let mut end = 0;
@@ -219,13 +227,19 @@ impl Store {
             return Err(self.told(&changed()));
         };
         let (piece, share) = ((*start, start + entry.bytes), entry.share.clone());
-        self.add(Piece { part: done.part, start: piece.0, end: piece.1 });
+        self.add(Piece { part: done.part, start: piece.0, end: piece.1, first });
         Ok(share)
     }
 
     fn add(&mut self, piece: Piece) {
         match self.pieces.last_mut() {
-            Some(last) if last.part == piece.part && last.end == piece.start => last.end = piece.end,
+            Some(last)
+                if (last.part, last.end) == (piece.part, piece.start)
+                    && last.first.is_none()
+                    && piece.first.is_none() =>
+            {
+                last.end = piece.end;
+            }
             _ => self.pieces.push(piece),
         }
     }
@@ -238,13 +252,13 @@ impl Store {
         Ok(())
     }
 
-    /// Joins all to the output, which begins with a header, and takes the parts away.
-    pub(crate) fn finish(mut self, header: &str) -> io::Result<()> {
+    /// Joins all to the output, which begins with a header, and takes the parts away. `marked` is the output of a reprint of something.
+    pub(crate) fn finish(mut self, header: &str, marked: impl Fn(&str, &str) -> String) -> io::Result<()> {
         if !self.part.is_empty() {
             self.write_part()?;
         }
         let joined = self.directory.join(JOINED);
-        self.join(header, &joined).map_err(|error| {
+        self.join(header, &joined, marked).map_err(|error| {
             // Where the disk is full, this is a part of why.
             let _ = fs::remove_file(&joined);
             self.told(&error)
@@ -260,14 +274,24 @@ impl Store {
         Ok(())
     }
 
-    fn join(&self, header: &str, joined: &Path) -> io::Result<()> {
+    fn join(&self, header: &str, joined: &Path, marked: impl Fn(&str, &str) -> String) -> io::Result<()> {
         let mut out = BufWriter::new(File::create(joined)?);
         out.write_all(header.as_bytes())?;
         for piece in &self.pieces {
             let mut reader = part::data(&place(&self.directory, piece.part))?;
             reader.seek_relative(piece.start as i64)?;
             let length = piece.end - piece.start;
-            if io::copy(&mut reader.take(length), &mut out)? < length {
+            let mut reader = reader.take(length);
+            let copied = match &piece.first {
+                None => io::copy(&mut reader, &mut out)?,
+                Some(first) => {
+                    let mut output = String::new();
+                    reader.read_to_string(&mut output)?;
+                    out.write_all(marked(&output, first).as_bytes())?;
+                    output.len() as u64
+                }
+            };
+            if copied < length {
                 return Err(changed());
             }
         }

@@ -17,6 +17,10 @@ use std::collections::HashMap;
 pub(crate) struct Said {
     /// The document's id.
     pub(crate) document: String,
+    /// The document that it is a piece of, where it is one.
+    pub(crate) piece_of: Option<String>,
+    /// Whether the run told it to be a reprint of an earlier one.
+    pub(crate) is_reprint: bool,
     /// Everybody in it, also those who say nothing.
     pub(crate) people: Vec<Figure>,
     /// In text order; only those that were asked for.
@@ -93,7 +97,7 @@ pub(crate) fn from_analysis(
             words: attribution.content.iter().map(|span| words(document.slice(*span))).sum(),
         })
         .collect();
-    Said { document: id, people, statements }
+    Said { document: id, piece_of: None, is_reprint: false, people, statements }
 }
 
 /// The words of a piece of content. Counted piece by piece, so that an article and what was printed of it count the same.
@@ -121,8 +125,15 @@ pub(crate) fn count_words(document: &Document) -> usize {
 #[derive(Deserialize)]
 struct Run {
     version: u32,
+    piece: Option<RunPieceOf>,
+    reprint_of: Option<serde::de::IgnoredAny>,
     attributions: Vec<RunAttribution>,
     entities: Vec<RunEntity>,
+}
+
+#[derive(Deserialize)]
+struct RunPieceOf {
+    document: String,
 }
 
 #[derive(Deserialize)]
@@ -216,7 +227,8 @@ pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Said,
             words: attribution.content.iter().map(|piece| words(&piece.text)).sum(),
         });
     }
-    Ok(Said { document: id, people, statements })
+    let (piece_of, is_reprint) = (run.piece.map(|piece| piece.document), run.reprint_of.is_some());
+    Ok(Said { document: id, piece_of, is_reprint, people, statements })
 }
 
 #[cfg(test)]

@@ -162,5 +162,15 @@ pub(crate) fn article<'a>(
     keep: &'a [bool],
 ) -> Article<'a> {
     const NONE: &Carried = &Carried::new();
-    Article { id: "a", title: None, date: None, carried: NONE, document, analysis, speaker_ids, keep }
+    Article {
+        id: "a",
+        title: None,
+        date: None,
+        carried: NONE,
+        piece: None,
+        document,
+        analysis,
+        speaker_ids,
+        keep,
+    }
 }

@@ -37,7 +37,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, Failure> {
     let parts = options.out.as_deref().filter(|path| format.resumes() && becomes_a_file(path));
     if let Some(path) = parts {
         let (store, known, warnings) = resume::open(path, options.settings.clone(), options.resume)?;
-        let header = print::header(format, options.carried());
+        let header = print::header(format, &options.columns);
         let sink = Sink::Parts { store: Box::new(store), format, header };
         return Ok(Opened { sink, known: Some(known), warnings });
     }
@@ -46,7 +46,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, Failure> {
             "this is no file, so a run into it cannot go on; leave out --resume, or choose another --out";
         return Err(Failure::new(path.display().to_string(), cause));
     }
-    let printer = Printer::new(format, options.out.as_deref(), options.carried());
+    let printer = Printer::new(format, options.out.as_deref(), &options.columns);
     let printer = printer.map_err(|error| Failure::output(&error))?;
     Ok(Opened { sink: Sink::Printer(printer), known: None, warnings: Vec::new() })
 }
@@ -57,13 +57,19 @@ fn becomes_a_file(path: &Path) -> bool {
 }
 
 impl Sink {
-    /// Adds a document. `key` is what tells it again, and not needed where nothing does.
-    pub(crate) fn document(&mut self, printed: Printed, key: Option<Key>, share: &Share) -> io::Result<()> {
+    /// Adds a document. `key` is what tells it again, and not needed where nothing does; `first` what it is a reprint of.
+    pub(crate) fn document(
+        &mut self,
+        printed: Printed,
+        key: Option<Key>,
+        share: &Share,
+        first: Option<String>,
+    ) -> io::Result<()> {
         match (self, printed, key) {
-            (Self::Printer(printer), printed, _) => printer.document(printed),
+            (Self::Printer(printer), printed, _) => printer.document(printed, first.as_deref()),
             (Self::Parts { store, format, .. }, Printed::Text(text), Some(key)) => {
                 let output = text + print::ending(*format);
-                store.put(key, output.as_bytes(), share.clone())
+                store.put(key, output.as_bytes(), share.clone(), first)
             }
             // Formats that make these have a printer.
             (Self::Parts { .. }, _, _) => Ok(()),
@@ -71,9 +77,9 @@ impl Sink {
     }
 
     /// Adds a document that an earlier run did.
-    pub(crate) fn known(&mut self, done: Done) -> io::Result<Share> {
+    pub(crate) fn known(&mut self, done: Done, first: Option<String>) -> io::Result<Share> {
         match self {
-            Self::Parts { store, .. } => store.take_over(done),
+            Self::Parts { store, .. } => store.take_over(done, first),
             Self::Printer(_) => Ok(Share::default()),
         }
     }
@@ -81,7 +87,9 @@ impl Sink {
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Printer(printer) => printer.finish(),
-            Self::Parts { store, header, .. } => store.finish(&header),
+            Self::Parts { store, header, format } => {
+                store.finish(&header, |output, first| print::marked(output, format, first))
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ mod tally;
 
 use crate::args::{SpeakersArgs, SpeakersFormat};
 use crate::failure::Failure;
-use crate::gather::{ask, gather};
+use crate::gather::{ask, gather, tell_reprints};
 use crate::load::{Fields, Job, Jobs};
 use crate::options::{self, Bounds, Setup, Wrong};
 use crate::said::{Said, from_analysis, from_run};
@@ -21,6 +21,7 @@ pub(crate) struct Options {
     inputs: Vec<PathBuf>,
     format: SpeakersFormat,
     bounds: Bounds,
+    with_reprints: bool,
     min: usize,
     top: Option<usize>,
     fields: Fields,
@@ -36,6 +37,7 @@ impl Options {
             inputs: options::inputs(args.files, "dixit speakers news/")?,
             format: args.format,
             bounds: Bounds::new(&args.content_type, args.min_confidence, args.flat)?,
+            with_reprints: args.with_reprints,
             min: args.min,
             top: args.top,
             fields: options::fields(args.many.fields),
@@ -50,7 +52,13 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
     let mut tally = Tally::default();
     let jobs = |inputs| Jobs::with_runs(inputs, &options.fields);
     let ask = |job| said(job, options);
-    gather(&options.inputs, jobs, options.threads, failures, ask, |said| tally.add(said))?;
+    let mut left_out = 0;
+    let add = |said: Said| match said.is_reprint && !options.with_reprints {
+        true => left_out += 1,
+        false => tally.add(said),
+    };
+    gather(&options.inputs, jobs, options.threads, failures, ask, add)?;
+    tell_reprints(left_out);
     let (mut rows, total) = tally.finish();
     let all = rows.len();
     rows.retain(|row| row.count.attributions >= options.min);
@@ -66,6 +74,8 @@ pub(crate) fn run(options: &Options, failures: &mut Vec<Failure>) -> Result<Stri
 fn said(job: Job, options: &Options) -> Result<Said, Failure> {
     let line = |id, line: &[u8]| from_run(id, line, &options.bounds);
     ask(job, &options.setup, "counted", line, |read| {
-        from_analysis(read.id, &read.document, &read.analysis, &read.speaker_ids, &options.bounds)
+        let piece_of = read.piece.map(|piece| piece.document);
+        let said = from_analysis(read.id, &read.document, &read.analysis, &read.speaker_ids, &options.bounds);
+        Said { piece_of, ..said }
     })
 }

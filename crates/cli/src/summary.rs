@@ -18,6 +18,9 @@ const SPEAKERS: usize = 5;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Share {
     words: usize,
+    /// Whether it is a later piece of an article that was counted already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    goes_on: bool,
     /// Direct, mixed, indirect.
     types: [usize; 3],
     /// Id and name of everybody whom the same id names in other articles, each time they speak.
@@ -29,8 +32,13 @@ impl Share {
         self.words
     }
 
+    pub(crate) fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
     pub(crate) fn of(article: &Article<'_>) -> Self {
-        let mut share = Self { words: count_words(article.document), ..Self::default() };
+        let goes_on = article.piece.is_some_and(|piece| piece.number > 1);
+        let mut share = Self { words: count_words(article.document), goes_on, ..Self::default() };
         for (_, attribution) in article.wanted() {
             share.types[match attribution.content_type {
                 ContentType::Direct => 0,
@@ -56,6 +64,8 @@ pub(crate) struct Summary {
     known: usize,
     /// Inputs that could not be used.
     failed: usize,
+    /// Articles that are nearly the same text as an earlier one, where that is asked for.
+    reprints: usize,
     words: usize,
     types: [usize; 3],
     /// By id: a name, and how often they speak.
@@ -64,7 +74,7 @@ pub(crate) struct Summary {
 
 impl Summary {
     pub(crate) fn add(&mut self, share: Share) {
-        self.documents += 1;
+        self.documents += usize::from(!share.goes_on);
         self.words += share.words;
         for (all, more) in self.types.iter_mut().zip(share.types) {
             *all += more;
@@ -81,6 +91,8 @@ pub(crate) struct Figures<'a> {
     documents: usize,
     done_earlier: usize,
     failures: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reprints: Option<usize>,
     words: usize,
     attributions: usize,
     direct: usize,
@@ -101,8 +113,12 @@ struct Quoted<'a> {
 impl Summary {
     /// A document that an earlier run did.
     pub(crate) fn add_known(&mut self, share: Share) {
-        self.known += 1;
+        self.known += usize::from(!share.goes_on);
         self.add(share);
+    }
+
+    pub(crate) fn add_reprints(&mut self, reprints: usize) {
+        self.reprints += reprints;
     }
 
     pub(crate) fn add_failures(&mut self, failures: usize) {
@@ -114,7 +130,8 @@ impl Summary {
     }
 
     pub(crate) fn figures(&self) -> Figures<'_> {
-        let Self { documents, known, failed, words, types: [direct, mixed, indirect], speakers } = self;
+        let Self { documents, known, failed, reprints, words, types: [direct, mixed, indirect], speakers } =
+            self;
         let mut most: Vec<_> = speakers.iter().collect();
         most.sort_by_key(|(_, (_, count))| Reverse(*count));
         let most = most.into_iter().take(SPEAKERS);
@@ -122,6 +139,7 @@ impl Summary {
             documents: *documents,
             done_earlier: *known,
             failures: *failed,
+            reprints: Some(*reprints).filter(|reprints| *reprints > 0),
             words: *words,
             attributions: direct + mixed + indirect,
             direct: *direct,
@@ -145,6 +163,9 @@ impl fmt::Display for Summary {
         }
         if self.known > 0 {
             writeln!(f, "       done by an earlier run: {} documents", self.known)?;
+        }
+        if self.reprints > 0 {
+            writeln!(f, "       reprints of earlier ones: {} documents", self.reprints)?;
         }
         if self.failed > 0 {
             writeln!(f, "       failures: {}", self.failed)?;

@@ -133,6 +133,29 @@ fn what_is_printed_is_as_the_schema_says() {
 }
 
 #[test]
+fn pieces_and_reprints_are_as_the_schema_says() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let text = std::fs::read_to_string(corpus.join("rare-earth-truce.txt")).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    for (name, text) in [("a.txt", text.clone()), ("b.txt", text.clone()), ("long.txt", text.repeat(20))] {
+        std::fs::write(directory.path().join(name), text).unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_dixit"))
+        .current_dir(directory.path())
+        .args(["--format", "jsonl", "--reprints", "--piece-size", "32", "a.txt", "b.txt", "long.txt"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let (schema, lines) = (schema(), String::from_utf8(output.stdout).unwrap());
+    for line in lines.lines() {
+        let mut found = Vec::new();
+        problems(&schema, &schema, &serde_json::from_str(line).unwrap(), "$", &mut found);
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+    assert!(lines.contains("\"reprint_of\":\"a\"") && lines.contains("\"piece\":{\"document\":\"long\""));
+}
+
+#[test]
 fn what_is_not_as_the_schema_says_is_found() {
     let check = |line: &str, expected: &[&str]| {
         let (schema, mut found) = (schema(), Vec::new());

@@ -3,7 +3,7 @@
 //! In: a document, its analysis, the ids of its speakers, which attributions are wanted. Out: [`Article`]. Must not know:
 //! file formats.
 
-use crate::Carried;
+use crate::{Carried, Piece};
 use dixit_attribution::{Analysis, Attribution, Entity, EntityId, SourceKind, Verdict};
 use dixit_tokenizer::{Document, Index, Span};
 use jiff::civil::Date;
@@ -19,6 +19,8 @@ pub struct Article<'a> {
     pub date: Option<Date>,
     /// What else the input says of it.
     pub carried: &'a Carried,
+    /// Which piece of a document it is, where that was too long to be read at once.
+    pub piece: Option<&'a Piece>,
     /// Its text.
     pub document: &'a Document,
     /// What was found in it.

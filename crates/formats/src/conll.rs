@@ -9,8 +9,8 @@
 //! 2<tab>The<tab>3<tab>6<tab>O<tab>O<tab>I-1
 //! ```
 
-use crate::Article;
 use crate::article::{named_in, one_line, rounded};
+use crate::{Article, Piece};
 use dixit_tokenizer::{Index, OffsetUnit, Span, UnitMap};
 use std::fmt::Write;
 
@@ -29,7 +29,7 @@ pub fn conll_article(article: &Article<'_>, unit: OffsetUnit) -> String {
     let document = article.document;
     let units = UnitMap::new(document.text(), unit);
     let marks = marks(article);
-    let mut out = head(article);
+    let mut out = head(article, unit);
     for sentence in document.sentences() {
         for (place, token) in sentence.tokens.ids().enumerate() {
             let Some(span) = document.tokens().get(token.to_usize()).map(|token| token.span) else {
@@ -48,13 +48,16 @@ pub fn conll_article(article: &Article<'_>, unit: OffsetUnit) -> String {
     out
 }
 
-fn head(article: &Article<'_>) -> String {
+fn head(article: &Article<'_>, unit: OffsetUnit) -> String {
     let mut out = format!("# document = {}\n", one_line(article.id));
     if let Some(title) = article.title {
         let _ = writeln!(out, "# title = {}", one_line(title));
     }
     if let Some(date) = article.date {
         let _ = writeln!(out, "# date = {date}");
+    }
+    if let Some(Piece { document, number, start }) = article.piece {
+        let _ = writeln!(out, "# piece = {}\t{number}\t{}", one_line(document), start.count(unit));
     }
     for (number, attribution) in article.wanted() {
         let people: Vec<_> =

@@ -33,7 +33,7 @@ pub(crate) fn decode_as(bytes: Vec<u8>, named: Option<&'static Encoding>) -> Vec
 }
 
 /// Whether more of it is UTF-8 beyond ASCII than is not.
-fn is_damaged(bytes: &[u8]) -> bool {
+pub(crate) fn is_damaged(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();

@@ -8,6 +8,7 @@ use crate::article::{Standing, named_in, rounded};
 use crate::segments::{Step, segments};
 use crate::{Article, FormatError};
 use dixit_attribution::{ContentType, EntityId, Verdict};
+use dixit_tokenizer::OffsetUnit;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
@@ -70,6 +71,7 @@ pub fn html_article(article: &Article<'_>, number: usize) -> Result<HtmlArticle,
                 number,
                 id => article.id,
                 title => article.title.or((!titled).then_some(article.id)),
+                piece => article.piece.map(|it| (it.number, it.document.as_str(), it.start.count(OffsetUnit::Bytes))),
                 date => article.date.map(|date| date.to_string()),
                 statements,
                 legend => Serde(&legend),

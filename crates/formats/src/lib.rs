@@ -35,10 +35,12 @@ mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod patchwork;
+mod piece;
 mod row;
 #[cfg(test)]
 mod sample;
 mod segments;
+mod stream;
 mod table;
 mod tei;
 mod value;
@@ -65,7 +67,9 @@ pub use page::{Page, is_page, read_page};
 #[cfg(feature = "parquet")]
 pub use parquet::{ParquetRows, ParquetShape, ParquetWriter, parquet_rows};
 pub use patchwork::patchwork;
+pub use piece::{Piece, PieceStart, cut};
 pub use row::{COLUMNS, carried_columns};
+pub use stream::{StreamError, TextStream};
 pub use table::{Separator, guarded, table_header, table_rows};
 pub use tei::{tei_article, tei_corpus_closing, tei_corpus_opening, tei_opening};
 #[cfg(feature = "warc")]

@@ -123,6 +123,7 @@ pub(crate) fn with_sample<T>(work: impl FnOnce(&Article<'_>) -> T) -> T {
         title: Some("Talks & <tariffs> stall"),
         date: Some(date(2025, 10, 26)),
         carried: &carried,
+        piece: None,
         document: &document,
         analysis: &analysis,
         speaker_ids: &["bessent", "officials", "álvarez-sons@a"].map(str::to_owned),

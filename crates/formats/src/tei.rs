@@ -14,6 +14,7 @@ use crate::Article;
 use crate::article::{named_in, rounded};
 use crate::segments::{Piece, Step, segments};
 use dixit_attribution::{Attribution, ContentType, Entity, EntityId, EntityKind, Verdict};
+use dixit_tokenizer::OffsetUnit;
 use quick_xml::escape::escape;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
@@ -43,6 +44,11 @@ pub fn tei_article(article: &Article<'_>, number: usize) -> String {
     let mut source = format!("<bibl><idno>{}</idno>", text(article.id));
     if let Some(date) = article.date {
         let _ = write!(source, "<date when=\"{date}\">{date}</date>");
+    }
+    if let Some(piece) = article.piece {
+        let (number, document, at) =
+            (piece.number, text(&piece.document), piece.start.count(OffsetUnit::Bytes));
+        let _ = write!(source, "<note>Piece {number} of {document}, from byte {at}</note>");
     }
     out.push_str(&header(article.title.unwrap_or(article.id), &(source + "</bibl>")));
     writer.participants(&mut out);

@@ -64,7 +64,7 @@ struct Specific<'a> {
 #[serde(tag = "type")]
 enum Selector<'a> {
     #[serde(rename = "TextPositionSelector")]
-    Position { start: u32, end: u32 },
+    Position { start: u64, end: u64 },
     #[serde(rename = "TextQuoteSelector")]
     Quote { exact: &'a str, prefix: &'a str, suffix: &'a str },
 }
@@ -74,7 +74,8 @@ enum Selector<'a> {
 /// # Errors
 /// None that is known: what is written has no maps.
 pub fn web_annotations(article: &Article<'_>) -> serde_json::Result<String> {
-    let source = iri(article.id);
+    // A piece's annotations are of the document that it is one of.
+    let source = iri(article.piece.map_or(article.id, |piece| &piece.document));
     let writer =
         Writer { article, source: &source, units: UnitMap::new(article.document.text(), OffsetUnit::Chars) };
     let annotations =
@@ -114,7 +115,10 @@ impl<'a> Writer<'a> {
             body.extend(spans.iter().map(|span| Body::Part(self.part(role, Some("describing"), *span))));
         }
         Annotation {
-            id: format!("{}#said-{number}", self.source),
+            id: match self.article.piece {
+                Some(piece) => format!("{}#said-{}.{number}", self.source, piece.number),
+                None => format!("{}#said-{number}", self.source),
+            },
             kind: "Annotation",
             motivation: "identifying",
             body,
@@ -123,7 +127,9 @@ impl<'a> Writer<'a> {
     }
 
     fn part(&self, role: &'static str, purpose: Option<&'static str>, span: Span) -> Specific<'a> {
+        let before = self.article.piece.map_or(0, |piece| piece.start.count(OffsetUnit::Chars));
         let (start, end) = self.units.from_span(span);
+        let (start, end) = (before + u64::from(start), before + u64::from(end));
         let text = self.article.document.text();
         let (before, after) = (
             text.get(..span.start().to_usize()).unwrap_or_default(),
@@ -163,6 +169,7 @@ fn iri(id: &str) -> String {
 mod tests {
     use super::*;
     use crate::sample::{TEXT, with_sample};
+    use crate::{Piece, PieceStart};
     use serde_json::Value;
 
     fn page() -> Value {
@@ -199,6 +206,22 @@ mod tests {
             }
         }
         assert_eq!(parts, 15);
+    }
+
+    #[test]
+    fn those_of_a_piece_are_of_its_document() {
+        let start = PieceStart::default().after("“Before.”");
+        let piece = Piece { document: "https://a.example/b".to_owned(), number: 3, start };
+        let annotations = with_sample(|article| {
+            web_annotations(&Article { id: &piece.id(), piece: Some(&piece), ..*article }).unwrap()
+        });
+        let first = annotations.split(ANNOTATIONS_BETWEEN).next().unwrap();
+        let (first, whole): (Value, Value) =
+            (serde_json::from_str(first).unwrap(), page()["items"][0].clone());
+        assert_eq!(first["id"], "https://a.example/b#said-3.1");
+        assert_eq!(first["target"][0]["source"], "https://a.example/b");
+        let start = |of: &Value| of["target"][0]["selector"][0]["start"].as_u64().unwrap();
+        assert_eq!(start(&first), start(&whole) + 9);
     }
 
     #[test]

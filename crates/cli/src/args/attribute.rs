@@ -38,6 +38,9 @@ pub(crate) struct AttributeArgs {
     /// Only N documents, drawn from all; the same ones each time
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) sample: Option<usize>,
+    /// Tell articles that are nearly the same text as an earlier one: wire copy, cut or with a new headline (json, jsonl, csv, tsv)
+    #[arg(long, hide_short_help = true)]
+    pub(crate) reprints: bool,
     /// Say what would be read, and read nothing
     #[arg(long, hide_short_help = true)]
     pub(crate) dry_run: bool,
@@ -98,6 +101,11 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    /// Whether what an article is a reprint of has a place in it.
+    pub(crate) fn tells_reprints(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Csv | Self::Tsv)
+    }
+
     /// Whether each document's output stands alone, so that an unfinished run can go on.
     pub(crate) fn resumes(self) -> bool {
         matches!(self, Self::Jsonl | Self::Csv | Self::Tsv)

@@ -38,6 +38,9 @@ pub(crate) struct QuotesArgs {
     /// Only attributions at least this sure, from 0 to 1
     #[arg(long, value_name = "P")]
     pub(crate) min_confidence: Option<f32>,
+    /// Count articles too that a run with --reprints told to be reprints of earlier ones
+    #[arg(long)]
+    pub(crate) with_reprints: bool,
     #[command(flatten)]
     pub(crate) many: ManyArgs,
 }

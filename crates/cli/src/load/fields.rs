@@ -14,7 +14,7 @@ pub(super) fn headline(text: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// What the fields, or columns, of a document are called.
+/// What the fields, or columns, of a document are called, and what else is to be known to read it.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
     pub(crate) text: String,
@@ -22,6 +22,8 @@ pub(crate) struct Fields {
     /// None where dates are not to be read.
     pub(crate) date: Option<String>,
     pub(crate) carry: Carry,
+    /// Bytes: a text of more is read in pieces.
+    pub(crate) piece: usize,
     /// Whether what is left out on purpose is told on stderr.
     #[cfg_attr(not(feature = "warc"), expect(dead_code, reason = "only archives hold what is no document"))]
     pub(crate) tell: bool,
@@ -40,7 +42,14 @@ pub(crate) enum Carry {
 
 impl Default for Fields {
     fn default() -> Self {
-        Self { text: "text".to_owned(), id: "id".to_owned(), date: None, carry: Carry::Nothing, tell: false }
+        Self {
+            text: "text".to_owned(),
+            id: "id".to_owned(),
+            date: None,
+            carry: Carry::Nothing,
+            piece: usize::MAX,
+            tell: false,
+        }
     }
 }
 

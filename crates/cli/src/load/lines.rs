@@ -13,6 +13,11 @@ use std::fmt;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
+/// Whether a line that begins so may be a document.
+pub(super) fn may_be_document(start: &[u8]) -> bool {
+    without_bom(start).trim_ascii_start().starts_with(b"{")
+}
+
 /// Whether a line is a document.
 pub(super) fn is_document(line: &[u8], fields: &Fields, runs: bool) -> bool {
     read(line, fields).is_ok_and(|line| line.text.is_some() || runs && line.is_run())
@@ -145,7 +150,7 @@ impl Lines {
         };
         let date = date::read(line.date.as_deref().unwrap_or_default()).map_err(fail)?;
         let (title, carried) = (line.title, line.carried);
-        Ok(Job { number: 0, id, place: self.place(), title, date, carried, text })
+        Ok(Job { number: 0, id, place: self.place(), title, date, carried, piece: None, text })
     }
 }
 

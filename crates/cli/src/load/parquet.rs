@@ -94,7 +94,7 @@ impl Rows {
         }
         let text = text.ok_or_else(|| fail(format!("its {:?} is null or no text", self.fields.text)))?;
         let id = id.filter(|id| !id.is_empty()).ok_or_else(|| fail("its id is empty".to_owned()))?;
-        Ok(Job { number: 0, id, place, title, date: day, carried, text: Text::Line(text) })
+        Ok(Job { number: 0, id, place, title, date: day, carried, piece: None, text: Text::Line(text) })
     }
 
     /// The day in a field: a date, a time, or a text that holds one.

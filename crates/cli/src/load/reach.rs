@@ -31,11 +31,20 @@ pub(super) struct Reach {
     /// Of the one being read.
     weight: u64,
     inside: Arc<AtomicU64>,
+    /// Its size, where files are counted and this one is read bit by bit; else 0.
+    size: AtomicU64,
 }
 
 impl Reach {
     pub(super) fn unknown() -> Self {
-        Self { unit: Unit::Unknown, total: 0, passed: 0, weight: 0, inside: Arc::default() }
+        Self {
+            unit: Unit::Unknown,
+            total: 0,
+            passed: 0,
+            weight: 0,
+            inside: Arc::default(),
+            size: AtomicU64::new(0),
+        }
     }
 
     pub(super) fn of(inputs: &[Input]) -> Self {
@@ -55,16 +64,25 @@ impl Reach {
         self.passed += self.weight;
         self.weight = weight(self.unit, input);
         self.inside.store(0, Ordering::Relaxed);
+        self.size.store(0, Ordering::Relaxed);
     }
 
     /// Counts what is read of a file.
-    pub(super) fn counted(&self, file: File) -> impl Read + use<> {
+    pub(super) fn counted(&self, file: File) -> impl Read + Send + use<> {
+        if self.unit == Unit::Files {
+            self.size.store(file.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);
+        }
         Counted { file, read: Arc::clone(&self.inside) }
     }
 
     pub(super) fn share(&self) -> Option<f64> {
-        let read = self.passed + self.inside.load(Ordering::Relaxed).min(self.weight);
-        (self.total > 0).then(|| read as f64 / self.total as f64)
+        let inside = self.inside.load(Ordering::Relaxed) as f64;
+        let inside = match (self.unit, self.size.load(Ordering::Relaxed)) {
+            (Unit::Files, 0) => 0.0,
+            (Unit::Files, size) => (inside / size as f64).min(1.0),
+            _ => inside.min(self.weight as f64),
+        };
+        (self.total > 0).then(|| (self.passed as f64 + inside) / self.total as f64)
     }
 
     /// How many documents there are, where that is known before they are read.
@@ -119,6 +137,11 @@ mod tests {
         reach.begin(&inputs[0]);
         reach.begin(&inputs[1]);
         assert_eq!(reach.share(), Some(0.5));
+        // Of a large one it is told how far reading has come.
+        let mut large = tempfile::NamedTempFile::new().unwrap();
+        io::Write::write_all(&mut large, &[b' '; 1000]).unwrap();
+        reach.counted(File::open(large.path()).unwrap()).read_exact(&mut [0; 500]).unwrap();
+        assert_eq!(reach.share(), Some(0.75));
 
         let mut file = tempfile::NamedTempFile::new().unwrap();
         io::Write::write_all(&mut file, &[b' '; 1000]).unwrap();

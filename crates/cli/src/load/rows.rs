@@ -82,7 +82,7 @@ impl Rows {
         for (at, name) in &self.carried {
             carried.push_text(name, &cell(*at).unwrap_or_default());
         }
-        Ok(Job { number: 0, id, place, title, date, carried, text: Text::Line(text) })
+        Ok(Job { number: 0, id, place, title, date, carried, piece: None, text: Text::Line(text) })
     }
 }
 

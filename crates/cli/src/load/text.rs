@@ -6,7 +6,7 @@ use super::{Loaded, date, unpack};
 use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::input::{is_page_by_name, stem};
-use dixit_formats::{Carried, decode, is_page, read_fragment, read_page};
+use dixit_formats::{Carried, StreamError, decode, is_page, read_fragment, read_page};
 use dixit_tokenizer::{Source, SourceErrorKind};
 use jiff::civil::Date;
 use std::path::Path;
@@ -30,6 +30,7 @@ pub(crate) fn read_one(path: &Path) -> Result<Loaded, Failure> {
         title: read.title,
         date: read.date,
         carried: Carried::default(),
+        piece: None,
         source: read.source,
     })
 }
@@ -62,6 +63,14 @@ pub(super) fn read_html(html: String, place: &str) -> Result<Read, Failure> {
     let text = guarded(place, || read_fragment(html, place))?;
     let text = text.map_err(|error| Failure::new(error.place(), error.cause()))?;
     Ok(Read { title: None, date: None, source: checked(text.into_bytes(), place)? })
+}
+
+/// What is wrong with a text that comes bit by bit, and the remedy.
+pub(super) fn cause(error: &StreamError) -> String {
+    match error {
+        StreamError::Binary => format!("{error}; save its text as UTF-8 first"),
+        StreamError::Damaged { .. } => format!("{error}; mend it, e.g. `iconv -c -f UTF-8 -t UTF-8`"),
+    }
 }
 
 fn checked(bytes: Vec<u8>, place: &str) -> Result<Source, Failure> {

@@ -19,20 +19,23 @@ const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// Frames of zstd that say something to programs which know it: `50` to `5f`, then this.
 const ZSTD_SKIPPED: [u8; 3] = [0x2a, 0x4d, 0x18];
 
+/// A stream of bytes.
+pub(super) type Unpacked = Box<dyn BufRead + Send>;
+
 /// Opens a file.
-pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+pub(super) fn open(path: &Path) -> Result<Unpacked, Failure> {
     let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
     unpacked(Box::new(BufReader::new(file))).map_err(|error| Failure::io(path, &error))
 }
 
-/// Opens a file of many documents, whose reading is counted.
-pub(super) fn open_counted(path: &Path, reach: &Reach) -> Result<Box<dyn BufRead>, Failure> {
+/// Opens a file of many documents, or a large one, whose reading is counted.
+pub(super) fn open_counted(path: &Path, reach: &Reach) -> Result<Unpacked, Failure> {
     let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
     unpacked(Box::new(BufReader::new(reach.counted(file)))).map_err(|error| Failure::io(path, &error))
 }
 
 /// Opens what is piped in.
-pub(super) fn stdin() -> Result<Box<dyn BufRead>, Failure> {
+pub(super) fn stdin() -> Result<Unpacked, Failure> {
     unpacked(Box::new(BufReader::new(io::stdin()))).map_err(|error| Failure::io(Path::new("stdin"), &error))
 }
 
@@ -44,7 +47,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn unpacked(mut reader: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
+fn unpacked(mut reader: Unpacked) -> io::Result<Unpacked> {
     // A pipe may give its first bytes one by one; files and pipes of programs give enough at once.
     let start = reader.fill_buf()?;
     let is_skipped =
@@ -84,14 +87,14 @@ impl<R: Read> Read for Told<R> {
 
 /// The frames of a zstd file, one after the other.
 struct Frames {
-    reader: Box<dyn BufRead>,
+    reader: Unpacked,
     decoder: FrameDecoder,
     /// Whether a frame has begun and not ended.
     inside: bool,
 }
 
 impl Frames {
-    fn new(reader: Box<dyn BufRead>) -> Self {
+    fn new(reader: Unpacked) -> Self {
         Self { reader, decoder: FrameDecoder::new(), inside: false }
     }
 

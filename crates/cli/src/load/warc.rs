@@ -134,7 +134,16 @@ impl Warc {
         let fetched = date::read(head.date.as_deref().unwrap_or_default()).unwrap_or_default();
         let text = Text::Fetched { page, fetched };
         let carried = Carried::new();
-        Some(Ok(Job { number: 0, id: uri.clone(), place, title: None, date: None, carried, text }))
+        Some(Ok(Job {
+            number: 0,
+            id: uri.clone(),
+            place,
+            title: None,
+            date: None,
+            carried,
+            piece: None,
+            text,
+        }))
     }
 
     /// Says what was left out.

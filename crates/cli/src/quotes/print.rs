@@ -142,7 +142,7 @@ struct VariantReport<'a> {
 #[derive(Serialize)]
 struct PlaceReport<'a> {
     document: &'a str,
-    start: u32,
+    start: u64,
     #[serde(rename = "type")]
     content_type: ContentType,
     date: Option<&'a str>,

@@ -9,6 +9,7 @@ use dixit_attribution::{Analysis, ContentType, Verdict};
 use dixit_formats::rounded;
 use dixit_tokenizer::{Document, Index};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 /// Between two pieces of one quotation, as in CSV.
@@ -21,8 +22,21 @@ pub(crate) struct Quoted {
     /// The day of publication as `2025-03-01`.
     pub(crate) date: Option<String>,
     pub(crate) outlet: Option<String>,
+    /// The document that it is a piece of, where it is one.
+    pub(crate) piece_of: Option<String>,
+    /// Whether the run told it to be a reprint of an earlier one.
+    pub(crate) is_reprint: bool,
     /// In text order.
     pub(crate) quotations: Vec<Quotation>,
+}
+
+impl Quoted {
+    /// The same as a piece of a document, which begins there.
+    pub(crate) fn of(mut self, document: String, start: u64) -> Self {
+        self.piece_of = Some(document);
+        self.quotations.iter_mut().for_each(|quotation| quotation.start += start);
+        self
+    }
 }
 
 #[derive(Debug, PartialEq)]
@@ -30,7 +44,7 @@ pub(crate) struct Quotation {
     /// The words in marks, without the outer marks.
     pub(crate) text: String,
     /// Where the attribution's content begins: bytes of an article, whatever the run counted in its output.
-    pub(crate) start: u32,
+    pub(crate) start: u64,
     pub(crate) content_type: ContentType,
     /// Empty where the text does not tell whom.
     pub(crate) speakers: Vec<Speaker>,
@@ -74,7 +88,7 @@ pub(crate) fn from_analysis(
         };
         quotations.push(Quotation {
             text: in_marks(&pieces, said.content_type),
-            start: said.content.first().map_or(0, |span| span.start().to_u32()),
+            start: said.content.first().map_or(0, |span| span.start().to_u32().into()),
             content_type: said.content_type,
             speakers: speakers
                 .into_iter()
@@ -82,7 +96,7 @@ pub(crate) fn from_analysis(
                 .collect(),
         });
     }
-    Quoted { id, date: None, outlet: None, quotations }
+    Quoted { id, date: None, outlet: None, piece_of: None, is_reprint: false, quotations }
 }
 
 /// A line of a run's output; what is not needed is skipped.
@@ -90,6 +104,8 @@ pub(crate) fn from_analysis(
 struct Run {
     version: u32,
     date: Option<String>,
+    piece: Option<RunPieceOf>,
+    reprint_of: Option<IgnoredAny>,
     #[serde(default)]
     fields: RunFields,
     attributions: Vec<RunAttribution>,
@@ -98,6 +114,12 @@ struct Run {
 #[derive(Default, Deserialize)]
 struct RunFields {
     outlet: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct RunPieceOf {
+    document: String,
+    start: u64,
 }
 
 #[derive(Deserialize)]
@@ -133,7 +155,7 @@ pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Quote
         let pieces: Vec<&str> = said.content.iter().map(|piece| piece.text.as_str()).collect();
         quotations.push(Quotation {
             text: in_marks(&pieces, said.content_type),
-            start: said.content.first().map_or(0, |piece| piece.start),
+            start: said.content.first().map_or(0, |piece| piece.start.into()),
             content_type: said.content_type,
             speakers: said.speakers.iter().map(|one| Speaker::new(&one.id, &one.name, &id)).collect(),
         });
@@ -142,7 +164,13 @@ pub(crate) fn from_run(id: String, line: &[u8], bounds: &Bounds) -> Result<Quote
         Value::String(text) => text,
         other => other.to_string(),
     });
-    Ok(Quoted { id, date: run.date, outlet: outlet.filter(|name| !name.is_empty()), quotations })
+    let outlet = outlet.filter(|name| !name.is_empty());
+    let is_reprint = run.reprint_of.is_some();
+    let quoted = Quoted { id, date: run.date, outlet, piece_of: None, is_reprint, quotations };
+    Ok(match run.piece {
+        Some(piece) => quoted.of(piece.document, piece.start),
+        None => quoted,
+    })
 }
 
 /// The words in marks. Of a mixed quotation, those without marks are the reporter's; in single marks, which are apostrophes too,

@@ -49,7 +49,7 @@ pub(crate) struct Place {
     pub(crate) document: String,
     pub(crate) date: Option<String>,
     pub(crate) outlet: Option<String>,
-    pub(crate) start: u32,
+    pub(crate) start: u64,
     pub(crate) content_type: ContentType,
     pub(crate) speakers: Vec<Speaker>,
 }
@@ -144,6 +144,8 @@ pub(crate) struct Collection {
     at: HashMap<Key, usize>,
     words: HashMap<String, u32>,
     documents: usize,
+    /// The document that the last piece was one of.
+    in_pieces: Option<String>,
 }
 
 impl Collection {
@@ -153,9 +155,14 @@ impl Collection {
     }
 
     pub(crate) fn add(&mut self, quoted: Quoted) {
-        let number = self.documents;
-        self.documents += 1;
-        let Quoted { id, date, outlet, quotations } = quoted;
+        let Quoted { id, date, outlet, piece_of, is_reprint: _, quotations } = quoted;
+        // Pieces of one document come one after the other.
+        if piece_of.is_none() || piece_of != self.in_pieces {
+            self.documents += 1;
+        }
+        let number = self.documents - 1;
+        let id = piece_of.clone().unwrap_or(id);
+        self.in_pieces = piece_of;
         for Quotation { text, start, content_type, speakers } in quotations {
             let folded = fold(&text);
             if folded.is_empty() {
@@ -266,7 +273,7 @@ mod tests {
     fn quoted(id: &str, quotations: &[(&str, &str)]) -> Quoted {
         let quotations = quotations.iter().enumerate().map(|(at, (who, text))| Quotation {
             text: (*text).to_owned(),
-            start: at as u32,
+            start: at as u64,
             content_type: ContentType::Direct,
             speakers: match who.strip_prefix('@') {
                 _ if who.is_empty() => Vec::new(),
@@ -274,7 +281,14 @@ mod tests {
                 None => vec![Speaker { id: Some((*who).to_owned()), name: who.to_uppercase() }],
             },
         });
-        Quoted { id: id.to_owned(), date: None, outlet: None, quotations: quotations.collect() }
+        Quoted {
+            id: id.to_owned(),
+            date: None,
+            outlet: None,
+            piece_of: None,
+            is_reprint: false,
+            quotations: quotations.collect(),
+        }
     }
 
     /// The entries as `documents speaker: variant | variant`, of documents with one quotation each.

@@ -4,6 +4,7 @@
 
 use crate::args::{AttributeArgs, CommonArgs, FieldArgs, ManyArgs};
 use crate::load::Loaded;
+use dixit_tokenizer::OffsetUnit;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -52,6 +53,7 @@ impl Settings {
             min_confidence,
             flat,
             sample: _,
+            reprints,
             dry_run: _,
             quiet: _,
             resume: _,
@@ -60,7 +62,7 @@ impl Settings {
             many: ManyArgs { fields, common: CommonArgs { date, roster, engine, model }, threads: _ },
         } = args;
         // What they name is in the document.
-        let FieldArgs { text_field: _, id_field: _, date_field: _ } = fields;
+        let FieldArgs { text_field: _, id_field: _, date_field: _, piece_size } = fields;
         let settings = [
             ("dixit", program()),
             ("--format", format!("{format:?}")),
@@ -70,7 +72,9 @@ impl Settings {
             ("--type", format!("{content_type:?}")),
             ("--min-confidence", format!("{min_confidence:?}")),
             ("--flat", flat.to_string()),
+            ("--reprints", reprints.to_string()),
             ("--date", format!("{date:?}")),
+            ("--piece-size", piece_size.to_string()),
             ("--engine", format!("{engine:?}")),
             ("--roster", content(roster.as_deref())),
             ("--model", content(model.as_deref())),
@@ -87,7 +91,7 @@ impl Settings {
 
     /// By what a document is told under these settings.
     pub(super) fn key(&self, document: &Loaded) -> Key {
-        let Loaded { id, place: _, title, date, carried, source } = document;
+        let Loaded { id, place: _, title, date, carried, piece, source } = document;
         let date = date.map(|date| date.to_string());
         let mut hasher = XxHash3_128::new();
         let mut add = |bytes: &[u8]| {
@@ -109,6 +113,9 @@ impl Settings {
             add(value.get().as_bytes());
         });
         add(source.text().as_bytes());
+        if let Some(piece) = piece {
+            add(&piece.start.count(OffsetUnit::Bytes).to_le_bytes());
+        }
         Key(hasher.finish_128().to_be_bytes())
     }
 }
@@ -138,6 +145,7 @@ mod tests {
             title: title.map(str::to_owned),
             date: date.map(|date| date.parse().unwrap()),
             carried: Carried::new(),
+            piece: None,
             source: Source::new(text.to_owned()).unwrap(),
         };
         let (one, other) = (Settings::default(), Settings(BTreeMap::from([("a".into(), "b".into())])));

@@ -84,6 +84,8 @@ pub(crate) struct Tally {
     places: HashMap<Key, usize>,
     names: FullNames,
     total: Total,
+    /// The document that the last piece was one of.
+    in_pieces: Option<String>,
 }
 
 impl Count {
@@ -117,8 +119,12 @@ impl Count {
 impl Tally {
     /// Counts a document.
     pub(crate) fn add(&mut self, said: Said) {
-        let document = self.total.count.documents;
-        self.total.count.documents += 1;
+        // Pieces of one document come one after the other.
+        if said.piece_of.is_none() || said.piece_of != self.in_pieces {
+            self.total.count.documents += 1;
+        }
+        self.in_pieces.clone_from(&said.piece_of);
+        let document = self.total.count.documents - 1;
         let full: Vec<Option<FullName>> = said.people.iter().map(full_name).collect();
         let people = full.iter().zip(&said.people);
         self.names.add(people.filter_map(|(name, figure)| Some((name.as_ref()?, figure.gender))));
@@ -252,6 +258,8 @@ mod tests {
     fn said(people: &[(&str, &str)], statements: &[&[usize]]) -> Said {
         Said {
             document: "a".to_owned(),
+            piece_of: None,
+            is_reprint: false,
             people: people.iter().map(|(id, name)| figure(id, name)).collect(),
             statements: statements
                 .iter()
