@@ -62,7 +62,7 @@ impl Told {
                 // `Roe said in a note that the falconer had gone`: what follows is of others.
                 let others = matches!(
                     document.word(at),
-                    "that" | "when" | "while" | "because" | "if" | "whether" | "but" | "as"
+                    "that" | "when" | "while" | "because" | "if" | "whether" | "but" | "as" | "said" | "says"
                 );
                 !others && !matches!(kind, Some(TokenKind::QuoteMark | TokenKind::Dash))
             })

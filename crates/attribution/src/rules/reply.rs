@@ -129,10 +129,15 @@ pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Repor
         view.pos(token).is_verb()
             && (cue_at(view, token).is_some_and(|cue| cue.word.strong)
                 || view.is_any(token, WORDING)
+                // `is how she remembers it`; not `is how it began`
+                || view.is(was + 1, "how") && has_object(view, token)
                 // `was all that she would offer`
                 || view.is(was + 1, "all") && view.pos(token - 1) == Pos::Modal)
     })?;
     let subject = subject_before(view, verb, was + 2)?;
+    if view.is_any(subject.tokens.start(), &["it", "this", "that"]) {
+        return None;
+    }
     Some(Reporting {
         cue: Some(Run::new(verb..verb + 1)),
         class: Some(CueClass::Neutral),
@@ -141,6 +146,12 @@ pub(super) fn was_all(view: &View<'_>, was: usize, limit: usize) -> Option<Repor
         pattern: Pattern::QuoteThenSubjectVerb,
         confidence: ADJACENT,
     })
+}
+
+/// `remembers it`, `describes the job`, `sees her work`; not `began.`
+fn has_object(view: &View<'_>, verb: usize) -> bool {
+    view.pos(verb).is_finite()
+        && matches!(view.pos(verb + 1), Pos::Pronoun | Pos::Determiner | Pos::Possessor)
 }
 
 /// `“Count again,” was Okafor’s verdict.`

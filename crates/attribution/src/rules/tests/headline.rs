@@ -19,6 +19,23 @@ fn the_text_says_whose_they_are() {
 }
 
 #[test]
+fn headings_in_the_text() {
+    check(
+        "‘It was deep,’ Ann Lind said.\n\n‘We lost it all in a night’\n\n‘We lost it all in a night,’ said Jane Roe.",
+        "direct Ann Lind | said | ‘It was deep,’
+         direct Jane Roe | - | ‘We lost it all in a night’
+         direct Jane Roe | said | ‘We lost it all in a night,’",
+    );
+    // A paragraph that ends in a stop is no heading.
+    check(
+        "‘It was deep,’ Ann Lind said.\n\n‘We lost it all in a night that year.’\n\n‘It was late,’ said Jane Roe.",
+        "direct Ann Lind | said | ‘It was deep,’
+         direct - | - | ‘We lost it all in a night that year.’
+         direct Jane Roe | said | ‘It was late,’",
+    );
+}
+
+#[test]
 fn things_that_carry_words() {
     check(
         "A bumper sticker on half the trucks has its own view. “I would rather be rationed.”",

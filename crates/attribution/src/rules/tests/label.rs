@@ -21,6 +21,8 @@ fn replies_after_the_quotation() {
 fn all_she_would_say() {
     check("“No,” was all she would say.", "direct she | say | “No,”");
     check("“We’ll see,” is how she put it.", "direct she | put | “We’ll see,”");
+    check("“Like a tooth out” is how Roe remembers it.", "direct Roe | remembers | “Like a tooth out”");
+    check("“The Long Road” is how it began.", NOTHING);
 }
 
 #[test]
