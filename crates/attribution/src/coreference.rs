@@ -15,6 +15,7 @@ mod groups;
 mod holders;
 mod junior;
 mod kin;
+mod kinds;
 mod letter;
 mod longer;
 mod names;

@@ -4,6 +4,7 @@
 //! Must not know: pronouns, rosters.
 
 use super::description::Description;
+use super::kinds::is_kind_of;
 use super::{Input, Node, Resolution};
 use crate::MentionKind;
 use crate::fold::fold;
@@ -216,7 +217,7 @@ impl Described {
             let abroad = self.country.is_some() && title.country.is_some() && self.country != title.country;
             // Every director is an official; a Chinese one is news once.
             let known = self.head != "official" || self.country.is_some() && self.country == title.country;
-            !abroad && known && (title.head == self.head || is_kind_of(&title.head, &self.head))
+            !abroad && known && (title.head == self.head || is_kind_of(title, &self.head))
         })
     }
 
@@ -245,66 +246,6 @@ impl Described {
                 | "witness"
         )
     }
-}
-
-/// Whether a title is of a wider kind: a senator is a lawmaker.
-///
-/// Not the other way round: `lawmaker` says less than `senator`.
-fn is_kind_of(title: &str, kind: &str) -> bool {
-    let titles: &[&str] = match kind {
-        "official" => &[
-            "minister",
-            "secretary",
-            "commissioner",
-            "director",
-            "governor",
-            "mayor",
-            "ambassador",
-            "superintendent",
-            "administrator",
-            "envoy",
-            "adviser",
-        ],
-        "lawmaker" | "legislator" | "politician" => {
-            &["senator", "representative", "mp", "member", "assemblyman", "assemblywoman", "delegate", "peer"]
-        }
-        "scientist" | "researcher" | "expert" | "academic" | "scholar" => &[
-            "professor",
-            "scientist",
-            "researcher",
-            "biologist",
-            "physicist",
-            "chemist",
-            "geologist",
-            "ecologist",
-            "economist",
-            "historian",
-            "analyst",
-            "lecturer",
-        ],
-        "chief" | "head" | "boss" | "leader" | "chair" | "executive" => &[
-            "executive",
-            "ceo",
-            "chairman",
-            "chairwoman",
-            "chair",
-            "president",
-            "head",
-            "director",
-            "commissioner",
-            "leader",
-            "manager",
-            "coach",
-        ],
-        "lawyer" | "attorney" => &["lawyer", "attorney", "solicitor", "barrister", "prosecutor"],
-        "doctor" | "medic" | "physician" => {
-            &["doctor", "surgeon", "physician", "cardiologist", "pediatrician", "gp"]
-        }
-        "analyst" => &["strategist", "economist"],
-        "coach" | "manager" => &["coach", "manager"],
-        _ => &[],
-    };
-    titles.contains(&title)
 }
 
 /// Makes every phrase of an unnamed entity somebody’s whose name stands at `name`.

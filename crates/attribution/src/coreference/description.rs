@@ -66,6 +66,10 @@ impl Description {
                     continue;
                 }
             }
+            // `Acme CEO` is `the chief executive`.
+            if word == "ceo" {
+                description.words.push("chief".to_owned());
+            }
             let word = long_form(&word);
             // `the presumptive nominee` is the nominee.
             if head != Some(at) && IDLE.contains(&word.as_str()) {
@@ -200,6 +204,7 @@ fn long_form(word: &str) -> String {
         "amb" => "ambassador",
         "cllr" | "councilor" | "councilors" | "councillors" | "councilman" | "councilwoman"
         | "councilmember" => "councillor",
+        "ceo" => "executive",
         "vice-president" => "vice president",
         "advisor" => "adviser",
         "gop" => "republican",

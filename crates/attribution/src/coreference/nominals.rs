@@ -6,6 +6,7 @@ use super::business::{is_generic, is_society, lone_name, says_it};
 use super::description::{Description, is_nobody_twice, shown};
 use super::family::Kin;
 use super::kin::{Known, age_told, by_facts, the_other};
+use super::kinds::holder_of_kind;
 use super::possession::{
     is_media, is_public, is_same_as_name, means, names_by_field, names_with_owner, possessor_country,
     strip_possessor,
@@ -237,6 +238,9 @@ impl Descriptions {
             if let Some((_, node)) = earlier {
                 return Resolution::one(node, None);
             }
+        }
+        if let Some(node) = holder_of_kind(input, nodes, salience, &description, index) {
+            return by_text(salience, node);
         }
         let word = fold(input.document.word(phrase.head.start()));
         if phrase.article == Article::Possessed

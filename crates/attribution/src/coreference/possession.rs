@@ -55,7 +55,24 @@ pub(super) fn strip_possessor(input: &Input<'_>, phrase: &Phrase, description: &
 pub(super) fn means(word: &str, head: &str) -> bool {
     word.eq_ignore_ascii_case(head)
         || match head {
-            "union" => matches!(word, "Workers" | "Teamsters" | "Brotherhood" | "Dockworkers" | "United"),
+            "union" => matches!(
+                word,
+                "Workers"
+                    | "Teamsters"
+                    | "Brotherhood"
+                    | "Dockworkers"
+                    | "United"
+                    | "Union"
+                    | "Unite"
+                    | "Unison"
+                    | "UNISON"
+                    | "GMB"
+                    | "RMT"
+                    | "UAW"
+                    | "SEIU"
+                    | "AFSCME"
+                    | "Usdaw"
+            ),
             "company" | "firm" => {
                 matches!(word, "Inc" | "Inc." | "Corp." | "Corp" | "Ltd" | "LLC" | "plc" | "Co." | "Group")
             }
@@ -63,7 +80,68 @@ pub(super) fn means(word: &str, head: &str) -> bool {
                 matches!(word, "Times" | "Post" | "Journal" | "Herald" | "Tribune" | "Courier")
             }
             "carrier" => matches!(word, "Airlines" | "Airways" | "Air" | "Aviation"),
-            "charity" => matches!(word, "Trust" | "Foundation" | "Fund"),
+            "charity" => {
+                matches!(
+                    word,
+                    "Trust" | "Foundation" | "Fund" | "Society" | "Aid" | "Relief" | "Appeal" | "Rescue"
+                ) || matches!(
+                    word,
+                    "Oxfam" | "Shelter" | "Mencap" | "Barnardo’s" | "RNLI" | "RSPCA" | "NSPCC" | "Age"
+                )
+            }
+            "force" | "department" if word == "Police" => true,
+            "lender" => matches!(word, "Bank" | "Bancorp" | "Bankshares" | "Building" | "Credit"),
+            "regulator" | "watchdog" => {
+                matches!(
+                    word,
+                    "Ofgem"
+                        | "Ofcom"
+                        | "Ofwat"
+                        | "Ofsted"
+                        | "FCA"
+                        | "SEC"
+                        | "FDA"
+                        | "FCC"
+                        | "FTC"
+                        | "FAA"
+                        | "CMA"
+                ) || matches!(word, "Authority" | "Commission" | "Ombudsman" | "Regulator" | "Inspectorate")
+            }
+            "broadcaster" => {
+                matches!(
+                    word,
+                    "BBC"
+                        | "ITV"
+                        | "Channel"
+                        | "RTÉ"
+                        | "ABC"
+                        | "NBC"
+                        | "CBS"
+                        | "CNN"
+                        | "Radio"
+                        | "Television"
+                        | "TV"
+                        | "Broadcasting"
+                )
+            }
+            "retailer" | "supermarket" | "grocer" | "chain" => {
+                matches!(
+                    word,
+                    "Stores"
+                        | "Supermarkets"
+                        | "Retail"
+                        | "Markets"
+                        | "Foods"
+                        | "Tesco"
+                        | "Sainsbury’s"
+                        | "Asda"
+                        | "Walmart"
+                        | "Target"
+                        | "Aldi"
+                        | "Lidl"
+                        | "Kroger"
+                )
+            }
             "school" => matches!(word, "University" | "College" | "Academy"),
             "agency" => {
                 matches!(

@@ -63,6 +63,10 @@ fn begins_name(lexed: &Lexed<'_>, at: usize, end: usize) -> bool {
     if !lexed.capital(at) || !lexed.wordlike(at) || lexed.word(at) == "I" || is_contraction(lexed.word(at)) {
         return false;
     }
+    // `The WHO said`
+    if lexed.word(at) == "WHO" && at > 0 && lexed.word(at - 1).eq_ignore_ascii_case("the") {
+        return true;
+    }
     let next_capital = at + 1 < end && lexed.capital(at + 1) && lexed.wordlike(at + 1);
     let first_name = lexed.is(at, Word::FIRST_NAME);
     if lexed.is(at, Word::CALENDAR) && !(first_name && next_capital && !lexed.is(at + 1, Word::CALENDAR)) {

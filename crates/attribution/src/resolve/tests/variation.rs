@@ -173,3 +173,25 @@ fn names_before_a_comma_at_the_start() {
     check("[Kalvex, the largest company,] said no. [It] left.", &["Kalvex"; 2]);
     check("[Grocers, the largest group,] said no.", &["Grocers*"]);
 }
+
+#[test]
+fn wider_words_for_a_title() {
+    check("State Sen. Jane Roe fell. [The lawmaker] said no.", &["Jane Roe"]);
+    check("Detective Inspector Jane Roe fell. [The detective] said no.", &["Jane Roe"]);
+    check("Rovers coach Jane Roe fell. [The Rovers manager] said no.", &["Jane Roe"]);
+    check("Prime Minister Jane Roe fell. [The premier] said no.", &["Jane Roe"]);
+    check("Acme CEO Jane Roe fell. [The chief executive] said no.", &["Jane Roe"]);
+    // Two of the kind, none of it, and nobody whom an official must be.
+    check("Sen. Jane Roe fell. Sen. Ann Lind ran. [The lawmaker] said no.", &["lawmaker*"]);
+    check("Sgt. Jane Roe fell. [The lawmaker] said no.", &["lawmaker*"]);
+    check("Mayor Jane Roe fell. [The official] said no.", &["official*"]);
+    check("Trade Commissioner Jane Roe fell. [The chief executive] said no.", &["chief executive*"]);
+}
+
+#[test]
+fn bodies_by_what_they_are() {
+    check("Oxfam shut two shops. [The charity] said no.", &["Oxfam"]);
+    check("Northumbria Police shut two roads. [The force] said no.", &["Northumbria Police"]);
+    check("Acme shut two roads. [The force] said no.", &["force*"]);
+    check("The World Health Organization met. [The WHO] said no.", &["World Health Organization"]);
+}
