@@ -365,6 +365,24 @@ fn split_run(lexed: &Lexed<'_>, start: usize, stop: usize, phrases: &mut Vec<Phr
     if title_end == stop || title_end > first && matches!(lexed.word(title_end), "of" | "for") {
         return;
     }
+    // `His Royal Majesty`, `Your Honour`: anybody is addressed so.
+    let whose = start.checked_sub(1).map_or("", |at| lexed.word(at)).to_ascii_lowercase();
+    if matches!(whose.as_str(), "his" | "her" | "your" | "their")
+        && matches!(
+            lexed.word(stop - 1),
+            "Majesty"
+                | "Highness"
+                | "Excellency"
+                | "Lordship"
+                | "Ladyship"
+                | "Honour"
+                | "Honor"
+                | "Holiness"
+                | "Eminence"
+        )
+    {
+        return;
+    }
     let mut head = title_end;
     let titled = title_end > first;
     // Modifiers before a name: `American Jane Roe`, `U.S. Sen.` was title already; `Democrat Bernie Sanders` too.

@@ -45,8 +45,9 @@ impl Resolver<'_> {
         if let Some(said) = self.said_in.iter().rev().find(|said| said.thing == thing).filter(near) {
             return Some(Verdict::Speakers(said.speakers.clone()));
         }
-        let paper =
-            is_handwriting(&thing) || matches!(thing.as_str(), "sheet" | "card" | "page" | "line" | "entry");
+        let paper = is_handwriting(&thing)
+            || is_document(&thing)
+            || matches!(thing.as_str(), "sheet" | "card" | "page" | "line" | "entry");
         if !paper {
             return None;
         }
@@ -131,12 +132,18 @@ impl Resolver<'_> {
             let after = phrase.tokens.end();
             let words = (after..limit.min(after + VERB_WITHIN))
                 .take_while(|&at| self.document.tokens()[at].kind == TokenKind::Word);
-            let wrote = words.into_iter().find(|&at| {
+            let writes = |at: usize| {
                 self.is_any(
                     at,
                     &["left", "wrote", "sent", "posted", "pinned", "mailed", "e-mailed", "kept", "keeps"],
                 )
-            });
+            };
+            // `Roe, the governor’s counsel, who drafted the law, wrote`
+            let aside = self.is_any(after, &[","]);
+            let closed = || {
+                (after + 1..limit).filter(|&at| aside && self.is_any(at - 1, &[","])).find(|&at| writes(at))
+            };
+            let wrote = words.into_iter().find(|&at| writes(at)).or_else(closed);
             wrote.is_some_and(|verb| (verb + 1..limit.min(verb + THING_WITHIN)).any(&thing))
         })
     }

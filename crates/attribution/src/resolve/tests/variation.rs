@@ -100,6 +100,10 @@ fn what_somebody_said_it_in_is_theirs() {
     );
     check("[Jane Roe] wrote in a memorandum dated May 6. “No,” [the memorandum] goes on.", &["Jane Roe"; 2]);
     check("Jane Roe kept a diary of storms. [The entry for 9 May] reads: “Gale.”", &["Jane Roe"]);
+    check(
+        "Osei Roe, the governor’s counsel, who drafted the law, wrote in a memorandum that it was late.\n\n“No,” [the memorandum] goes on.",
+        &["Osei Roe"],
+    );
     // Of another thing, or long ago.
     check(
         "[Acme Corp.] said in a statement it was sorry. “Sorry,” [the sign] read.",
@@ -194,4 +198,10 @@ fn bodies_by_what_they_are() {
     check("Northumbria Police shut two roads. [The force] said no.", &["Northumbria Police"]);
     check("Acme shut two roads. [The force] said no.", &["force*"]);
     check("The World Health Organization met. [The WHO] said no.", &["World Health Organization"]);
+}
+
+#[test]
+fn majesties_are_no_names() {
+    check("[His Royal Majesty] said no.", &["His Royal Majesty*"]);
+    check("[Majesty Roe] said no.", &["Majesty Roe"]);
 }
