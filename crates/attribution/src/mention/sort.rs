@@ -152,9 +152,9 @@ fn is_place_in_words(lexed: &Lexed<'_>, head: usize, stop: usize, first: usize) 
         return true;
     }
     let saint = head == first + 1 && stop == head + 1 && matches!(lexed.word(first), "St." | "Saint");
-    let located = first > 0 && matches!(lexed.word(first - 1), "in" | "near" | "from" | "to" | "at")
-        // `the Saint Sunniva`: a ship.
-        || first > 0 && lexed.word(first - 1).eq_ignore_ascii_case("the");
+    // `in St. Ives`, and `the Saint Sunniva`, a ship.
+    let located =
+        first > 0 && matches!(lexed.word(first - 1), "in" | "near" | "from" | "to" | "at" | "the" | "The");
     saint && (lexed.is(last, Word::PLACE) || located)
 }
 
