@@ -26,6 +26,7 @@ mod other_cues;
 mod owner;
 mod phrase;
 mod reply;
+mod somebody;
 mod time;
 mod transcript;
 mod view;

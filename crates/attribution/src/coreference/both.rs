@@ -4,6 +4,7 @@
 
 use super::salience::{Salience, Trace};
 use super::{Node, Resolution};
+use crate::MentionKind;
 use crate::fold::fold;
 use crate::mention::Sort;
 use crate::words::{Word, classify};
@@ -37,6 +38,35 @@ impl Salience<'_> {
         }
         let pair = found.len() == 2 && found.iter().all(|&node| nodes[node].named);
         pair.then(|| Resolution::several(found, None))
+    }
+
+    /// `Asante wants a bridge; Mensah a tunnel. “It floods,” said the former`: of the two named last, the first, or the other.
+    ///
+    /// Not where the sentence before names a third.
+    pub(super) fn one_of_two(&self, nodes: &[Node], index: usize, noun: &str) -> Option<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut last = None;
+        for trace in self.traces.iter().rev() {
+            let phrase = &self.phrases[trace.phrase];
+            if phrase.kind != MentionKind::Name || phrase.quote.is_some() || !nodes[trace.node].named {
+                continue;
+            }
+            let place = self.places[trace.phrase].sentence;
+            let far = self.distance(trace.phrase, index).0 > SPEAKER_SENTENCES;
+            // A third may stand in a sentence before theirs.
+            if far || found.len() == 2 && last != Some(place) {
+                break;
+            }
+            if !found.contains(&trace.node) {
+                found.insert(0, trace.node);
+                last = Some(place);
+            }
+        }
+        match (&found[..], noun) {
+            (&[first, _], "former") => Some(first),
+            (&[_, second], "latter") => Some(second),
+            _ => None,
+        }
     }
 
     /// `The two lawyers agreed`: the two called so, or the one and whoever spoke last beside him.

@@ -127,6 +127,7 @@ fn is_accused(document: &Document, phrase: &Phrase) -> bool {
         "denies" | "denied" | "admits" | "admitted" | "pleaded" | "pleads" | "pled" => true,
         "is" | "was" | "has" | "had" => {
             passive(next)
+                || next == "on" && document.word(at + 2) == "trial"
                 || next == "been" && passive(document.word(at + 2))
                 || passive(document.word(at + 2)) && classify(next).contains(Word::ADVERB)
                 || next == "found" && matches!(document.word(at + 2), "guilty" | "not")

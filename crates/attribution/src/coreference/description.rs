@@ -156,6 +156,30 @@ impl Description {
     }
 }
 
+/// What somebody is who does this now: `chairs the council`; not `heads for the door`.
+pub(super) fn title_by_verb(document: &Document, verb: usize) -> Option<Description> {
+    let head = match document.word(verb) {
+        "chairs" => "chair",
+        "heads" => "head",
+        "leads" => "leader",
+        "coaches" => "coach",
+        "manages" => "manager",
+        "captains" => "captain",
+        "edits" => "editor",
+        "owns" => "owner",
+        _ => return None,
+    };
+    let next = document.word(verb + 1);
+    let body = matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their")
+        || next.starts_with(char::is_uppercase);
+    body.then(|| Description {
+        words: vec![head.to_owned()],
+        head: head.to_owned(),
+        country: None,
+        former: false,
+    })
+}
+
 /// Words that say how far somebody has come, and not which office is meant.
 const IDLE: [&str; 14] = [
     "presumptive",

@@ -56,6 +56,8 @@ enum Fact {
     Holder,
     /// `who is not related to the family`, `no relation`
     Unrelated,
+    /// `took over`, `was named`: the new one.
+    New,
 }
 
 /// What the text tells of people beside their names.
@@ -142,6 +144,11 @@ impl Facts {
         self.only(nodes, Fact::Holder, gender)
     }
 
+    /// The only one who `took over`.
+    pub(super) fn successor(&self, nodes: &[Node], gender: Gender) -> Option<usize> {
+        self.only(nodes, Fact::New, gender)
+    }
+
     /// Those who are `not related` to their namesakes.
     pub(super) fn unrelated(&self) -> Vec<usize> {
         self.who(Fact::Unrelated)
@@ -176,6 +183,7 @@ fn told_after(document: &Document, phrase: &Phrase) -> Vec<Fact> {
         // `For twelve years Roe ran the city`
         let end = sentence_end(document, at);
         facts.extend(who_did(document, at, end).filter(|&fact| phrase.subject && fact != Fact::Holder));
+        facts.extend(is_ranked(document, at).or_else(|| took_over(document, at)).filter(|_| phrase.subject));
         return facts;
     }
     let number = at + 1 + usize::from(matches!(document.word(at + 1), "now" | "aged" | "then"));
@@ -208,6 +216,7 @@ fn clause(document: &Document, at: usize) -> Option<Fact> {
     let end = sentence_end(document, at);
     match document.word(at) {
         "no" if document.word(at + 1) == "relation" => Some(Fact::Unrelated),
+        "is" | "was" => is_ranked(document, at),
         "sacked" | "fired" | "dismissed" | "ousted" | "deposed" => Some(Fact::Former),
         "the" => {
             if let Some(rank) = Rank::of(document.word(at + 1)) {
@@ -225,6 +234,26 @@ fn clause(document: &Document, at: usize) -> Option<Fact> {
         "who" => who_did(document, at + 1, end),
         _ => None,
     }
+}
+
+/// `is the elder`, `was the younger of the two`; not `is the elder statesman`.
+fn is_ranked(document: &Document, at: usize) -> Option<Fact> {
+    let the = matches!(document.word(at), "is" | "was") && document.word(at + 1) == "the";
+    let rank = Rank::of(document.word(at + 2)).filter(|_| the)?;
+    matches!(document.word(at + 3), "," | "." | ";" | "of" | "and").then_some(Fact::Rank(rank))
+}
+
+/// `took over`, `was named chief executive`, `succeeds him`; not `took over a bakery`.
+fn took_over(document: &Document, at: usize) -> Option<Fact> {
+    let next = document.word(at + 1);
+    let over = matches!(document.word(at + 2), "." | "," | "as" | "from" | "on" | "in");
+    let new = match document.word(at) {
+        "took" | "takes" => next == "over" && over,
+        "was" | "is" => matches!(next, "named" | "appointed" | "elected"),
+        "succeeds" | "succeeded" | "replaces" | "replaced" => true,
+        _ => false,
+    };
+    new.then_some(Fact::New)
 }
 
 /// `not related`, `no relation`

@@ -175,6 +175,14 @@ pub(super) fn by_facts(
         return known.facts.of_age(nodes, age, phrase.gender);
     }
     let head = description.head.as_str();
+    let new = phrase.tokens.to_range().any(|at| matches!(input.document.word(at), "new" | "incoming"));
+    if new
+        && phrase.article == Article::Definite
+        && is_office(head)
+        && let Some(node) = known.facts.successor(nodes, phrase.gender)
+    {
+        return Some(node);
+    }
     if description.former {
         let titled = holders
             .iter()

@@ -3,7 +3,7 @@
 //! In: the names among the phrases. Out: a [`Node`] for each person or organisation named, and which phrase is whose. Must
 //! not know: pronouns, descriptions without names.
 
-use super::description::Description;
+use super::description::{Description, title_by_verb};
 use super::forms::{calm, display, name_words, shown};
 use super::longer::longer_names;
 use super::namesakes::{
@@ -418,6 +418,9 @@ fn learn(input: &Input<'_>, node: &mut Node, phrase: &Phrase, at: usize) {
     if !phrase.title.is_empty() {
         node.sort = if node.sort == Sort::Unknown { Sort::Person } else { node.sort };
         push_title(node, Description::new(input.document, phrase.title, None), MOST_TITLES);
+    }
+    if let Some(title) = title_by_verb(input.document, phrase.tokens.end()).filter(|_| phrase.subject) {
+        push_title(node, title, MOST_TITLES);
     }
     node.gender = node.gender.or(phrase.gender);
     let beside = [

@@ -104,6 +104,12 @@ impl Descriptions {
         {
             return Resolution::one(node, Some(named));
         }
+        let noun = input.document.word(phrase.head.start());
+        if matches!(noun, "former" | "latter") {
+            let meant = salience.one_of_two(nodes, index, noun);
+            return meant
+                .map_or_else(|| self.new_unnamed(input, nodes, phrase), |node| by_text(salience, node));
+        }
         let description = Description::new(input.document, phrase.tokens, Some(phrase.head.start()));
         let definite = matches!(phrase.article, Article::Definite | Article::Possessed)
             || phrase.article == Article::Bare && !phrase.plural;

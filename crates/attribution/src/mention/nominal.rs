@@ -67,7 +67,7 @@ pub(super) fn find_nominals(lexed: &Lexed<'_>, phrases: &mut Vec<Phrase>) {
 }
 
 fn is_noun(lexed: &Lexed<'_>, at: usize) -> bool {
-    if is_person_by_form(lexed, at) || is_count(lexed, at) {
+    if is_person_by_form(lexed, at) || is_count(lexed, at) || is_one_of_two(lexed, at) {
         return true;
     }
     // `both Roe and the council` are those two.
@@ -159,6 +159,17 @@ fn is_count(lexed: &Lexed<'_>, at: usize) -> bool {
         && (verb(at + 1) || matches!(lexed.word(at + 1), "," | "." | "of"))
 }
 
+/// `the former said`, `said the latter`, `said the accused`; not `the former mayor`, `the latter half`.
+fn is_one_of_two(lexed: &Lexed<'_>, at: usize) -> bool {
+    matches!(lexed.word(at), "former" | "latter" | "accused")
+        && at > 0
+        && lexed.word(at - 1).eq_ignore_ascii_case("the")
+        && (!lexed.wordlike(at + 1)
+            || !lexed.capital(at + 1)
+                && lexed.is(at + 1, Word::VERB | Word::ADVERB | Word::CLOSED)
+                && !lexed.is(at + 1, NOUN | Word::MODIFIER))
+}
+
 fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Option<Phrase> {
     let (start, article) = left_edge(lexed, at, name_before);
     // A bare singular small noun is a verb, a title or a part of something else: `report`, `lead`, `chief`, except after a
@@ -200,7 +211,7 @@ fn nominal(lexed: &Lexed<'_>, at: usize, name_before: Option<TokenRun>) -> Optio
     }
     let sort = if lexed.is(at, Word::GROUP) || plural && lexed.is(at, Word::ROLE) || count {
         Sort::Group
-    } else if lexed.is(at, Word::ROLE) || is_person_by_form(lexed, at) {
+    } else if lexed.is(at, Word::ROLE) || is_person_by_form(lexed, at) || is_one_of_two(lexed, at) {
         Sort::Person
     } else if lexed.is(at, Word::ORGANISATION) {
         Sort::Organisation

@@ -124,6 +124,15 @@ pub(super) fn classify_name(
     }
     let initial = (head..last).any(|at| lexed.kind(at) == Some(TokenKind::Abbreviation));
     let particle = (head..stop).any(|at| lexed.is(at, Word::PARTICLE) && !lexed.capital(at));
+    // `Park Ji-hoon`: a given name of two syllables after a surname.
+    let syllables = words == 2
+        && lexed.word(last).split_once('-').is_some_and(|(one, two)| {
+            let small = two.chars().all(char::is_lowercase);
+            small && (2..=6).contains(&one.chars().count()) && (2..=6).contains(&two.chars().count())
+        });
+    if syllables {
+        return (Sort::Person, Gender::Unknown);
+    }
     // `Conservatoire de Paris`
     if particle && lexed.is(last, Word::PLACE) {
         return (Sort::Organisation, Gender::Unknown);

@@ -53,7 +53,12 @@ impl Resolver<'_> {
         }
         let names_it = |at: usize| {
             let word = fold(self.document.word(at));
+            // `Roe wrote to her sister`
+            let letter = matches!(thing.as_str(), "letter" | "note" | "email" | "e-mail")
+                && self.is_any(at, &["to"])
+                && self.is_any(at - 1, &["wrote"]);
             word == thing
+                || letter
                 || thing == "entry" && matches!(word.as_str(), "diary" | "journal" | "log" | "logbook")
         };
         let index = self.writer_before(source.start(), WITHIN_SENTENCES, names_it, |index| {

@@ -4,6 +4,7 @@
 //!
 //! There is no parser: a phrase is grown token by token over parts of speech, and stops where a phrase cannot go on.
 
+use super::somebody::stands_for_somebody;
 use super::time::{after_time, is_time_word};
 use super::view::View;
 use crate::pos::Pos;
@@ -334,7 +335,7 @@ fn opens_title(view: &View<'_>, noun: usize, floor: usize) -> bool {
 fn is_head(view: &View<'_>, token: usize) -> bool {
     match view.pos(token) {
         Pos::Noun | Pos::Nouns | Pos::Name => true,
-        // `the accused`, `both`, `some`, `the three`, `others`
+        // `both`, `some`, `the three`, `others`
         Pos::Determiner => view.is_any(
             token,
             &[
@@ -348,9 +349,10 @@ fn is_head(view: &View<'_>, token: usize) -> bool {
         Pos::Adjective => {
             view.is_any(token, &["other", "many", "most", "several", "few", "democratic", "republican"])
                 || view.is_capitalised(token)
+                || stands_for_somebody(view, token)
         }
         Pos::Other => view.is_capitalised(token),
-        _ => false,
+        _ => stands_for_somebody(view, token),
     }
 }
 
@@ -480,6 +482,7 @@ fn core_after(view: &View<'_>, start: usize, ceiling: usize) -> Option<usize> {
                 head = false;
             }
             Pos::Adjective | Pos::Cardinal => head = head || is_head(view, end),
+            _ if !head && stands_for_somebody(view, end) => head = true,
             Pos::Participle | Pos::Ing if !head && end > start => {}
             // `said a clearly moved Roe`
             Pos::Adverb if !head && end > start && is_participle_after_adverb(view, end + 1) => {}

@@ -17,6 +17,12 @@ fn the_defendant_is_who_is_accused() {
 }
 
 #[test]
+fn whoever_is_on_trial_is_the_accused() {
+    check("John Roe, 40, was on trial. The banker Henry Lind came. “No,” said [the accused].", &["John Roe"]);
+    check("John Roe, 40, was on time. The banker Henry Lind came. “No,” said [the accused].", &["accused*"]);
+}
+
+#[test]
 fn lawyers_speak_for_others() {
     check(
         "Desmond Roe denied it. [Ann Holt, for Roe,] said he was ill. [His lawyer] said no more.",

@@ -205,3 +205,52 @@ fn majesties_are_no_names() {
     check("[His Royal Majesty] said no.", &["His Royal Majesty*"]);
     check("[Majesty Roe] said no.", &["Majesty Roe"]);
 }
+
+#[test]
+fn the_former_and_the_latter() {
+    let two = "Peter Asante wants a bridge; Kofi Mensah wants a tunnel. ";
+    check(
+        &format!("{two}“It floods,” [the former] said. “It falls,” said [the latter]."),
+        &["Peter Asante", "Kofi Mensah"],
+    );
+    check(&format!("{two}Ann Roe came. “It floods,” [the former mayor] said."), &["former mayor*"]);
+}
+
+#[test]
+fn a_letter_is_whose_who_wrote() {
+    check("Lena Ortiz wrote to Ann Roe in 1961. “Late,” [the letter] reads.", &["Lena Ortiz"]);
+    check("Lena Ortiz went to Ann Roe in 1961. “Late,” [the letter] reads.", &["letter*"]);
+}
+
+#[test]
+fn given_names_of_two_syllables() {
+    check("Park Ji-hoon bakes. Park admitted it. “Only on Mondays,” [he] said.", &["Park Ji-hoon"]);
+    check("Acme Mid-West bakes. “Only on Mondays,” [he] said.", &["-"]);
+}
+
+#[test]
+fn offices_by_what_somebody_does() {
+    check(
+        "Sigga Roe chairs the council. “Full,” said Jón Lind, a fisher. [The chair] said no.",
+        &["Sigga Roe"],
+    );
+    check("Sigga Roe heads for the door. “Full,” said Jón Lind, a fisher. [The head] said no.", &["head*"]);
+}
+
+#[test]
+fn the_new_one_took_over() {
+    let change = "Chief Executive Dana Cole resigned, and Raj Patel took over. ";
+    check(&format!("{change}[The new chief executive] said no."), &["Raj Patel"]);
+    check(
+        "Chief Executive Dana Cole came, and Raj Patel left. [The new chief executive] said no.",
+        &["Dana Cole"],
+    );
+}
+
+#[test]
+fn the_elder_of_two() {
+    check(
+        "Owen Pratt, 61, is the elder; his brother Lyle Pratt keeps the books. [The bookkeeper] said no. [The older brother] said yes.",
+        &["Lyle Pratt", "Owen Pratt"],
+    );
+}

@@ -152,3 +152,10 @@ fn people_familiar_with() {
         "indirect Officials briefed on the plan | said | the port was safe",
     );
 }
+
+#[test]
+fn adjectives_that_stand_for_people() {
+    check("“I own no hat,” said the accused.", "direct the accused | said | “I own no hat,”");
+    check("“It floods,” the latter said.", "direct the latter | said | “It floods,”");
+    check("“It floods,” the former mayor said.", "direct the former mayor | said | “It floods,”");
+}
