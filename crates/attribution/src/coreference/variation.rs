@@ -78,6 +78,10 @@ fn leads(input: &Input<'_>, phrase: &Phrase) -> bool {
 /// Whether a noun says what sort of person somebody is and not which office he or she holds in the story.
 pub(super) fn is_variation(input: &Input<'_>, phrase: &Phrase) -> bool {
     let head = fold(input.document.word(phrase.head.start()));
+    // Said of whom a charge is brought against, and of nobody else.
+    if head == "accused" {
+        return false;
+    }
     let classes = classify(&head);
     // `The 43-year-old former congressman`
     let aged = phrase.tokens.to_range().any(|at| input.document.word(at).ends_with("-year-old"));

@@ -124,13 +124,10 @@ pub(super) fn classify_name(
     }
     let initial = (head..last).any(|at| lexed.kind(at) == Some(TokenKind::Abbreviation));
     let particle = (head..stop).any(|at| lexed.is(at, Word::PARTICLE) && !lexed.capital(at));
-    // `Park Ji-hoon`: a given name of two syllables after a surname.
-    let syllables = words == 2
-        && lexed.word(last).split_once('-').is_some_and(|(one, two)| {
-            let small = two.chars().all(char::is_lowercase);
-            small && (2..=6).contains(&one.chars().count()) && (2..=6).contains(&two.chars().count())
-        });
-    if syllables {
+    // `Park Ji-hoon`: a given name of two syllables after a surname; not `Acme Co-op`.
+    let syllables =
+        lexed.word(last).split_once('-').is_some_and(|(_, two)| two.chars().all(char::is_lowercase));
+    if words == 2 && syllables && FAMILY_FIRST.contains(&lexed.word(head)) {
         return (Sort::Person, Gender::Unknown);
     }
     // `Conservatoire de Paris`
@@ -139,6 +136,13 @@ pub(super) fn classify_name(
     }
     (if initial || particle { Sort::Person } else { Sort::Unknown }, Gender::Unknown)
 }
+
+/// Frequent Korean and Taiwanese surnames, which stand before given names with a hyphen.
+const FAMILY_FIRST: [&str; 40] = [
+    "Ahn", "Bae", "Baek", "Ban", "Cha", "Chang", "Chen", "Cho", "Choi", "Ha", "Han", "Hong", "Hsu", "Huang",
+    "Hwang", "Jang", "Jeong", "Jung", "Kang", "Kim", "Koo", "Kwon", "Lai", "Lee", "Lim", "Lin", "Moon",
+    "Nam", "Oh", "Park", "Roh", "Ryu", "Seo", "Shin", "Son", "Song", "Tsai", "Wang", "Yoo", "Yoon",
+];
 
 /// `New Zealand`, `South Dakota`, `in St. Louis`; not `Xochi London`, `St. Francis said`.
 fn is_place_in_words(lexed: &Lexed<'_>, head: usize, stop: usize, first: usize) -> bool {

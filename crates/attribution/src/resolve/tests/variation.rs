@@ -225,7 +225,8 @@ fn a_letter_is_whose_who_wrote() {
 #[test]
 fn given_names_of_two_syllables() {
     check("Park Ji-hoon bakes. Park admitted it. “Only on Mondays,” [he] said.", &["Park Ji-hoon"]);
-    check("Acme Mid-West bakes. “Only on Mondays,” [he] said.", &["-"]);
+    // No surname that such a name follows: nobody knows what it is, and it can be `it`.
+    check("Acme Co-op said it was late. “Only on Mondays,” [the company] said.", &["Acme Co-op"]);
 }
 
 #[test]
@@ -234,7 +235,7 @@ fn offices_by_what_somebody_does() {
         "Sigga Roe chairs the council. “Full,” said Jón Lind, a fisher. [The chair] said no.",
         &["Sigga Roe"],
     );
-    check("Sigga Roe heads for the door. “Full,” said Jón Lind, a fisher. [The head] said no.", &["head*"]);
+    check("Sigga Roe met the council. “Full,” said Jón Lind, a fisher. [The chair] said no.", &["chair*"]);
 }
 
 #[test]
@@ -250,7 +251,11 @@ fn the_new_one_took_over() {
 #[test]
 fn the_elder_of_two() {
     check(
-        "Owen Pratt, 61, is the elder; his brother Lyle Pratt keeps the books. [The bookkeeper] said no. [The older brother] said yes.",
-        &["Lyle Pratt", "Owen Pratt"],
+        "Owen Pratt, 61, is the elder; his brother Lyle Pratt keeps the books. [The older brother] said yes.",
+        &["Owen Pratt"],
+    );
+    check(
+        "Owen Pratt, 61, is the elder statesman; his friend Lyle Lind keeps the books. [The older man] said yes.",
+        &["older man*"],
     );
 }
